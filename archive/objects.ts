@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from './atomic.ts';
+import { exitCodes, HuicangError } from './errors.ts';
+import type { Home } from './home.ts';
+
+export interface StoredObject {
+  sha256: string;
+  bytes: number;
+}
+
+/** Where the original with this SHA-256 lies: objects/sha256/ab/cd/<hash>. */
+export function objectPath(home: Home, sha256: string): string {
+  return join(home.objects, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+}
+
+/** SHA-256 of a file, streamed. */
+export async function hashFile(path: string): Promise<StoredObject> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/**
+ * Puts an original into the store under its hash; the same bytes again change nothing.
+ * The hash is computed on what is written, so a file that changes while it is read cannot land
+ * under a wrong name.
+ * @param source bytes, or the path of a file
+ */
+export async function putObject(home: Home, source: Uint8Array | string): Promise<StoredObject> {
+  const folder = join(home.objects, 'incoming');
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, randomBytes(8).toString('hex'));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const handle = await open(temporary, 'wx', 0o440);
+  try {
+    const chunks = typeof source === 'string' ? createReadStream(source) : [source];
+    for await (const chunk of chunks) {
+      const part = chunk as Uint8Array;
+      hash.update(part);
+      bytes += part.length;
+      await handle.write(part);
+    }
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  await handle.close();
+  const sha256 = hash.digest('hex');
+  const path = objectPath(home, sha256);
+  if (existsSync(path) && (await stat(path)).size === bytes) {
+    rmSync(temporary, { force: true });
+    return { sha256, bytes };
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  renameSync(temporary, path);
+  syncFolder(dirname(path));
+  return { sha256, bytes };
+}
+
+/** Whether the stored original still has the hash that names it. */
+export async function verifyObject(home: Home, sha256: string): Promise<boolean> {
+  const path = objectPath(home, sha256);
+  return existsSync(path) && (await hashFile(path)).sha256 === sha256;
+}
+
+/**
+ * Reads an original and verifies it.
+ * @throws HuicangError when it is missing or its bytes no longer match the hash
+ */
+export async function readObject(home: Home, sha256: string): Promise<Buffer> {
+  const path = objectPath(home, sha256);
+  if (!existsSync(path)) {
+    throw new HuicangError(`原件不存在：${sha256}`, {
+      code: exitCodes.failed,
+      remedy: '从备份恢复 objects/ 目录中的同名文件。',
+    });
+  }
+  const bytes = await readFile(path);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+    throw new HuicangError(`原件内容与其哈希不符，可能被改动：${sha256}`, {
+      code: exitCodes.failed,
+      remedy: '不要使用该文件；从备份恢复同名文件后重试。',
+    });
+  }
+  return bytes;
+}
