@@ -1,0 +1,128 @@
+/** One permitted value: the code stored, the words shown, and what exports write instead. */
+export interface Code {
+  code: string;
+  label: string;
+  synonyms?: readonly string[];
+}
+
+/** Values whose stored code is the Chinese word itself. */
+function words(...labels: (string | readonly [string, ...string[]])[]): readonly Code[] {
+  return labels.map((entry) =>
+    typeof entry === 'string'
+      ? { code: entry, label: entry }
+      : { code: entry[0], label: entry[0], synonyms: entry.slice(1) },
+  );
+}
+
+export const codeLists = {
+  sex: words(['男', 'M', '1', '男性'], ['女', 'F', '2', '女性']),
+  campus: words(['本部', '院本部', '主院区', '本院'], ['东院区', '东院', '东区']),
+  job_category: words(
+    ['医', '医师', '医生'],
+    ['护', '护理', '护士'],
+    ['药', '药学', '药师'],
+    ['技', '技师', '医技'],
+    ['管', '管理', '行政'],
+    ['工勤', '工人', '后勤'],
+  ),
+  employment_form: words(
+    ['编内', '在编', '事业编'],
+    ['人事代理', '代理'],
+    ['合同', '合同制', '聘用合同', '合同工'],
+    ['劳务派遣', '派遣', '派遣制'],
+    ['返聘', '退休返聘'],
+  ),
+  staff_status: words(['在职', '在岗'], ['离职', '离院', '已离职'], ['退休', '离退休']),
+  membership_status: words(
+    ['正常', '在会'],
+    ['保留', '保留会籍'],
+    ['转出', '已转出'],
+    ['退会', '已退会'],
+    ['非会员', '未入会', '否'],
+  ),
+  dues_status: words(
+    ['正常', '已缴'],
+    ['欠缴', '未缴'],
+    ['补缴', '补交'],
+    ['退费', '退款'],
+    ['免缴', '免交'],
+  ),
+  dispute_record_kind: words('咨询', '立案'),
+  dispute_type: words(
+    '确认劳动关系',
+    '合同订立履行变更解除终止',
+    '除名辞退辞职离职',
+    '工时休假社保福利培训劳动保护',
+    '报酬工伤医疗费经济补偿',
+    '岗位调整',
+    '人事争议',
+  ),
+  dispute_outcome: words(
+    ['达成', '达成协议', '调解成功'],
+    ['未达成', '未达成协议', '调解不成'],
+    ['撤回', '撤诉', '撤回申请'],
+    ['办理中', '调解中'],
+  ),
+  security_level: words(['公开', 'GK', '无'], ['内部', '限制', 'XZ', '国内']),
+  retention: [
+    { code: 'Y', label: '永久' },
+    { code: 'D30', label: '30年', synonyms: ['三十年', '长期', '30'] },
+    { code: 'D10', label: '10年', synonyms: ['十年', '短期', '10'] },
+  ],
+  hold_reason: words('诉讼', '审计', '未了事项', '个人信息请求'),
+  document_type: [
+    { code: 'membership_form', label: '入会登记表' },
+    { code: 'minutes', label: '会议纪要' },
+    { code: 'mediation_agreement', label: '调解协议书' },
+    { code: 'unknown', label: '未识别' },
+  ],
+  field_status: [
+    { code: 'ok', label: '可用' },
+    { code: 'review', label: '待核对' },
+  ],
+  lifecycle_state: [
+    { code: 'filed', label: '已归档' },
+    { code: 'awaiting_appraisal', label: '待鉴定' },
+    { code: 'transferred', label: '已移交' },
+    { code: 'disposed', label: '已销毁' },
+  ],
+} as const satisfies Record<string, readonly Code[]>;
+
+export type CodeListName = keyof typeof codeLists;
+
+/** Security levels that may not enter this system at all; the reason names GB/T 7156. */
+export const refusedSecurityLevels = ['秘密', '机密', '绝密', 'MM', 'JM', 'UM'] as const;
+
+/** DA/T 13-2022 category codes (门类代码). */
+export const recordCategories = [
+  'WS',
+  'KJ',
+  'KU',
+  'RS',
+  'ZY',
+  'ZP',
+  'LY',
+  'LX',
+  'SJ',
+  'YJ',
+  'WY',
+  'MT',
+  'SW',
+] as const;
+
+/**
+ * 档号 of DA/T 13-2022: fonds, category (and sub-category after ·), year, term, organisation
+ * (up to three letters or digits), file and item numbers.
+ */
+export const archivalCodePattern =
+  /^[A-Z0-9]{4}-(WS|KJ|KU|RS|ZY|ZP|LY|LX|SJ|YJ|WY|MT|SW)(·[A-Z0-9]{1,4})?·\d{4}-(Y|D30|D10)(-[A-Z0-9]{1,3})?(-\d{3})?-\d{4}$/;
+
+/** Names of the sources, as users read them. */
+export const sourceNames: Readonly<Record<string, string>> = {
+  hr: '人事花名册',
+  finance: '会费扣缴',
+  union: '劳动争议登记系统',
+  paper: '纸质档案',
+  registry: '登记库',
+  match: '人员匹配',
+};

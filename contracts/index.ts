@@ -1,0 +1,43 @@
+export type { BatchFile, BatchManifest, BatchObject, BatchTable, ControlTotal } from './batch.ts';
+export {
+  archivalCodePattern,
+  type Code,
+  type CodeListName,
+  codeLists,
+  recordCategories,
+  refusedSecurityLevels,
+  sourceNames,
+} from './codes.ts';
+export {
+  columnOf,
+  type Field,
+  type FieldClass,
+  type FieldName,
+  type FieldType,
+  fieldOf,
+  fields,
+} from './fields.ts';
+export { type MartColumn, type PublicMart, type PublicMartName, publicMarts } from './marts.ts';
+export { type RetentionClass, retentionSchedule, retentionScheduleStatus } from './retention.ts';
+export {
+  duesOwedFen,
+  largestPublishedSharePercent,
+  type NotDataKind,
+  notDataKinds,
+  type QualityRule,
+  type RuleId,
+  ruleOf,
+  rules,
+  type Severity,
+  smallestPublishedGroup,
+} from './rules.ts';
+export {
+  auditColumns,
+  findingColumns,
+  lakeTypes,
+  quarantineColumns,
+  type Table,
+  type TableName,
+  tableOf,
+  tables,
+} from './tables.ts';
