@@ -1,0 +1,122 @@
+/**
+ * Writes what other parts need in their own format from the definitions of this folder:
+ * `node contracts/generate.ts`. The files are committed; a test fails when they have drifted.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Code, codeLists, sourceNames } from './codes.ts';
+import { columnOf, type Field, fieldOf, fields } from './fields.ts';
+import { type PublicMart, publicMarts } from './marts.ts';
+import { retentionSchedule } from './retention.ts';
+import { notDataKinds, rules } from './rules.ts';
+import { auditColumns, findingColumns, lakeTypes, quarantineColumns, tables } from './tables.ts';
+
+const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
+
+function csv(rows: readonly Readonly<Record<string, string>>[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  const quote = (value: string): string =>
+    /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const lines = rows.map((row) => names.map((name) => quote(row[name] ?? '')).join(','));
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}
+
+function text(value: string): string {
+  return JSON.stringify(value);
+}
+
+function publicMartsYaml(): string {
+  const lines = [`# ${head}`, 'version: 2', '', 'models:'];
+  for (const [name, mart] of Object.entries<PublicMart>(publicMarts)) {
+    lines.push(
+      `  - name: ${name}`,
+      `    description: ${text(`${mart.label}。一行：${mart.grain}。`)}`,
+    );
+    lines.push('    config:', '      contract:', '        enforced: true', '    columns:');
+    for (const [column, definition] of Object.entries(mart.columns)) {
+      lines.push(`      - name: ${column}`, `        data_type: ${definition.type}`);
+      lines.push(`        description: ${text(definition.label)}`);
+      lines.push('        config:', '          meta:', `            class: ${definition.class}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function fieldDocs(): string {
+  const blocks = Object.entries<Field>(fields).map(
+    ([name, field]) => `{% docs ${name} %}\n${field.label}：${field.definition}\n{% enddocs %}\n`,
+  );
+  return `<!-- ${head} -->\n\n${blocks.join('\n')}`;
+}
+
+/** A macro with the columns and types of every lake table, for the empty relation where no file is. */
+function bronzeColumnsMacro(): string {
+  const tableLines = Object.entries(tables).map(([name, table]) => {
+    const columns = table.fields.map((field) => {
+      const definition = fieldOf(field);
+      const type = definition.protect ? 'VARCHAR' : lakeTypes[definition.type];
+      return `'${columnOf(field)}': '${type}'`;
+    });
+    return `    '${name}': {${columns.join(', ')}}`;
+  });
+  const plain = (names: readonly string[]): string =>
+    names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
+  const audit = Object.entries(auditColumns).map(([name, type]) => `'${name}': '${type}'`);
+  return [
+    `{# ${head} #}`,
+    '{% macro lake_columns(table_name, kind) %}',
+    '  {% set tables = {',
+    tableLines.join(',\n'),
+    '  } %}',
+    `  {% set audit = {${audit.join(', ')}} %}`,
+    `  {% set quarantine = {${plain(quarantineColumns)}} %}`,
+    `  {% set findings = {${plain(findingColumns)}} %}`,
+    "  {% set columns = tables[table_name] if kind == 'bronze' else (quarantine if kind == 'quarantine' else findings) %}",
+    '  {% set all_columns = {} %}',
+    '  {% do all_columns.update(columns) %}',
+    '  {% do all_columns.update(audit) %}',
+    "  {% if kind == 'bronze' %}{% do all_columns.update({'_raw_json': 'VARCHAR'}) %}{% endif %}",
+    '  {{ return(all_columns) }}',
+    '{% endmacro %}',
+    '',
+  ].join('\n');
+}
+
+/** Every generated file: path relative to the project, and content. */
+export function generatedFiles(): Record<string, string> {
+  const codes = Object.entries<readonly Code[]>(codeLists).flatMap(([list, values]) =>
+    values.map((value) => ({ list_name: list, code: value.code, code_label: value.label })),
+  );
+  const ruleRows = Object.entries(rules).map(([rule_id, rule]) => ({
+    rule_id,
+    rule_title: rule.title,
+    severity_code: rule.severity,
+    owner: rule.owner,
+    remedy: rule.remedy,
+  }));
+  const noDataRows = Object.entries(notDataKinds).map(([kind, label]) => ({ kind, label }));
+  const sources = Object.entries(sourceNames).map(([source_id, source_name]) => ({
+    source_id,
+    source_name,
+  }));
+  return {
+    'models/seeds/retention_classes.csv': csv(retentionSchedule.map((entry) => ({ ...entry }))),
+    'models/seeds/quality_rules.csv': csv(ruleRows),
+    'models/seeds/code_labels.csv': csv(codes),
+    'models/seeds/not_data_kinds.csv': csv(noDataRows),
+    'models/seeds/source_names.csv': csv(sources),
+    'models/macros/lake_columns.sql': bronzeColumnsMacro(),
+    'models/warehouse/public/public_marts.yml': publicMartsYaml(),
+    'models/warehouse/fields.md': fieldDocs(),
+  };
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+  for (const [path, content] of Object.entries(generatedFiles())) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), content);
+    console.log(path);
+  }
+}
