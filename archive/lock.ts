@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileOnce } from './atomic.ts';
 import { exitCodes, HuicangError } from './errors.ts';
@@ -37,6 +37,24 @@ function readHolder(path: string): LockHolder | null {
 }
 
 /**
+ * Takes a dead holder's lock away. Two waiting processes may both have seen it: the rename lets one
+ * of them win, and what turns out to be somebody's fresh lock is put back.
+ */
+function discardStale(path: string, stale: LockHolder | null): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return;
+  }
+  const found = readHolder(aside);
+  if (found && (found.pid !== stale?.pid || found.taken_at !== stale.taken_at)) {
+    createFileOnce(path, JSON.stringify(found));
+  }
+  rmSync(aside, { force: true });
+}
+
+/**
  * Runs `work` while holding the named lock of this root. The lock of a process that died is taken
  * over, so a kill never has to be cleaned up by hand.
  * @throws HuicangError with exit code 75 when another live process holds it
@@ -57,7 +75,7 @@ export async function withLock<T>(home: Home, name: string, work: () => Promise<
         remedy: '等它结束后再试；若确认没有在运行，结束该进程即可，锁会自动释放。',
       });
     }
-    rmSync(path, { force: true });
+    discardStale(path, holder);
   }
   try {
     return await work();

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  loadConfig,
+  openHome,
+  parseDate,
+  parseMonth,
+  previousMonth,
+  shanghaiToday,
+} from './index.ts';
+
+function homeWith(yaml: string) {
+  const home = openHome(mkdtempSync(join(tmpdir(), 'huicang-config-')));
+  writeFileSync(join(home.root, 'huicang.yaml'), yaml);
+  return home;
+}
+
+test('without a file the defaults hold', () => {
+  const config = loadConfig(openHome(mkdtempSync(join(tmpdir(), 'huicang-config-'))));
+  assert.equal(config.ocr.engine, 'ppocr');
+  assert.equal(config.sources.union_api_url, undefined);
+});
+
+test('a setting is read; a wrong one is named with its line', () => {
+  assert.equal(loadConfig(homeWith('union_name: 市二院工会\n')).union_name, '市二院工会');
+  assert.throws(
+    () => loadConfig(homeWith('union_name: 市二院工会\nocr:\n  engine: magic\n')),
+    /第 3 行：ocr\.engine 的值不合要求/,
+  );
+  assert.throws(
+    () => loadConfig(homeWith('# 说明\nunoin_name: x\n')),
+    /unoin_name 不是可用的设置项/,
+  );
+  assert.throws(() => loadConfig(homeWith('union_name: [\n')), /写法有误/);
+});
+
+test('dates and months as users type them', () => {
+  assert.equal(parseDate('2024-02-29'), '2024-02-29');
+  assert.throws(() => parseDate('2023-02-29'), /无法识别/);
+  assert.equal(parseMonth('2026-10'), '2026-10');
+  assert.throws(() => parseMonth('2026-13'), /无法识别/);
+  assert.equal(previousMonth('2026-01-05'), '2025-12');
+  assert.equal(shanghaiToday(new Date('2026-11-22T16:30:00Z')), '2026-11-23');
+});

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { HuicangError } from './errors.ts';
+import type { Home } from './home.ts';
+
+const schema = z.strictObject({
+  union_name: z.string().min(1).default('市第一人民医院工会'),
+  sources: z
+    .strictObject({
+      union_api_url: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .default({}),
+  ocr: z
+    .strictObject({
+      engine: z.enum(['ppocr', 'tesseract']).default('ppocr'),
+    })
+    .default({ engine: 'ppocr' }),
+  site: z
+    .strictObject({
+      port: z.number().int().min(0).max(65_535).default(8470),
+    })
+    .default({ port: 8470 }),
+});
+
+/** Settings of one root, all with defaults; see docs/configuration.md. */
+export type Config = z.infer<typeof schema>;
+
+/**
+ * Reads `huicang.yaml` in the root, if there is one. HUICANG_UNION_API_URL wins over the file.
+ * @throws HuicangError naming the line of the first entry that is wrong
+ */
+export function loadConfig(home: Home): Config {
+  const path = join(home.root, 'huicang.yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(existsSync(path) ? readFileSync(path, 'utf8') : '{}', {
+    lineCounter: lines,
+  });
+  const remedy = '改正该行后再试；各项的含义见 docs/configuration.md。';
+  const syntax = document.errors[0];
+  if (syntax) {
+    const { line } = lines.linePos(syntax.pos[0]);
+    throw new HuicangError(`${path} 第 ${line} 行写法有误`, { remedy });
+  }
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const keys = issue?.path ?? [];
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    const wanted = unknown === undefined ? [...keys] : [...keys, unknown];
+    const node = document.getIn(wanted, true) as { range?: [number, number, number] } | undefined;
+    const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+    const what = unknown === undefined ? '的值不合要求' : '不是可用的设置项';
+    throw new HuicangError(`${path} 第 ${line} 行：${wanted.join('.')} ${what}`, { remedy });
+  }
+  const url = process.env.HUICANG_UNION_API_URL;
+  return url
+    ? { ...parsed.data, sources: { ...parsed.data.sources, union_api_url: url } }
+    : parsed.data;
+}
