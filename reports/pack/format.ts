@@ -1,0 +1,45 @@
+/** Shown where a figure is not known; never a zero. */
+export const unknown = '—';
+
+function grouped(value: number, digits: number): string {
+  const text = Math.abs(value).toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  const isZero = Number(text.replaceAll(',', '')) === 0;
+  return value < 0 && !isZero ? `−${text}` : text;
+}
+
+/** @example formatCount(3120) // '3,120' */
+export function formatCount(value: number | null): string {
+  if (value === null) return unknown;
+  return grouped(value, Number.isInteger(value) ? 0 : 2);
+}
+
+/** Yuan with two places from fen. @example formatFen(6667050) // '66,670.50' */
+export function formatFen(fen: number | null): string {
+  return fen === null ? unknown : grouped(fen / 100, 2);
+}
+
+/** A value in the unit of its figure: percent with one place, yuan with two, the rest as counts. */
+export function formatValue(value: number | null, unit: string): string {
+  if (value === null) return unknown;
+  if (unit === '%') return `${grouped(value, 1)}%`;
+  return unit === '元' ? grouped(value, 2) : formatCount(value);
+}
+
+/** A change against an earlier value, with its sign; percentages change in percentage points. */
+export function formatChange(value: number | null, before: number | null, unit: string): string {
+  if (value === null || before === null) return unknown;
+  const change = value - before;
+  const digits = unit === '%' ? 1 : unit === '元' || !Number.isInteger(change) ? 2 : 0;
+  const text = grouped(change, digits);
+  if (Number(text.replaceAll(',', '').replace('−', '-')) === 0) return '持平';
+  return `${change > 0 ? '+' : ''}${text}${unit === '%' ? '个百分点' : ''}`;
+}
+
+/** A share of two numbers in percent with one place; unknown when there is nothing to divide by. */
+export function formatShare(part: number | null, whole: number | null): string {
+  if (part === null || whole === null || whole === 0) return unknown;
+  return `${grouped((part / whole) * 100, 1)}%`;
+}
