@@ -1,0 +1,25 @@
+import { buildRelease, currentRelease } from '../models/index.ts';
+import { codeDigest } from './digest.ts';
+import { laidDown } from './lake-state.ts';
+import type { Stage } from './stage.ts';
+
+const read = ['hr', 'finance', 'union', 'paper', 'registry', 'match'];
+
+/** `huicang build`: builds and tests the warehouse, then publishes a release. */
+export const buildStage: Stage = {
+  id: 'build',
+  title: '建仓与发布',
+  inputs: ({ home, asOf }) => ({
+    asOf,
+    batches: laidDown(home, read),
+    code: codeDigest('models', 'contracts'),
+  }),
+  outputs: ({ home }) => currentRelease(home)?.release_id ?? null,
+  async work({ home, asOf, reporter }) {
+    const built = await buildRelease(home, { asOf, onProgress: reporter.progress });
+    return {
+      summary: `发布 ${built.releaseId}，模型 ${built.models} 个，测试 ${built.tests} 项全部通过`,
+      data: built,
+    };
+  },
+};

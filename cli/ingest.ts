@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSampleApi } from '../data/sample/index.ts';
+import { ingestSources } from '../ingest/index.ts';
+import type { Context } from './context.ts';
+import { codeDigest, listing } from './digest.ts';
+import { laidDown } from './lake-state.ts';
+import type { Stage } from './stage.ts';
+
+export interface IngestOptions {
+  sources?: string[];
+}
+
+const collected = ['hr', 'finance', 'union', 'paper'] as const;
+
+/** The sample's union system is another machine: here it is a server that lives as long as the pull. */
+function sampleSystem(context: Context): string | null {
+  const folder = join(context.home.root, 'sample-systems', 'union');
+  return existsSync(folder) ? folder : null;
+}
+
+/** `huicang ingest`: collects from every source into the lake. */
+export const ingestStage: Stage<IngestOptions> = {
+  id: 'ingest',
+  title: '采集',
+  inputs(context, options) {
+    // What a real system would answer is only known by asking.
+    if (context.config.sources.union_api_url) return null;
+    const system = sampleSystem(context);
+    return {
+      sources: options.sources ?? [],
+      inbox: listing(context.home.inbox),
+      system: system ? listing(system) : [],
+      code: codeDigest('ingest', 'contracts', 'archive'),
+    };
+  },
+  outputs: ({ home }) => laidDown(home, collected),
+  async work(context, options) {
+    const { home, config, reporter, asOf } = context;
+    const system = config.sources.union_api_url ? null : sampleSystem(context);
+    const api = system ? await startSampleApi({ dir: system }) : null;
+    try {
+      const apiBaseUrl = config.sources.union_api_url ?? api?.url;
+      const summary = await ingestSources(home, {
+        asOf,
+        onProgress: reporter.progress,
+        ...(options.sources?.length ? { sources: options.sources } : {}),
+        ...(apiBaseUrl ? { apiBaseUrl } : {}),
+      });
+      for (const file of summary.failedFiles) {
+        reporter.say(`! ${file.file}：${file.message}${file.remedy ? `　${file.remedy}` : ''}`);
+      }
+      for (const source of summary.notConfigured) {
+        reporter.say(`- ${source}：未配置，未采集`);
+      }
+      const counts = `新批次 ${summary.newBatches}，已有 ${summary.unchangedBatches}；采用 ${summary.accepted} 行，隔离 ${summary.quarantined} 行，非数据 ${summary.notData} 行`;
+      return { summary: counts, data: summary };
+    } finally {
+      await api?.close();
+    }
+  },
+};

@@ -1,0 +1,141 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodes, HuicangError } from '../archive/index.ts';
+import { boardPackStage } from './board-pack.ts';
+import { buildStage } from './build.ts';
+import { createContext, type GlobalOptions } from './context.ts';
+import { runDemo } from './demo.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { ingestStage } from './ingest.ts';
+import { matchStage } from './match.ts';
+import { ocrStage } from './ocr.ts';
+import { reportsStage } from './reports.ts';
+import { runPipeline } from './run.ts';
+import { defaultSample, sampleStage } from './sample.ts';
+import { serve } from './serve.ts';
+import { runStage, type Stage } from './stage.ts';
+
+function decimal(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('要一个数字。');
+  return value;
+}
+
+/** A command with the options all commands share. */
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .helpOption('-h, --help', '显示用法')
+    .option('--home <目录>', '数据根目录（默认 HUICANG_HOME，再默认项目下的 .huicang）')
+    .option('--as-of <日期>', '截止日，如 2026-11-23（默认今天）')
+    .option('--json', '逐行输出 JSON，供程序读取');
+}
+
+function stageCommand<Options extends object>(
+  stage: Stage<Options>,
+  description: string,
+  extend: (made: Command) => Command = (made) => made,
+): Command {
+  return extend(command(stage.id, description))
+    .option('--force', '即使没有变化也重做')
+    .action(async (options: GlobalOptions & Options) => {
+      const context = createContext(options);
+      context.reporter.result({ ...(await runStage(stage, context, options)) });
+    });
+}
+
+const scale = new Option('--scale <倍数>', '样例规模：1 为 3,120 名职工，0.05 供试用').argParser(
+  decimal,
+);
+const seed = new Option('--seed <数>', '样例的随机种子').argParser(decimal);
+const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止日的上一个月）'] as const;
+
+/** The program with all commands; `parseAsync` runs one. */
+export function createProgram(): Command {
+  const program = new Command('huicang')
+    .description('汇仓：把医院工会的记录变成可信、可用的档案')
+    .helpOption('-h, --help', '显示用法')
+    .helpCommand('help [命令]', '显示某个命令的用法')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .showHelpAfterError('（用 --help 查看用法）')
+    .exitOverride();
+  const commands = [
+    stageCommand(sampleStage, '生成样例医院的各系统导出文件（虚构数据）', (made) =>
+      made
+        .addOption(scale.default(defaultSample.scale))
+        .addOption(seed.default(defaultSample.seed)),
+    ),
+    stageCommand(ingestStage, '从各来源采集：原件入库，行入湖，问题行隔离', (made) =>
+      made.option('--sources <来源...>', '只采集这些来源，如 hr finance'),
+    ),
+    stageCommand(ocrStage, '识别扫描页的文字与表单字段', (made) =>
+      made.addOption(new Option('--engine <引擎>', '识别引擎').choices(['ppocr', 'tesseract'])),
+    ),
+    stageCommand(matchStage, '登记档案与冻结，跨来源匹配人员'),
+    stageCommand(buildStage, '建仓、测试并发布'),
+    stageCommand(reportsStage, '由当前发布生成网站与处置清单'),
+    stageCommand(boardPackStage, '由当前发布生成《工会工作月报》PDF', (made) =>
+      made.option(...month),
+    ),
+    command('run', '依次执行以上各步，没有变化的跳过')
+      .option('--sample', '先生成样例医院')
+      .addOption(scale)
+      .addOption(seed)
+      .option(...month)
+      .option('--until <步骤>', '做到这一步为止')
+      .option('--force', '即使没有变化也重做')
+      .action(runPipeline),
+    command('demo', '在样例医院上执行全部步骤并打开网站服务')
+      .addOption(scale)
+      .addOption(seed)
+      .option(...month)
+      .option('--no-serve', '完成后结束，不启动网站服务')
+      .option('--port <端口>', '网站端口', decimal)
+      .option('--force', '即使没有变化也重做')
+      .action(runDemo),
+    command('serve', '在本机提供当前发布的网站')
+      .option('--port <端口>', '网站端口', decimal)
+      .action(serve),
+    doctorCommand(command('doctor', '检查本机缺什么，以及怎样补上')),
+  ];
+  for (const made of commands) program.addCommand(made.exitOverride());
+  return program;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+  'Arguments:': '参数：',
+};
+
+function isCommanderExit(error: unknown): error is { code: string; exitCode: number } {
+  return error instanceof Error && 'exitCode' in error && 'code' in error;
+}
+
+/** Runs the command line and returns the exit code; every failure ends in words, never in a stack. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  try {
+    await createProgram().parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (isCommanderExit(error) && !(error instanceof HuicangError)) {
+      return error.exitCode === 0 ? 0 : exitCodes.badInput;
+    }
+    const known = error instanceof HuicangError ? error : null;
+    const message = error instanceof Error ? error.message : String(error);
+    if (json) {
+      const remedy = known?.remedy;
+      process.stdout.write(
+        `${JSON.stringify({ type: 'error', message, remedy, code: known?.code ?? exitCodes.internal })}\n`,
+      );
+    } else {
+      process.stderr.write(`\n✗ ${message}\n`);
+      if (known?.remedy) process.stderr.write(`  怎么办：${known.remedy}\n`);
+    }
+    if (!known && process.env.HUICANG_DEBUG && error instanceof Error) {
+      process.stderr.write(`${error.stack ?? ''}\n`);
+    }
+    return known?.code ?? exitCodes.internal;
+  }
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { snapshotRegistry } from '../ingest/index.ts';
+import { matchPeople, syncRegistry } from '../matching/index.ts';
+import { commandLineActor } from './actor.ts';
+import { codeDigest } from './digest.ts';
+import { laidDown } from './lake-state.ts';
+import type { Stage } from './stage.ts';
+
+/** `huicang match`: registers items and holds, links people across sources, takes the registry into the lake. */
+export const matchStage: Stage = {
+  id: 'match',
+  title: '登记与匹配',
+  inputs: ({ home }) => ({
+    batches: laidDown(home, ['hr', 'finance', 'union', 'paper']),
+    code: codeDigest('matching', 'archive', 'contracts'),
+  }),
+  outputs: ({ home }) => ({
+    registry: existsSync(home.registry),
+    batches: laidDown(home, ['registry', 'match']),
+  }),
+  async work({ home, reporter }) {
+    const actor = commandLineActor();
+    const items = await syncRegistry(home, actor);
+    const people = await matchPeople(home, { actor, onProgress: reporter.progress });
+    await snapshotRegistry(home);
+    return {
+      summary: `登记 ${items.items} 件、冻结 ${items.holds} 项；人员 ${people.people} 名，关联 ${people.links} 条，有歧义 ${people.ambiguous} 条，未匹配 ${people.unmatched} 条`,
+      data: { ...items, ...people },
+    };
+  },
+};
