@@ -1,0 +1,164 @@
+import {
+  columnOf,
+  duesOwedFen,
+  type FieldName,
+  fieldOf,
+  type RuleId,
+  ruleOf,
+  type TableName,
+  tableOf,
+} from '../../contracts/index.ts';
+import type { Column } from '../read/headers.ts';
+import type { PhysicalRow } from '../read/physical.ts';
+import type { FindingRow, LakeValue, Place } from '../write/batch-types.ts';
+import { checkCell } from './check-cell.ts';
+import { describeFinding, labelOf } from './findings.ts';
+import { maskMobile, maskValue } from './mask.ts';
+import type { MatchKey } from './match-key.ts';
+
+/** What the rows of one table in one file are checked against. */
+export interface RowContext {
+  table: TableName;
+  fileName: string;
+  /** first day of the month the file is for; null where it is not for one */
+  fileMonth: string | null;
+  columns: Column[];
+  width: number | null;
+  /** every department name ever used; empty where no list is known yet */
+  departments: ReadonlySet<string>;
+  key: MatchKey;
+}
+
+/** A row after its own checks; checks between rows come after. */
+export interface CheckedRow {
+  place: Place;
+  /** by lake column */
+  values: Record<string, LakeValue>;
+  rawJson: string | null;
+  findings: FindingRow[];
+  /** the finding that keeps the row out of bronze; null when it may go in */
+  rejectedBy: FindingRow | null;
+  /** JSON of the cells, protected ones masked */
+  rawText: string;
+}
+
+// Trimming and width are no change worth keeping the raw text for.
+const quietFixes = new Set<RuleId>(['width-folded']);
+const orderedDates: [FieldName, FieldName][] = [
+  ['hired_date', 'left_date'],
+  ['valid_from_date', 'valid_to_date'],
+  ['applied_date', 'closed_date'],
+  ['placed_date', 'released_date'],
+];
+const duesByFormula = new Set<LakeValue>(['正常', '欠缴', null]);
+
+function rawCells(row: PhysicalRow, columns: Column[]): string {
+  const byIndex = new Map(columns.map((column) => [column.index, column]));
+  return JSON.stringify(
+    row.cells.map((cell, index) => {
+      const field = byIndex.get(index)?.field;
+      return field && fieldOf(field).protect ? maskValue(field, cell.text) : cell.text;
+    }),
+  );
+}
+
+function protect(name: FieldName, value: LakeValue, key: MatchKey): LakeValue {
+  if (value === null) return null;
+  const { protect: protection } = fieldOf(name);
+  if (protection === 'token') return key.token(String(value));
+  return protection === 'mask' ? maskMobile(String(value)) : value;
+}
+
+/** Checks a row cell by cell, then the cells against each other. Nothing is thrown: all is findings. */
+export function checkRow(row: PhysicalRow, place: Place, context: RowContext): CheckedRow {
+  const { table, columns, fileName } = context;
+  const required: ReadonlySet<FieldName> = new Set(tableOf(table).required);
+  const byField = new Map(
+    columns.flatMap((column) => (column.field ? [[column.field, column]] : [])) as [
+      FieldName,
+      Column,
+    ][],
+  );
+  const values: Record<string, LakeValue> = {};
+  const raw: Record<string, string> = {};
+  const findings: FindingRow[] = [];
+  let idBirthDate: string | null = null;
+
+  const report = (rule: RuleId, name: FieldName | null, detail?: string) => {
+    const column = name ? byField.get(name) : undefined;
+    const subject = {
+      place,
+      fileName,
+      header: name ? (column?.header ?? labelOf(name)) : '',
+      field: name,
+      raw: column ? (row.cells[column.index]?.text ?? '') : '',
+    };
+    // An optional value that cannot be told is set aside; only a required one costs the row.
+    const isOptional = name === 'applicant_staff_no' && rule === 'staff-no-invalid';
+    const isLostCode = name !== null && rule === 'code-unknown' && required.has(name);
+    const severity = isOptional ? 'flag' : isLostCode ? 'reject' : ruleOf(rule).severity;
+    findings.push(describeFinding(rule, subject, { severity, ...(detail ? { detail } : {}) }));
+  };
+
+  const filled = row.cells.findLastIndex((cell) => cell.text.trim() !== '') + 1;
+  if (context.width !== null && (row.cells.length < context.width || filled > context.width)) {
+    report('row-too-short', null, `应有 ${context.width} 列，实有 ${row.cells.length} 列`);
+    return finish();
+  }
+  for (const name of tableOf(table).fields) {
+    const column = byField.get(name);
+    const cell = column ? row.cells[column.index] : undefined;
+    const result = checkCell(name, cell, column?.factor ?? 1, required.has(name));
+    values[columnOf(name)] = protect(name, result.value, context.key);
+    if ('birthDate' in result) idBirthDate = result.birthDate;
+    for (const rule of result.rules) report(rule, name);
+    const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
+    if (isChanged && cell && !fieldOf(name).protect) raw[name] = cell.text;
+  }
+  checkTogether();
+  return finish();
+
+  function checkTogether(): void {
+    if (idBirthDate !== null && 'birth_date' in values) {
+      if (values.birth_date === null) values.birth_date = idBirthDate;
+      else if (values.birth_date !== idBirthDate) report('id-birth-mismatch', 'birth_date');
+    }
+    for (const [earlier, later] of orderedDates) {
+      const [from, to] = [values[earlier], values[later]];
+      if (typeof from === 'string' && typeof to === 'string' && to < from) {
+        report('date-order', later, `“${labelOf(later)}”早于“${labelOf(earlier)}”`);
+      }
+    }
+    const month = values.period_month;
+    if (context.fileMonth && typeof month === 'string' && month !== context.fileMonth) {
+      report(
+        'month-mismatch',
+        'period_month',
+        `行内期间与文件月份 ${context.fileMonth.slice(0, 7)} 不一致`,
+      );
+    }
+    const { dues_base_fen: base, dues_owed_fen: owed, dues_status_code: status } = values;
+    if (typeof base === 'number' && typeof owed === 'number' && duesByFormula.has(status ?? null)) {
+      if (owed !== duesOwedFen(base)) report('dues-mismatch', 'dues_owed_fen');
+    }
+    const department = values.department_name;
+    if (
+      table !== 'hr__departments' &&
+      typeof department === 'string' &&
+      context.departments.size > 0
+    ) {
+      if (!context.departments.has(department)) report('department-unknown', 'department_name');
+    }
+  }
+
+  function finish(): CheckedRow {
+    return {
+      place,
+      values,
+      rawJson: Object.keys(raw).length > 0 ? JSON.stringify(raw) : null,
+      findings,
+      rejectedBy: findings.find((finding) => finding.severity === 'reject') ?? null,
+      rawText: rawCells(row, columns),
+    };
+  }
+}

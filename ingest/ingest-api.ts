@@ -1,0 +1,65 @@
+import { putObject } from '../archive/index.ts';
+import type { BatchManifest, BatchObject } from '../contracts/index.ts';
+import { pullPages } from './api-pull.ts';
+import { checkTable } from './check/check-table.ts';
+import type { IngestContext } from './ingest-file.ts';
+import { readerVersion } from './read/read-file.ts';
+import { recordsToTable } from './read/records.ts';
+import { understandTable } from './read/understand.ts';
+import type { ApiSource } from './sources/declaration.ts';
+import type { BatchIdentity } from './write/batch-types.ts';
+import { activeBatches } from './write/manifests.ts';
+import { lookUpBatch, writeBatch } from './write/write-batch.ts';
+
+/**
+ * Pulls all records of an API and takes them in as one batch; its objects are the raw bodies of the
+ * pages. A pull is a full picture: it replaces the earlier one.
+ * @param asOf date of the run, YYYY-MM-DD: the day the picture was taken
+ * @throws HuicangError when the API cannot be read
+ */
+export async function ingestApi(
+  context: IngestContext,
+  declaration: ApiSource,
+  baseUrl: string,
+  asOf: string,
+  onPage?: (page: number, pages: number) => void,
+): Promise<{ manifest: BatchManifest | null; created: boolean }> {
+  const { home, duck, key } = context;
+  const startedAt = new Date();
+  const pages = await pullPages({
+    baseUrl,
+    path: declaration.path,
+    pageSize: declaration.pageSize,
+    ...(onPage ? { onPage } : {}),
+  });
+  const endpoint = declaration.path.split('/').at(-1) ?? 'records';
+  const objects: BatchObject[] = [];
+  for (const { page, body } of pages) {
+    const name = `${endpoint}-page-${String(page).padStart(4, '0')}.json`;
+    objects.push({ ...(await putObject(home, body)), name });
+  }
+  const identity: BatchIdentity = {
+    source: declaration.source,
+    period: null,
+    objects,
+    declarationVersion: declaration.version,
+    readerVersion,
+  };
+  if (lookUpBatch(home, identity).state !== 'new') return { manifest: null, created: false };
+  const parts = pages.flatMap(({ items }, index) => {
+    if (items.length === 0) return [];
+    const laidOut = understandTable(recordsToTable(items), declaration.table, declaration.headers);
+    return [{ laidOut, objectSha256: objects[index]?.sha256 ?? '' }];
+  });
+  const table = checkTable(declaration.table, parts, {
+    fileName: declaration.path,
+    fileMonth: null,
+    departments: context.departments,
+    key,
+  });
+  const supersedes = activeBatches(home)
+    .filter(({ source }) => source === declaration.source)
+    .map((manifest) => manifest.batch_id);
+  const input = { ...identity, exportedDate: asOf, supersedes, tables: [table], startedAt };
+  return writeBatch(home, input, duck);
+}

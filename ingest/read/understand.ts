@@ -1,0 +1,68 @@
+import { HuicangError } from '../../archive/index.ts';
+import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import { headerMatcher } from './headers.ts';
+import { type LaidOutTable, layOut } from './layout.ts';
+import type { PhysicalFile, PhysicalTable } from './physical.ts';
+
+/** How the sheets of a file become tables. */
+export interface UnderstandOptions {
+  sheets: Readonly<Record<string, TableName>>;
+  headers?: Readonly<Record<string, FieldName>>;
+}
+
+function requiredColumns(table: TableName): { field: FieldName; label: string }[] {
+  return tableOf(table).required.map((field) => ({ field, label: fieldOf(field).label }));
+}
+
+/** Lays out one physical table as a bronze table. */
+export function understandTable(
+  physical: PhysicalTable,
+  table: TableName,
+  headers?: Readonly<Record<string, FieldName>>,
+): LaidOutTable {
+  return layOut(physical, headerMatcher(table, headers), requiredColumns(table));
+}
+
+/**
+ * Lays out every sheet a source declares; sheets it does not declare are left alone.
+ * @throws HuicangError when no declared sheet is there or a header is not found
+ */
+export function understandFile(
+  file: PhysicalFile,
+  options: UnderstandOptions,
+): Map<TableName, LaidOutTable[]> {
+  const tables = new Map<TableName, LaidOutTable[]>();
+  for (const physical of file.tables) {
+    const table = options.sheets[physical.sheet.trim()] ?? options.sheets['*'];
+    if (!table || physical.rows.length === 0) continue;
+    const parts = tables.get(table) ?? [];
+    parts.push(understandTable(physical, table, options.headers));
+    tables.set(table, parts);
+  }
+  if (tables.size === 0) {
+    const wanted = Object.keys(options.sheets).filter((name) => name !== '*');
+    const what =
+      wanted.length > 0
+        ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
+        : '文件是空的';
+    throw new HuicangError(what, { remedy: '核对导出的内容和表名后再送一次。' });
+  }
+  return tables;
+}
+
+/** The date the source system printed on the export, from titles and footers; null where none. */
+export function findExportedDate(parts: Iterable<LaidOutTable>): string | null {
+  for (const { notData } of parts) {
+    for (const { kind, row } of notData) {
+      if (kind === 'header' || kind === 'blank') continue;
+      const text = row.cells.map((cell) => cell.text.trim()).join(' ');
+      const found =
+        /(?:导出|打印|制表|生成|填表)(?:日期|时间)\s*[:：]?\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})/.exec(
+          text,
+        );
+      if (!found?.[1] || !found[2] || !found[3]) continue;
+      return `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
+    }
+  }
+  return null;
+}

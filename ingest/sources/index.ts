@@ -1,0 +1,14 @@
+import type { SourceDeclaration } from './declaration.ts';
+import { financeDues } from './finance-dues.ts';
+import { hr } from './hr.ts';
+import { paperCatalogue, paperHolds } from './paper.ts';
+import { unionDisputes } from './union-disputes.ts';
+
+/** Every source, in the order of reading: personnel first, its departments are checked against. */
+export const sourceDeclarations: readonly SourceDeclaration[] = [
+  hr,
+  financeDues,
+  unionDisputes,
+  paperCatalogue,
+  paperHolds,
+];

@@ -1,0 +1,56 @@
+import type { BatchManifest } from '../contracts/index.ts';
+
+/** A file, page or endpoint that could not be taken in; the others went on. */
+export interface FailedFile {
+  source: string;
+  /** file name or endpoint; names no person */
+  file: string;
+  /** Chinese: what is wrong and where */
+  message: string;
+  /** Chinese: what to do */
+  remedy: string;
+}
+
+/** How one declared source fared. */
+export interface SourceSummary {
+  source: string;
+  label: string;
+  /** ok; no_files: its folder is empty; not_configured: 未配置, no address was given */
+  status: 'ok' | 'no_files' | 'not_configured';
+  newBatches: number;
+  unchangedBatches: number;
+  /** Chinese: reading notes that deserve a look, and what is not configured */
+  notes: string[];
+}
+
+export interface TableSummary {
+  table: string;
+  rowsIn: number;
+  accepted: number;
+  quarantined: number;
+  notData: number;
+}
+
+/** What a run did; rows are those of the batches written now. */
+export interface IngestSummary {
+  sources: SourceSummary[];
+  newBatches: number;
+  unchangedBatches: number;
+  tables: TableSummary[];
+  failedFiles: FailedFile[];
+}
+
+/** Adds a batch's rows to the totals by table. */
+export function addTables(tables: TableSummary[], manifest: BatchManifest): void {
+  for (const part of manifest.tables) {
+    let sum = tables.find(({ table }) => table === part.table);
+    if (!sum) {
+      sum = { table: part.table, rowsIn: 0, accepted: 0, quarantined: 0, notData: 0 };
+      tables.push(sum);
+    }
+    sum.rowsIn += part.rows_in;
+    sum.accepted += part.accepted;
+    sum.quarantined += part.quarantined;
+    sum.notData += Object.values(part.not_data).reduce((total, count) => total + count, 0);
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFileOnce, exitCodes, type Home, HuicangError } from '../../archive/index.ts';
+import type { BatchFile, BatchManifest, TableName } from '../../contracts/index.ts';
+
+export interface Withdrawal {
+  reason: string;
+  /** UTC, ISO 8601 */
+  at: string;
+  by: string;
+}
+
+const withdrawnSuffix = '.withdrawn.json';
+
+function readJson<T>(path: string): T {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch (cause) {
+    throw new HuicangError(`批次清单无法读取：${path}`, {
+      code: exitCodes.failed,
+      remedy: '从备份恢复该文件；不要手工修改 lake/batches/ 下的文件。',
+      cause,
+    });
+  }
+}
+
+/** Every committed batch, active or not, by id. */
+export function readManifests(home: Home): Map<string, BatchManifest> {
+  const manifests = new Map<string, BatchManifest>();
+  if (!existsSync(home.batches)) return manifests;
+  for (const name of readdirSync(home.batches).toSorted()) {
+    if (!name.endsWith('.json') || name.endsWith(withdrawnSuffix)) continue;
+    const manifest = readJson<BatchManifest>(join(home.batches, name));
+    manifests.set(manifest.batch_id, manifest);
+  }
+  return manifests;
+}
+
+/** The record of a batch's withdrawal, or null when it was not withdrawn. */
+export function readWithdrawal(home: Home, batchId: string): Withdrawal | null {
+  const path = join(home.batches, `${batchId}${withdrawnSuffix}`);
+  return existsSync(path) ? readJson<Withdrawal>(path) : null;
+}
+
+/**
+ * Withdraws a batch: a record beside its manifest; no data file is touched.
+ * @returns false when it was withdrawn before
+ * @throws HuicangError when there is no such batch
+ */
+export function withdrawBatch(home: Home, batchId: string, record: Withdrawal): boolean {
+  if (!existsSync(join(home.batches, `${batchId}.json`))) {
+    throw new HuicangError(`没有这个批次：${batchId}`, { remedy: '核对批次号后再试。' });
+  }
+  const path = join(home.batches, `${batchId}${withdrawnSuffix}`);
+  return createFileOnce(path, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** Of the given manifests those neither withdrawn nor replaced by one that is itself active. */
+export function selectActive(
+  manifests: Map<string, BatchManifest>,
+  isWithdrawn: (batchId: string) => boolean,
+): BatchManifest[] {
+  const replacedBy = new Map<string, string[]>();
+  for (const manifest of manifests.values()) {
+    for (const old of manifest.supersedes) {
+      replacedBy.set(old, [...(replacedBy.get(old) ?? []), manifest.batch_id]);
+    }
+  }
+  const known = new Map<string, boolean>();
+  const isActive = (id: string): boolean => {
+    const answer = known.get(id);
+    if (answer !== undefined) return answer;
+    known.set(id, false);
+    const active = !isWithdrawn(id) && !(replacedBy.get(id) ?? []).some(isActive);
+    known.set(id, active);
+    return active;
+  };
+  return [...manifests.values()].filter((manifest) => isActive(manifest.batch_id));
+}
+
+/** The batches that count, ordered by source, period and id. */
+export function activeBatches(home: Home): BatchManifest[] {
+  const order = (manifest: BatchManifest) =>
+    `${manifest.source}\u0000${manifest.period ?? ''}\u0000${manifest.batch_id}`;
+  return selectActive(readManifests(home), (id) => readWithdrawal(home, id) !== null).toSorted(
+    (a, b) => (order(a) < order(b) ? -1 : 1),
+  );
+}
+
+/**
+ * Absolute paths of the active Parquet files of a table such as `finance__dues`. Pass this list to
+ * DuckDB, never a glob: a glob shows uncommitted and withdrawn files too.
+ */
+export function activeFiles(
+  home: Home,
+  table: TableName,
+  kind: BatchFile['kind'] = 'bronze',
+): string[] {
+  return activeBatches(home).flatMap((manifest) =>
+    manifest.tables
+      .filter((part) => part.table === table)
+      .flatMap((part) => part.files)
+      .filter((file) => file.kind === kind)
+      .map((file) => join(home.lake, ...file.path.split('/'))),
+  );
+}

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createFileOnce,
+  exitCodes,
+  type Home,
+  HuicangError,
+  hashFile,
+  projectRoot,
+  syncFolder,
+} from '../../archive/index.ts';
+import type { BatchFile, BatchManifest, BatchTable, RuleId } from '../../contracts/index.ts';
+import { batchId } from './batch-id.ts';
+import type { BatchIdentity, BatchInput, BatchTableInput } from './batch-types.ts';
+import { type DuckDb, openDuckDb } from './duckdb.ts';
+import { readManifests, readWithdrawal, selectActive } from './manifests.ts';
+import { type BatchStamp, lakeParts, writeParquet } from './parquet.ts';
+import { withLake, workingFolderPrefix } from './sweep.ts';
+
+/** What is known of a batch before it is read: whether it is there already, and under which id. */
+export interface BatchState {
+  batchId: string;
+  /** new: to be written; active: nothing to do; withdrawn: was taken back, stays out */
+  state: 'new' | 'active' | 'withdrawn';
+}
+
+/** Looks a batch up by its identity, without reading any data. */
+export function lookUpBatch(
+  home: Home,
+  identity: BatchIdentity,
+  manifests: Map<string, BatchManifest> = readManifests(home),
+): BatchState {
+  const isWithdrawn = (id: string) => readWithdrawal(home, id) !== null;
+  const active = new Set(selectActive(manifests, isWithdrawn).map((each) => each.batch_id));
+  let id = batchId(identity);
+  while (manifests.has(id)) {
+    if (isWithdrawn(id)) return { batchId: id, state: 'withdrawn' };
+    if (active.has(id)) return { batchId: id, state: 'active' };
+    const current = id;
+    const replacements = [...manifests.values()]
+      .filter((each) => each.supersedes.includes(current))
+      .map((each) => each.batch_id);
+    id = batchId(identity, replacements);
+  }
+  return { batchId: id, state: 'new' };
+}
+
+function toolVersion(): string {
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** @throws HuicangError when rows of a table went missing or were counted twice */
+export function assertBalance(input: BatchTableInput): void {
+  const notData = Object.values(input.notData).reduce((sum, count) => sum + count, 0);
+  const out = input.accepted.length + input.quarantined.length + notData;
+  if (out === input.rowsIn) return;
+  throw new HuicangError(
+    `${input.table} 的行数不平：读入 ${input.rowsIn} 行，采用 ${input.accepted.length}、隔离 ${input.quarantined.length}、非数据 ${notData}`,
+    {
+      code: exitCodes.internal,
+      remedy: '这是程序错误，请把该文件的版式告知维护者；未写入任何数据。',
+    },
+  );
+}
+
+function countRules(input: BatchTableInput): Partial<Record<RuleId, number>> {
+  const counts: Partial<Record<RuleId, number>> = {};
+  for (const { ruleId } of input.findings) counts[ruleId] = (counts[ruleId] ?? 0) + 1;
+  return counts;
+}
+
+async function writeTable(
+  duck: DuckDb,
+  folder: string,
+  input: BatchTableInput,
+  stamp: BatchStamp,
+): Promise<BatchTable> {
+  const files: BatchFile[] = [];
+  for (const part of lakeParts(input)) {
+    const path = `${part.kind}/${input.table}/${stamp.batchId}/part-0.parquet`;
+    const local = join(folder, part.kind, input.table, 'part-0.parquet');
+    await writeParquet(duck, local, part, stamp);
+    const { sha256 } = await hashFile(local);
+    files.push({ kind: part.kind, path, rows: part.rows.length, sha256 });
+  }
+  return {
+    table: input.table,
+    rows_in: input.rowsIn,
+    accepted: input.accepted.length,
+    quarantined: input.quarantined.length,
+    not_data: input.notData,
+    files,
+    control_totals: input.controlTotals,
+    findings: countRules(input),
+  };
+}
+
+/** Everything the given batches replaced in their turn, so that undoing one step never doubles rows. */
+function withPredecessors(manifests: Map<string, BatchManifest>, ids: string[]): string[] {
+  const all = new Set<string>();
+  const add = (id: string) => {
+    if (all.has(id)) return;
+    all.add(id);
+    for (const older of manifests.get(id)?.supersedes ?? []) add(older);
+  };
+  for (const id of ids) add(id);
+  return [...all].toSorted();
+}
+
+/**
+ * Writes a batch into the lake: Parquet into a working folder, synced, renamed into place, the
+ * manifest last and only if absent. Killed at any moment, the batch is whole or does not exist.
+ * A batch that is there already is left alone.
+ * @param duck an open DuckDB to use; by default one is opened for this batch
+ * @returns the manifest, and whether it was written now
+ * @throws HuicangError when the rows do not balance
+ */
+export async function writeBatch(
+  home: Home,
+  input: BatchInput,
+  duck?: DuckDb,
+): Promise<{ manifest: BatchManifest; created: boolean }> {
+  for (const table of input.tables) assertBalance(table);
+  const manifests = readManifests(home);
+  const { batchId: id, state } = lookUpBatch(home, input, manifests);
+  const existing = manifests.get(id);
+  if (state !== 'new' && existing) return { manifest: existing, created: false };
+
+  const working = join(home.tmp, `${workingFolderPrefix}${process.pid}-${id}`);
+  rmSync(working, { recursive: true, force: true });
+  mkdirSync(working, { recursive: true, mode: 0o700 });
+  const ownDuck = duck ?? (await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') }));
+  try {
+    const stamp: BatchStamp = {
+      source: input.source,
+      batchId: id,
+      ingestedAt: input.startedAt.toISOString().replace('T', ' ').replace('Z', ''),
+    };
+    const tables: BatchTable[] = [];
+    for (const table of input.tables) tables.push(await writeTable(ownDuck, working, table, stamp));
+    const manifest: BatchManifest = {
+      batch_id: id,
+      source: input.source,
+      period: input.period,
+      exported_date: input.exportedDate,
+      objects: input.objects,
+      declaration_version: input.declarationVersion,
+      reader_version: input.readerVersion,
+      tool_version: toolVersion(),
+      supersedes: withPredecessors(manifests, input.supersedes).filter((old) => old !== id),
+      tables,
+      started_at: input.startedAt.toISOString(),
+      finished_at: new Date().toISOString(),
+    };
+    return await withLake(home, () => commit(home, working, manifest));
+  } finally {
+    if (!duck) ownDuck.close();
+    rmSync(working, { recursive: true, force: true });
+  }
+}
+
+async function commit(
+  home: Home,
+  working: string,
+  manifest: BatchManifest,
+): Promise<{ manifest: BatchManifest; created: boolean }> {
+  const manifestPath = join(home.batches, `${manifest.batch_id}.json`);
+  if (existsSync(manifestPath)) {
+    return {
+      manifest: JSON.parse(readFileSync(manifestPath, 'utf8')) as BatchManifest,
+      created: false,
+    };
+  }
+  for (const { table, files } of manifest.tables) {
+    for (const { kind } of files) {
+      const parent = join(home.lake, kind, table);
+      const target = join(parent, manifest.batch_id);
+      mkdirSync(parent, { recursive: true });
+      rmSync(target, { recursive: true, force: true });
+      syncFolder(join(working, kind, table));
+      renameSync(join(working, kind, table), target);
+      syncFolder(parent);
+    }
+  }
+  const created = createFileOnce(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  return { manifest, created };
+}
