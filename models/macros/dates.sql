@@ -1,0 +1,71 @@
+{# The run's date in Asia/Shanghai, as a literal. #}
+{% macro as_of() -%}
+    cast('{{ var("as_of") }}' as date)
+{%- endmacro %}
+
+{% macro month_start(expression) -%}
+    cast(date_trunc('month', {{ expression }}) as date)
+{%- endmacro %}
+
+{% macro quarter_start(expression) -%}
+    cast(date_trunc('quarter', {{ expression }}) as date)
+{%- endmacro %}
+
+{% macro add_months(expression, months) -%}
+    {{ return(adapter.dispatch('add_months', 'huicang')(expression, months)) }}
+{%- endmacro %}
+
+{% macro default__add_months(expression, months) -%}
+    cast({{ expression }} + to_months(cast({{ months }} as int)) as date)
+{%- endmacro %}
+
+{% macro spark__add_months(expression, months) -%}
+    add_months({{ expression }}, {{ months }})
+{%- endmacro %}
+
+{% macro add_days(expression, days) -%}
+    {{ return(adapter.dispatch('add_days', 'huicang')(expression, days)) }}
+{%- endmacro %}
+
+{% macro default__add_days(expression, days) -%}
+    cast({{ expression }} + {{ days }} as date)
+{%- endmacro %}
+
+{% macro spark__add_days(expression, days) -%}
+    date_add({{ expression }}, {{ days }})
+{%- endmacro %}
+
+{# The last day of the month that starts on `month`. #}
+{% macro month_end(month) -%}
+    {{ add_days(add_months(month, 1), -1) }}
+{%- endmacro %}
+
+{# The Shanghai date of a UTC instant; China keeps one offset all year. #}
+{% macro local_date(instant) -%}
+    cast({{ instant }} + interval '8' hour as date)
+{%- endmacro %}
+
+{# First day of the month in '2025-03' or '2025-03-31'; NULL for anything else. #}
+{% macro parse_month(text) -%}
+    case
+        when length({{ text }}) in (7, 10) and substring({{ text }}, 5, 1) = '-'
+            then cast(concat(substring({{ text }}, 1, 7), '-01') as date)
+    end
+{%- endmacro %}
+
+{# The numbers 0 … count-1, one a row. #}
+{% macro number_spine(count) -%}
+    {%- for n in range(count) %}
+    {{ 'select ' if loop.first else 'union all select ' }}{{ n }} as n
+    {%- endfor %}
+{%- endmacro %}
+
+{# First day of the last month that has ended by `as_of`. #}
+{% macro last_complete_month() -%}
+    {{ add_months(month_start(add_days(as_of(), 1)), -1) }}
+{%- endmacro %}
+
+{# A date from its parts; NULL when the year is. #}
+{% macro year_date(year, month, day) -%}
+    make_date(cast({{ year }} as int), {{ month }}, {{ day }})
+{%- endmacro %}

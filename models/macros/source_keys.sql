@@ -1,0 +1,11 @@
+{# The keys under which the match stage links rows to people. #}
+{% macro staff_key(relation) -%}
+    concat(
+        {{ relation }}.staff_no, '|', {{ relation }}.full_name, '|',
+        cast({{ relation }}.hired_date as {{ dbt.type_string() }})
+    )
+{%- endmacro %}
+
+{% macro dues_key(relation) -%}
+    concat({{ relation }}.staff_no, '|', {{ relation }}.full_name)
+{%- endmacro %}

@@ -1,0 +1,175 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Home } from '../archive/index.ts';
+import {
+  auditColumns,
+  type BatchFile,
+  type BatchManifest,
+  columnOf,
+  fieldOf,
+  findingColumns,
+  lakeTypes,
+  quarantineColumns,
+  type TableName,
+  tables,
+} from '../contracts/index.ts';
+import { type DuckDb, sqlName, sqlText } from './lake.ts';
+
+type Columns = Record<string, string>;
+
+const audit: Columns = { ...auditColumns };
+
+function bronzeColumns(table: TableName): Columns {
+  const columns: Columns = {};
+  for (const field of tables[table].fields) {
+    const { protect, type } = fieldOf(field);
+    columns[columnOf(field)] = protect ? lakeTypes.text : lakeTypes[type];
+  }
+  return { ...columns, ...audit, _raw_json: lakeTypes.text };
+}
+
+function textColumns(names: readonly string[]): Columns {
+  return { ...Object.fromEntries(names.map((name) => [name, lakeTypes.text])), ...audit };
+}
+
+/**
+ * A select over exactly these files with exactly these columns: a column that an older file lacks
+ * is NULL, one that the contract does not know is left out, and no file at all is an empty relation.
+ */
+function selectFiles(files: readonly string[], columns: Columns): string {
+  const typed = Object.entries(columns).map(
+    ([name, type]) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`,
+  );
+  const empty = `SELECT ${typed.join(', ')} WHERE false`;
+  const names = Object.keys(columns).map(sqlName).join(', ');
+  if (files.length === 0) return empty;
+  const list = files.map(sqlText).join(', ');
+  return `SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`;
+}
+
+function filesOf(
+  home: Home,
+  batches: readonly BatchManifest[],
+  table: TableName,
+  kind: BatchFile['kind'],
+): string[] {
+  return batches
+    .flatMap((batch) => batch.tables.filter((entry) => entry.table === table))
+    .flatMap((entry) => entry.files.filter((file) => file.kind === kind))
+    .map((file) => join(home.lake, ...file.path.split('/')));
+}
+
+function acrossTables(
+  home: Home,
+  batches: readonly BatchManifest[],
+  kind: BatchFile['kind'],
+  columns: Columns,
+): string {
+  const parts = (Object.keys(tables) as TableName[]).map((table) => {
+    const select = selectFiles(filesOf(home, batches, table, kind), columns);
+    return `SELECT ${sqlText(table)} AS table_name, * FROM (${select})`;
+  });
+  return parts.join(' UNION ALL ');
+}
+
+function describe(names: readonly string[], unit: string): string {
+  const [first = ''] = names;
+  return names.length > 1 ? `${first} 等 ${names.length} ${unit}` : first;
+}
+
+function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
+  return batches.flatMap((batch) =>
+    batch.tables.map((entry) => ({
+      batch_id: batch.batch_id,
+      source_id: batch.source,
+      table_name: entry.table,
+      period: batch.period,
+      exported_date: batch.exported_date,
+      file_name: describe(batch.objects.map(({ name }) => name), '个文件'),
+      object_sha256: describe(batch.objects.map(({ sha256 }) => sha256), '个原件'),
+      rows_in: entry.rows_in,
+      accepted: entry.accepted,
+      quarantined: entry.quarantined,
+      not_data: Object.values(entry.not_data).reduce((sum, rows) => sum + rows, 0),
+      finished_at: batch.finished_at,
+    })),
+  );
+}
+
+function objectRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
+  return batches.flatMap((batch) =>
+    batch.objects.map((object) => ({
+      batch_id: batch.batch_id,
+      object_sha256: object.sha256,
+      file_name: object.name,
+      bytes: object.bytes,
+    })),
+  );
+}
+
+const batchColumns: Columns = {
+  batch_id: 'VARCHAR',
+  source_id: 'VARCHAR',
+  table_name: 'VARCHAR',
+  period: 'VARCHAR',
+  exported_date: 'DATE',
+  file_name: 'VARCHAR',
+  object_sha256: 'VARCHAR',
+  rows_in: 'BIGINT',
+  accepted: 'BIGINT',
+  quarantined: 'BIGINT',
+  not_data: 'BIGINT',
+  finished_at: 'TIMESTAMP',
+};
+
+const objectColumns: Columns = {
+  batch_id: 'VARCHAR',
+  object_sha256: 'VARCHAR',
+  file_name: 'VARCHAR',
+  bytes: 'BIGINT',
+};
+
+async function createTable(
+  duck: DuckDb,
+  home: Home,
+  name: string,
+  columns: Columns,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const path = join(home.tmp, `${name}-${process.pid}.ndjson`);
+  writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const types = Object.entries(columns).map(([column, type]) => `${column}: ${sqlText(type)}`);
+  try {
+    await duck.connection.run(
+      `CREATE TABLE bronze.${name} AS SELECT * FROM read_json(${sqlText(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`,
+    );
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+/**
+ * Gives a fresh warehouse its schema `bronze`: a view per lake table over the explicit list of
+ * active files (never a glob, which would show uncommitted and withdrawn batches), and the batches
+ * themselves. Lists as views, not as dbt variables: years of monthly files outgrow the longest
+ * argument that a process may be given.
+ */
+export async function registerLake(
+  duck: DuckDb,
+  home: Home,
+  batches: readonly BatchManifest[],
+): Promise<void> {
+  const view = (name: string, select: string) =>
+    duck.connection.run(`CREATE VIEW bronze.${name} AS ${select}`);
+  await duck.connection.run('CREATE SCHEMA bronze');
+  for (const table of Object.keys(tables) as TableName[]) {
+    const files = filesOf(home, batches, table, 'bronze');
+    await view(table, selectFiles(files, bronzeColumns(table)));
+  }
+  const findings = textColumns(findingColumns);
+  const quarantine = textColumns(quarantineColumns);
+  await view('lake__findings', acrossTables(home, batches, 'findings', findings));
+  await view('lake__quarantine', acrossTables(home, batches, 'quarantine', quarantine));
+  await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
+  await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
+}

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { exitCodes, HuicangError, type Progress, projectRoot } from '../archive/index.ts';
+import { modelsFolder } from './inputs.ts';
+
+export interface DbtRun {
+  /** the DuckDB file to build in */
+  warehouse: string;
+  /** a folder for dbt's artifacts and spilled data */
+  workFolder: string;
+  vars: Record<string, string | number>;
+  /** extra arguments after `dbt build` */
+  extraArguments?: readonly string[];
+  onProgress?: Progress;
+}
+
+export interface DbtOutcome {
+  exitCode: number;
+  /** where manifest.json and run_results.json are */
+  targetFolder: string;
+  /** the last lines dbt printed, for errors that come before any model runs */
+  tail: string[];
+}
+
+interface DbtEvent {
+  info?: { name?: string; level?: string; msg?: string };
+  data?: { index?: number; total?: number };
+}
+
+function dbtExecutable(): string {
+  const inVenv =
+    process.platform === 'win32'
+      ? join(projectRoot, '.venv', 'Scripts', 'dbt.exe')
+      : join(projectRoot, '.venv', 'bin', 'dbt');
+  const path = process.env.HUICANG_DBT ?? inVenv;
+  if (!existsSync(path)) {
+    throw new HuicangError(`没有找到 dbt：${path}`, {
+      code: exitCodes.failed,
+      remedy: '运行 npm run setup 安装 Python 环境；用 huicang doctor 查看还缺什么。',
+    });
+  }
+  return path;
+}
+
+function parseEvent(line: string): DbtEvent | null {
+  if (!line.startsWith('{')) return null;
+  try {
+    return JSON.parse(line) as DbtEvent;
+  } catch {
+    return null;
+  }
+}
+
+function reportProgress(event: DbtEvent, onProgress: Progress | undefined): void {
+  const { index, total } = event.data ?? {};
+  if (!event.info?.name?.endsWith('Result') || !index || !total) return;
+  onProgress?.({ stage: 'build', step: '构建并检验数据模型', done: index, total, unit: '个' });
+}
+
+/**
+ * Runs `dbt build` in a process of its own, without telemetry or a look-up of newer versions.
+ * Resolves whatever the outcome; the exit code says it.
+ */
+export function runDbt(run: DbtRun): Promise<DbtOutcome> {
+  const targetFolder = join(run.workFolder, 'target');
+  const spillFolder = join(run.workFolder, 'duckdb');
+  mkdirSync(spillFolder, { recursive: true });
+  const folders = ['--project-dir', modelsFolder, '--profiles-dir', modelsFolder];
+  const outputs = ['--target-path', targetFolder, '--log-path', join(run.workFolder, 'logs')];
+  const style = ['--log-format', 'json', '--log-level', 'info', '--log-level-file', 'none'];
+  const child = spawn(
+    dbtExecutable(),
+    [
+      'build',
+      ...folders,
+      ...outputs,
+      ...style,
+      '--no-use-colors',
+      '--no-version-check',
+      '--vars',
+      JSON.stringify(run.vars),
+      ...(run.extraArguments ?? []),
+    ],
+    {
+      cwd: modelsFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
+        DO_NOT_TRACK: '1',
+        PYTHONUTF8: '1',
+        HUICANG_WAREHOUSE: run.warehouse,
+        HUICANG_DBT_TMP: spillFolder,
+      },
+    },
+  );
+  const tail: string[] = [];
+  const onLine = (line: string) => {
+    const event = parseEvent(line);
+    if (event) reportProgress(event, run.onProgress);
+    const message = event ? event.info?.msg : line;
+    if (message && (!event || event.info?.level === 'error')) tail.push(message);
+    if (tail.length > 20) tail.shift();
+  };
+  createInterface({ input: child.stdout }).on('line', onLine);
+  createInterface({ input: child.stderr }).on('line', onLine);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, targetFolder, tail }));
+  });
+}

@@ -1,0 +1,31 @@
+-- Which batch of a table counts: full exports replace each other, dues replace by month,
+-- scan lots add up.
+with batches as (
+    select
+        *,
+        case
+            when table_name = 'finance__dues' then coalesce(period, '')
+            when table_name in ('paper__pages', 'paper__lines', 'paper__form_fields') then batch_id
+            else ''
+        end as replaces_within
+    from {{ ref('stg_lake__batches') }}
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by table_name, replaces_within
+            order by
+                coalesce(exported_date, cast('1900-01-01' as date)) desc,
+                coalesce(period, '') desc,
+                finished_at desc,
+                batch_id desc
+        ) as recency
+    from batches
+)
+
+select
+    *,
+    recency = 1 as is_current
+from ranked

@@ -1,0 +1,21 @@
+-- Dues of the hospital in each month; someone who moved within the month counts once.
+with people as (
+    select
+        period_month,
+        staff_no,
+        sum(owed_fen) as owed_fen,
+        sum(paid_fen) as paid_fen
+    from {{ ref('int_dues__by_person') }}
+    group by
+        period_month,
+        staff_no
+)
+
+select
+    period_month as month,
+    cast(sum(owed_fen) as bigint) as owed_fen,
+    cast(sum(paid_fen) as bigint) as paid_fen,
+    cast(count(*) filter (where paid_fen > 0) as bigint) as payers,
+    cast(count(*) filter (where owed_fen > paid_fen) as bigint) as arrears_people
+from people
+group by period_month

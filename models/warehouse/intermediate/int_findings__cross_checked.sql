@@ -1,0 +1,20 @@
+-- What only shows when tables are laid side by side: dues of a staff number HR does not know.
+with known as (
+    select distinct staff_no
+    from {{ ref('int_staff__placed') }}
+),
+
+unknown_staff as (
+    select
+        'staff-no-unknown' as rule_id,
+        dues._source_id as source_id,
+        {{ address_columns('dues') }}
+    from {{ ref('fct_dues') }} as dues
+    left join known on dues.staff_no = known.staff_no
+    where
+        known.staff_no is null
+        and exists (select 1 from known)
+)
+
+select *
+from unknown_staff

@@ -1,0 +1,14 @@
+-- A page read by several engines or again counts once: the latest reading.
+with ranked as (
+    select
+        *,
+        row_number() over (
+            partition by object_sha256, page_number
+            order by _ingested_at desc, engine_id, _batch_id desc
+        ) as recency
+    from {{ ref('stg_paper__pages') }}
+)
+
+select *
+from ranked
+where recency = 1

@@ -1,0 +1,19 @@
+-- One table of one active batch.
+select
+    batches.batch_id,
+    batches.source_id,
+    sources.source_name,
+    batches.table_name,
+    batches.period,
+    batches.batch_month,
+    batches.exported_date,
+    batches.file_name,
+    batches.object_sha256,
+    batches.rows_in,
+    batches.accepted,
+    batches.quarantined,
+    batches.not_data,
+    batches.finished_at,
+    batches.is_current
+from {{ ref('int_batches__ranked') }} as batches
+left join {{ ref('source_names') }} as sources on batches.source_id = sources.source_id

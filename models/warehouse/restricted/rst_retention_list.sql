@@ -1,0 +1,33 @@
+-- The disposal list with full titles, and where the paper stands.
+with catalogue as (
+    {{ current_rows('stg_paper__catalogue', 'paper__catalogue') }}
+)
+
+select
+    items.item_id,
+    items.archival_code,
+    items.title,
+    catalogue.responsible_party,
+    items.retention_class_id,
+    items.retention_class_name,
+    items.fiscal_year,
+    items.document_date,
+    items.closed_date,
+    items.term_code as retention_code,
+    {{ retention_label('items.term_code') }} as retention_label,
+    items.start_date,
+    items.due_date,
+    items.status_code,
+    {{ retention_status_label('items.status_code') }} as status_label,
+    items.hold_reason_code,
+    items.hold_basis,
+    items.hold_placed_date,
+    items.page_count,
+    catalogue.shelf_location,
+    items.scan_file_name,
+    items.is_digitised,
+    items.is_title_withheld,
+    {{ as_of() }} as cutoff_date,
+    {{ audit_columns('catalogue') }}
+from {{ ref('fct_archive_items') }} as items
+left join catalogue on items.archival_code = catalogue.archival_code

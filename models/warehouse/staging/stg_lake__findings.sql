@@ -1,0 +1,12 @@
+select
+    table_name,
+    rule_id,
+    severity,
+    file_name,
+    column_name,
+    field_name,
+    value_masked,
+    message,
+    remedy,
+    {{ audit_columns() }}
+from {{ source('lake', 'lake__findings') }}

@@ -1,0 +1,6 @@
+select
+    batch_id,
+    object_sha256,
+    file_name,
+    bytes
+from {{ source('lake', 'lake__objects') }}

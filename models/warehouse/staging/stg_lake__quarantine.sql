@@ -1,0 +1,9 @@
+select
+    table_name,
+    rule_id,
+    reason,
+    column_name,
+    raw_text,
+    remedy,
+    {{ audit_columns() }}
+from {{ source('lake', 'lake__quarantine') }}

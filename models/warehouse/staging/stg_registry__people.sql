@@ -1,0 +1,5 @@
+select
+    person_id,
+    created_seq,
+    {{ audit_columns() }}
+from {{ bronze('registry__people') }}
