@@ -1,0 +1,2 @@
+export { type ServedSite, serveSite } from './serve.ts';
+export { type BuiltSite, buildSite, type SiteOptions } from './site/publish.ts';

@@ -1,0 +1,10 @@
+select
+  department_name, campus_name, payers,
+  owed_fen / 100.0 as owed_yuan,
+  paid_fen / 100.0 as paid_yuan,
+  paid_fen / nullif(owed_fen, 0) as collection_rate,
+  case when is_suppressed then '人数过少，不公布' else '' end as remark,
+  strftime(month, '%Y-%m') as month
+from read_parquet('${marts}/rpt_dues_by_department.parquet') as departments
+qualify departments.month = max(departments.month) over ()
+order by collection_rate nulls last, department_name
