@@ -35,7 +35,7 @@ const FONT = 'Huicang Test Serif';
 /** Synthetic person of the test form; the ID number has a correct check digit. */
 export const TEST_MEMBER = {
   name: '欧阳文静',
-  idNumber: '110105198604120023',
+  idNumber: '11010519860412002X',
   staffNo: '00347',
 } as const;
 
@@ -137,6 +137,48 @@ export async function degrade(png: Buffer, by: Degradation): Promise<Buffer> {
   }
   const raw = sharp(aged, { raw: { width: page.width, height: page.height, channels: 3 } });
   return by.jpegQuality ? raw.jpeg({ quality: by.jpegQuality }).toBuffer() : raw.png().toBuffer();
+}
+
+/** A PDF with one JPEG filling each page; null gives an empty page. */
+export function pdfOfJpegs(jpegs: readonly (Buffer | null)[]): Buffer {
+  const objects: Buffer[] = [];
+  const add = (...parts: (string | Buffer)[]): number =>
+    objects.push(Buffer.concat(parts.map((part) => Buffer.from(part as string))));
+  const pagesNumber = jpegs.length * 3 + 1;
+  const kids = jpegs.map((jpeg) => {
+    const image = add(
+      `<</Type/XObject/Subtype/Image/Width ${PAGE.width}/Height ${PAGE.height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg?.length ?? 0}>>stream\n`,
+      jpeg ?? '',
+      '\nendstream',
+    );
+    const drawing = jpeg === null ? '' : 'q 595 0 0 842 0 0 cm /I Do Q';
+    const content = add(`<</Length ${drawing.length}>>stream\n${drawing}\nendstream`);
+    return add(
+      `<</Type/Page/Parent ${pagesNumber} 0 R/MediaBox[0 0 595 842]/Contents ${content} 0 R/Resources<</XObject<</I ${image} 0 R>>>>>>`,
+    );
+  });
+  add(`<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>`);
+  add(`<</Type/Catalog/Pages ${pagesNumber} 0 R>>`);
+  const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')];
+  const offsets: number[] = [];
+  let length = (parts[0] as Buffer).length;
+  objects.forEach((object, index) => {
+    const wrapped = Buffer.concat([
+      Buffer.from(`${index + 1} 0 obj\n`),
+      object,
+      Buffer.from('\nendobj\n'),
+    ]);
+    offsets.push(length);
+    length += wrapped.length;
+    parts.push(wrapped);
+  });
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer<</Size ${objects.length + 1}/Root ${objects.length} 0 R>>\nstartxref\n${length}\n%%EOF`,
+    ),
+  );
+  return Buffer.concat(parts);
 }
 
 interface Draw {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decodeCtc, recognizerClasses } from './ctc-decode.ts';
+
+const classes = recognizerClasses('工\n会');
+
+/** One step with the given probability for one class. */
+function step(index: number, probability: number): number[] {
+  const rest = (1 - probability) / (classes.length - 1);
+  return classes.map((_, at) => (at === index ? probability : rest));
+}
+
+test('classes are blank, dictionary, space', () => {
+  assert.deepEqual(classes, ['', '工', '会', ' ']);
+});
+
+test('repeats merge, a blank between them keeps both, the best probability of a run stays', () => {
+  const output = new Float32Array(
+    [
+      step(1, 0.6),
+      step(1, 0.75),
+      step(0, 0.9),
+      step(1, 0.5),
+      step(2, 0.875),
+      step(3, 0.4375),
+    ].flat(),
+  );
+  const decoded = decodeCtc(output, 0, 6, classes);
+  assert.equal(decoded.text, '工工会 ');
+  assert.deepEqual(decoded.probabilities, [0.75, 0.5, 0.875, 0.4375]);
+});
+
+test('blank only gives no text', () => {
+  assert.deepEqual(decodeCtc(new Float32Array(step(0, 0.9)), 0, 1, classes), {
+    text: '',
+    probabilities: [],
+  });
+});

@@ -1,0 +1,65 @@
+import type { Quad } from './page-types.ts';
+
+export type DocumentType = 'membership_form' | 'minutes' | 'mediation_agreement' | 'unknown';
+
+/** Fields looked for on forms and papers; names as in contracts where they exist there. */
+export type FieldName =
+  | 'full_name'
+  | 'sex_code'
+  | 'staff_no'
+  | 'id_number'
+  | 'birth_date'
+  | 'union_joined_date'
+  | 'document_date'
+  | 'department_name'
+  | 'case_no'
+  | 'document_no'
+  | 'amount_fen';
+
+/** One check of a value and its outcome. */
+export interface FieldCheck {
+  readonly id:
+    | 'pattern'
+    | 'calendar-date'
+    | 'id-check-digit'
+    | 'id-birth-agrees'
+    | 'id-sex-agrees'
+    | 'joined-after-16'
+    | 'capitals-agree'
+    | 'character-probability';
+  readonly passed: boolean;
+}
+
+/**
+ * A value taken from a page. `id_number` values are in the clear: the caller turns them into tokens
+ * before anything is stored, and nobody logs them.
+ */
+export interface PageField {
+  readonly name: FieldName;
+  /** Chinese name of the field for people. */
+  readonly label: string;
+  /** As read, without white space and in half width. */
+  readonly raw: string;
+  /** Normalised: ISO dates (`1986-04` where no day is given), fen, 18-character ID; null if unusable. */
+  readonly value: string | null;
+  /** Smallest probability of the value's characters, 0–1. */
+  readonly confidence: number;
+  readonly box: Quad;
+  readonly checks: readonly FieldCheck[];
+  /** `ok` when every check passed, else `review`. */
+  readonly status: 'ok' | 'review';
+}
+
+export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
+  full_name: '姓名',
+  sex_code: '性别',
+  staff_no: '工号',
+  id_number: '身份证号',
+  birth_date: '出生日期',
+  union_joined_date: '入会日期',
+  document_date: '文件日期',
+  department_name: '科室',
+  case_no: '案号',
+  document_no: '文号',
+  amount_fen: '金额',
+};

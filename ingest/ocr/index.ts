@@ -1,0 +1,31 @@
+export {
+  type CharacterErrorRate,
+  characterErrorRate,
+  comparableCharacters,
+  totalErrorRate,
+} from './character-error-rate.ts';
+export { documentType } from './document-type.ts';
+export { createEngine, describeEngine, type EngineName, type EngineOptions } from './engines.ts';
+export { extractFields } from './extract-fields.ts';
+export {
+  type DocumentType,
+  FIELD_LABELS,
+  type FieldCheck,
+  type FieldName,
+  type PageField,
+} from './field-types.ts';
+export { maskIdNumbers } from './id-numbers.ts';
+export { openPageFile, type PageFile } from './page-files.ts';
+export type { PageResult } from './page-result.ts';
+export {
+  type EngineId,
+  type OcrEngine,
+  OcrError,
+  type OcrErrorCode,
+  type PageImage,
+  type PageText,
+  type Point,
+  type Quad,
+  type TextLine,
+} from './page-types.ts';
+export { type ReadPagesOptions, readPages } from './read-pages.ts';

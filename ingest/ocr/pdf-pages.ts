@@ -1,0 +1,118 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Canvas, createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { assertNotBlank, type PageFile } from './page-files.ts';
+import { OcrError, type PageImage } from './page-types.ts';
+
+/** Resolution PDF pages are drawn at; DA/T 31 asks 200 dpi at least. */
+const RENDER_DPI = 200;
+/** Longest side drawn; an A3 page at 200 dpi is 3,307. */
+const MAX_SIDE = 5000;
+
+/**
+ * Opens a PDF for drawing its pages.
+ * @param name file name for messages
+ * @throws OcrError `file_unreadable` when it is damaged or needs a password.
+ */
+export async function openPdf(bytes: Uint8Array, name: string): Promise<PageFile> {
+  const pdfjs = await loadPdfjs();
+  const task = pdfjs.getDocument({
+    // pdf.js takes the buffer over, and refuses Node's Buffer.
+    data: new Uint8Array(bytes),
+    ...assetFolders(),
+    cMapPacked: true,
+    useSystemFonts: false,
+    disableFontFace: true,
+    isEvalSupported: false,
+    CanvasFactory: CanvasFactory,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  let document: PDFDocumentProxy;
+  try {
+    document = await task.promise;
+  } catch (cause) {
+    const locked = cause instanceof Error && cause.name === 'PasswordException';
+    const reason = locked ? '设有密码，请先解除密码' : '已损坏，无法打开，请重新扫描或导出';
+    throw new OcrError('file_unreadable', `PDF 文件 ${name} ${reason}`, { cause });
+  }
+  return {
+    pageCount: document.numPages,
+    page: (number) => drawPage(document, number, name),
+    close: () => task.destroy(),
+  };
+}
+
+async function drawPage(
+  document: PDFDocumentProxy,
+  number: number,
+  name: string,
+): Promise<PageImage> {
+  let image: PageImage;
+  try {
+    const page = await document.getPage(number);
+    const natural = page.getViewport({ scale: 1 });
+    const longest = Math.max(natural.width, natural.height);
+    const scale = Math.min(RENDER_DPI / 72, MAX_SIDE / longest);
+    const viewport = page.getViewport({ scale });
+    const width = Math.max(1, Math.round(viewport.width));
+    const height = Math.max(1, Math.round(viewport.height));
+    const canvas = createCanvas(width, height);
+    await page.render({
+      // pdf.js names the browser's types; the drawing calls are the same.
+      canvas: canvas as unknown as HTMLCanvasElement,
+      canvasContext: canvas.getContext('2d') as unknown as CanvasRenderingContext2D,
+      viewport,
+      background: '#fff',
+    }).promise;
+    const pixels = canvas.data();
+    const data = new Uint8Array(width * height * 3);
+    for (let i = 0; i < width * height; i++) {
+      data[3 * i] = pixels[4 * i] as number;
+      data[3 * i + 1] = pixels[4 * i + 1] as number;
+      data[3 * i + 2] = pixels[4 * i + 2] as number;
+    }
+    page.cleanup();
+    image = { width, height, data, dpi: Math.round(scale * 72) };
+  } catch (cause) {
+    throw new OcrError('file_unreadable', `PDF 文件 ${name} 第 ${number} 页无法显示`, { cause });
+  }
+  assertNotBlank(image, name, number);
+  return image;
+}
+
+/** pdf.js brings an older copy of the canvas package; both must be the same for images to draw. */
+class CanvasFactory {
+  create(width: number, height: number): { canvas: Canvas; context: unknown } {
+    const canvas = createCanvas(width, height);
+    return { canvas, context: canvas.getContext('2d') };
+  }
+
+  reset(target: { canvas: Canvas }, width: number, height: number): void {
+    target.canvas.width = width;
+    target.canvas.height = height;
+  }
+
+  destroy(target: { canvas: Canvas | null; context: unknown }): void {
+    target.canvas = null;
+    target.context = null;
+  }
+}
+
+async function loadPdfjs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
+  Object.assign(globalThis, { DOMMatrix, ImageData, Path2D });
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** Without these folders a JPEG 2000 or CJK page comes out blank with a mere warning. */
+function assetFolders(): Record<string, string> {
+  const require = createRequire(import.meta.url);
+  const root = path.dirname(require.resolve('pdfjs-dist/package.json'));
+  const folder = (name: string): string => `${path.join(root, name)}${path.sep}`;
+  return {
+    wasmUrl: folder('wasm'),
+    cMapUrl: folder('cmaps'),
+    standardFontDataUrl: folder('standard_fonts'),
+    iccUrl: folder('iccs'),
+  };
+}
