@@ -4,8 +4,8 @@ import type { BatchIdentity } from './batch-types.ts';
 /**
  * `<source>-<16 hex>`: a hash over source, period or cursor, the objects' hashes and the versions
  * of declaration and reader.
- * @param after ids of the batches that replaced this very content meanwhile: content that comes
- *   back after another was current is a batch of its own, since a manifest is never rewritten
+ * @param after ids of earlier batches of this very content that were replaced since: content that
+ *   comes back is a batch of its own, because a manifest is never rewritten
  */
 export function batchId(identity: BatchIdentity, after: string[] = []): string {
   const parts = [

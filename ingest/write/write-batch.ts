@@ -24,25 +24,44 @@ export interface BatchState {
   state: 'new' | 'active' | 'withdrawn';
 }
 
-/** Looks a batch up by its identity, without reading any data. */
+function isSameContent(identity: BatchIdentity, manifest: BatchManifest): boolean {
+  const hashes = (objects: { sha256: string }[]) => objects.map(({ sha256 }) => sha256).join();
+  return (
+    identity.objects.length > 0 &&
+    manifest.source === identity.source &&
+    manifest.period === identity.period &&
+    hashes(manifest.objects) === hashes(identity.objects)
+  );
+}
+
+/**
+ * Looks a batch up by its identity, without reading any data. Content that was withdrawn stays out
+ * whatever version reads it; content that comes back after other content was current is new.
+ */
 export function lookUpBatch(
   home: Home,
   identity: BatchIdentity,
   manifests: Map<string, BatchManifest> = readManifests(home),
 ): BatchState {
   const isWithdrawn = (id: string) => readWithdrawal(home, id) !== null;
+  const id = batchId(identity);
+  const content = [...manifests.values()].filter(
+    (manifest) => manifest.batch_id === id || isSameContent(identity, manifest),
+  );
+  if (content.length === 0) return { batchId: id, state: 'new' };
+  const same = content
+    .filter(
+      (manifest) =>
+        manifest.declaration_version === identity.declarationVersion &&
+        manifest.reader_version === identity.readerVersion,
+    )
+    .map((manifest) => manifest.batch_id);
   const active = new Set(selectActive(manifests, isWithdrawn).map((each) => each.batch_id));
-  let id = batchId(identity);
-  while (manifests.has(id)) {
-    if (isWithdrawn(id)) return { batchId: id, state: 'withdrawn' };
-    if (active.has(id)) return { batchId: id, state: 'active' };
-    const current = id;
-    const replacements = [...manifests.values()]
-      .filter((each) => each.supersedes.includes(current))
-      .map((each) => each.batch_id);
-    id = batchId(identity, replacements);
-  }
-  return { batchId: id, state: 'new' };
+  const current = same.find((each) => active.has(each));
+  if (current) return { batchId: current, state: 'active' };
+  const withdrawn = content.find((manifest) => isWithdrawn(manifest.batch_id));
+  if (withdrawn) return { batchId: withdrawn.batch_id, state: 'withdrawn' };
+  return { batchId: same.length === 0 ? id : batchId(identity, same), state: 'new' };
 }
 
 function toolVersion(): string {
