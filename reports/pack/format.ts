@@ -28,14 +28,24 @@ export function formatValue(value: number | null, unit: string): string {
   return unit === '元' ? grouped(value, 2) : formatCount(value);
 }
 
-/** A change against an earlier value, with its sign; percentages change in percentage points. */
-export function formatChange(value: number | null, before: number | null, unit: string): string {
+/** A change against an earlier value, with its sign; that of a percentage is in points, one place. */
+export function formatDifference(
+  value: number | null,
+  before: number | null,
+  unit: string,
+): string {
   if (value === null || before === null) return unknown;
   const change = value - before;
   const digits = unit === '%' ? 1 : unit === '元' || !Number.isInteger(change) ? 2 : 0;
   const text = grouped(change, digits);
-  if (Number(text.replaceAll(',', '').replace('−', '-')) === 0) return '持平';
-  return `${change > 0 ? '+' : ''}${text}${unit === '%' ? '个百分点' : ''}`;
+  if (!/[1-9]/.test(text)) return '持平';
+  return change > 0 ? `+${text}` : text;
+}
+
+/** The same for running text, where points are named. @example '+0.3个百分点' */
+export function formatChange(value: number | null, before: number | null, unit: string): string {
+  const text = formatDifference(value, before, unit);
+  return unit === '%' && /\d/.test(text) ? `${text}个百分点` : text;
 }
 
 /** A share of two numbers in percent with one place; unknown when there is nothing to divide by. */

@@ -8,7 +8,6 @@ import {
   monthsUpTo,
   quarterLabel,
   quarterOf,
-  readMonth,
 } from './months.ts';
 
 test('months are counted across years', () => {
@@ -28,10 +27,4 @@ test('months and quarters are named in Chinese', () => {
   assert.equal(monthLabel('2026-03'), '2026年3月');
   assert.equal(quarterOf('2026-12'), '2026-10');
   assert.equal(quarterLabel('2026-12'), '2026年四季度');
-});
-
-test('what is not a month is refused with an example of one', () => {
-  for (const text of ['2026-13', '2026-1', '202610', '', '2026-10-01']) {
-    assert.throws(() => readMonth(text), { name: 'HuicangError', code: 2, remedy: /2026-10/ });
-  }
 });

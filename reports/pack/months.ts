@@ -1,18 +1,5 @@
-import { HuicangError } from '../../archive/index.ts';
-
 /** A month as 'YYYY-MM'; business dates are 'YYYY-MM-DD', both of Asia/Shanghai. */
 export type Month = string;
-
-/**
- * Reads the month a user asked for.
- * @throws HuicangError (code 2) when it is not a month
- */
-export function readMonth(text: string): Month {
-  if (/^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(text)) return text;
-  throw new HuicangError(`月份“${text}”不对。`, {
-    remedy: '请写成“2026-10”这样：四位年份、短横、两位月份。',
-  });
-}
 
 /** @example addMonths('2026-01', -1) // '2025-12' */
 export function addMonths(month: Month, count: number): Month {

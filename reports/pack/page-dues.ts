@@ -1,0 +1,95 @@
+import { smallestPublishedGroup } from '../../contracts/index.ts';
+import { columnChart, legend } from './charts.ts';
+import { formatCount, formatFen, formatShare } from './format.ts';
+import { html, type Markup } from './html.ts';
+import { monthLabel } from './months.ts';
+import type { PackData } from './pack-data.ts';
+import { provisionalMark } from './page-first.ts';
+import type { DuesMonth } from './read-dues.ts';
+import { noData, table } from './table.ts';
+
+/** Departments shown at most; the site has them all. */
+const behindCap = 15;
+
+function chart(months: readonly DuesMonth[]): Markup {
+  const drawn = columnChart({
+    description: `近 ${months.length} 个月应缴与实缴会费`,
+    unit: '元',
+    height: 210,
+    divisor: 100,
+    stacked: true,
+    groups: months.map((row, i) => ({
+      label: `${Number(row.month.slice(5))}月`,
+      underLabel: i === 0 || row.month.endsWith('-01') ? row.month.slice(0, 4) : '',
+      above: row.owedFen > 0 ? ((row.paidFen / row.owedFen) * 100).toFixed(1) : '',
+      bars: [
+        { value: row.paidFen, fill: row.isProvisional ? 'light' : 'solid' },
+        { value: Math.max(0, row.owedFen - row.paidFen), fill: 'hatched' },
+      ],
+    })),
+  });
+  return html`<figure>${drawn}<figcaption>${legend([
+    ['solid', '实缴'],
+    ['light', '实缴（预）'],
+    ['hatched', '应缴未缴'],
+  ])}<p class="note">柱上数字为收缴率（%）。</p></figcaption></figure>`;
+}
+
+function monthTable(months: readonly DuesMonth[]): Markup {
+  return table(
+    [
+      { label: '月份' },
+      { label: '应缴（元）', align: 'right' },
+      { label: '实缴（元）', align: 'right' },
+      { label: '收缴率', align: 'right' },
+      { label: '缴费人数', align: 'right' },
+      { label: '欠缴人数', align: 'right' },
+    ],
+    months
+      .slice(-13)
+      .reverse()
+      .map((row) => [
+        html`${monthLabel(row.month)}${row.isProvisional && provisionalMark}`,
+        formatFen(row.owedFen),
+        formatFen(row.paidFen),
+        formatShare(row.paidFen, row.owedFen),
+        formatCount(row.payers),
+        formatCount(row.arrearsPeople),
+      ]),
+  );
+}
+
+function departmentTable({ dues, month }: PackData): Markup {
+  const shown = dues.behind.slice(0, behindCap);
+  const rest = dues.behind.length - shown.length;
+  return html`<h3>${monthLabel(month)}收缴率低于 100% 的科室</h3>${table(
+    [
+      { label: '科室' },
+      { label: '院区' },
+      { label: '应缴（元）', align: 'right' },
+      { label: '实缴（元）', align: 'right' },
+      { label: '收缴率', align: 'right' },
+      { label: '缴费人数', align: 'right' },
+    ],
+    shown.map((row) => [
+      row.department,
+      row.campus,
+      formatFen(row.owedFen),
+      formatFen(row.paidFen),
+      formatShare(row.paidFen, row.owedFen),
+      formatCount(row.payers),
+    ]),
+    { empty: dues.departments === 0 ? '尚无数据' : '已公布的科室全部缴清。' },
+  )}<p class="note">${rest > 0 && `另有 ${rest} 个科室见网页“会费与经费”。`}${
+    dues.suppressedDepartments > 0 &&
+    `${dues.suppressedDepartments} 个科室因人数不足 ${smallestPublishedGroup} 人或一人占比过高，不公布金额。`
+  }欠缴多由扣缴差错造成，请先与财务核对。</p>`;
+}
+
+/** Dues by month, and the departments that are behind. */
+export function duesPage(data: PackData): Markup {
+  const { months } = data.dues;
+  return html`<section><h2 class="title">会费</h2>
+    ${months.length === 0 ? noData() : html`${chart(months)}${monthTable(months)}`}
+    ${departmentTable(data)}</section>`;
+}

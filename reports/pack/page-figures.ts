@@ -1,0 +1,58 @@
+import { formatCount, formatDifference, formatValue } from './format.ts';
+import { html, type Markup } from './html.ts';
+import type { PackData } from './pack-data.ts';
+import { provisionalMark } from './page-first.ts';
+import type { Figure } from './read-figures.ts';
+import { noData, table } from './table.ts';
+
+const pageNames: readonly (readonly [string, string])[] = [
+  ['overview', '会员与劳动争议'],
+  ['dues', '会费'],
+  ['archive', '档案'],
+  ['quality', '数据质量'],
+];
+
+function fraction({ numerator, denominator, unit }: Figure): string {
+  if (numerator === null || denominator === null) return '';
+  const part = unit === '%' ? formatCount : (value: number) => formatValue(value, unit);
+  return `${part(numerator)} ÷ ${part(denominator)}`;
+}
+
+function figureTable(figures: readonly Figure[]): Markup {
+  return table(
+    [
+      { label: '指标与口径' },
+      { label: '本月', align: 'right', width: '15%' },
+      { label: '上月', align: 'right', width: '12%' },
+      { label: '增减', align: 'right', width: '11%' },
+      { label: '上年同月', align: 'right', width: '12%' },
+      { label: '增减', align: 'right', width: '11%' },
+    ],
+    figures.map((figure) => {
+      const { value, previousMonth, previousYear, unit } = figure;
+      return [
+        html`<b>${figure.label}</b>${figure.isProvisional && provisionalMark}<span class="unit-name">${unit}</span>
+          <span class="definition">${figure.definition}</span>`,
+        html`<b>${formatValue(value, unit)}</b><span class="definition">${fraction(figure)}</span>`,
+        formatValue(previousMonth, unit),
+        formatDifference(value, previousMonth, unit),
+        formatValue(previousYear, unit),
+        formatDifference(value, previousYear, unit),
+      ];
+    }),
+    { name: 'figures' },
+  );
+}
+
+/** Key figures against last month and the same month of last year. */
+export function figuresPage(data: PackData): Markup {
+  const known = new Set(pageNames.map(([page]) => page));
+  const groups = pageNames
+    .map(([page, name]) => ({ name, figures: data.figures.filter((row) => row.page === page) }))
+    .concat({ name: '其他', figures: data.figures.filter((row) => !known.has(row.page)) })
+    .filter(({ figures }) => figures.length > 0);
+  return html`<section><h2 class="title">主要指标</h2>
+    <p class="note">百分比的增减以百分点计；“${provisionalMark}”表示数据未齐，以后各期可能调整；“—”表示没有可比数据。</p>
+    ${groups.length === 0 && noData()}
+    ${groups.map(({ name, figures }) => html`<h3>${name}</h3>${figureTable(figures)}`)}</section>`;
+}

@@ -1,0 +1,164 @@
+import { smallestPublishedGroup } from '../../contracts/index.ts';
+import { columnChart, legend } from './charts.ts';
+import { formatChange, formatCount, formatShare, formatValue } from './format.ts';
+import { html, type Markup } from './html.ts';
+import { quarterLabel } from './months.ts';
+import { figureOf, type PackData } from './pack-data.ts';
+import type { DisputesQuarter, MembersDepartment } from './read-people.ts';
+import { noData, table } from './table.ts';
+
+function membersTable(departments: readonly MembersDepartment[]): Markup {
+  return table(
+    [
+      { label: '科室' },
+      { label: '院区', width: '20%' },
+      { label: '会员', align: 'right', width: '14%' },
+      { label: '应入会', align: 'right', width: '15%' },
+      { label: '入会率', align: 'right', width: '18%' },
+    ],
+    departments.map((row) => [
+      row.department,
+      row.campus,
+      formatCount(row.members),
+      formatCount(row.eligible),
+      formatShare(row.members, row.eligible),
+    ]),
+    { name: 'compact' },
+  );
+}
+
+function membersSummary(data: PackData): Markup | false {
+  const members = figureOf(data, 'members');
+  const rate = figureOf(data, 'enrolment_rate');
+  if (!members) return false;
+  return html`<p>全院会员 <b>${formatCount(members.value)}</b> 人，比上月 ${formatChange(members.value, members.previousMonth, '人')}，比上年同月 ${formatChange(members.value, members.previousYear, '人')}；入会率 ${formatValue(rate?.value ?? null, '%')}。</p>`;
+}
+
+/** Members by department, in two columns of a table each. */
+export function membersPage(data: PackData): Markup {
+  const { departments, trend } = data.members;
+  const half = Math.ceil(departments.length / 2);
+  const hidden = departments.filter((row) => row.members === null).length;
+  return html`<section><h2 class="title">会员</h2>${membersSummary(data)}
+    ${
+      trend.length > 1 &&
+      html`<figure>${columnChart({
+        description: `近 ${trend.length} 个月会员数`,
+        unit: '人',
+        height: 150,
+        stacked: true,
+        groups: trend.map((row, i) => ({
+          label: `${Number(row.month.slice(5))}月`,
+          underLabel: i === 0 || row.month.endsWith('-01') ? row.month.slice(0, 4) : '',
+          bars: [{ value: row.members, fill: 'solid' as const }],
+        })),
+      })}</figure>`
+    }
+    <h3>各科室会员</h3>
+    ${
+      departments.length === 0
+        ? noData()
+        : html`<div class="halves tables">${membersTable(departments.slice(0, half))}${
+            half < departments.length && membersTable(departments.slice(half))
+          }</div>`
+    }
+    ${hidden > 0 && html`<p class="note">“—”：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布（${hidden} 个科室）。</p>`}</section>`;
+}
+
+function successByYear(quarters: readonly DisputesQuarter[]): Markup {
+  const years = [...new Set(quarters.map((row) => row.quarter.slice(0, 4)))].reverse();
+  const sum = (year: string, of: (row: DisputesQuarter) => number) =>
+    quarters
+      .filter((row) => row.quarter.startsWith(year))
+      .reduce((total, row) => total + of(row), 0);
+  return table(
+    [
+      { label: '年度' },
+      { label: '咨询', align: 'right' },
+      { label: '立案', align: 'right' },
+      { label: '达成', align: 'right' },
+      { label: '未达成', align: 'right' },
+      { label: '撤回', align: 'right' },
+      { label: '调解成功率', align: 'right' },
+    ],
+    years.map((year) => {
+      const agreed = sum(year, (row) => row.agreed);
+      const notAgreed = sum(year, (row) => row.notAgreed);
+      return [
+        `${year}年`,
+        formatCount(sum(year, (row) => row.consultations)),
+        formatCount(sum(year, (row) => row.cases)),
+        formatCount(agreed),
+        formatCount(notAgreed),
+        formatCount(sum(year, (row) => row.withdrawn)),
+        html`${formatShare(agreed, agreed + notAgreed)}<span class="definition">${agreed} ÷ ${agreed + notAgreed}</span>`,
+      ];
+    }),
+  );
+}
+
+/** Disputes by quarter: hospital totals, and campuses where there are enough. */
+export function disputesPage(data: PackData): Markup {
+  const { quarters, campuses } = data.disputes;
+  if (quarters.length === 0) {
+    return html`<section><h2 class="title">劳动争议</h2>${noData()}</section>`;
+  }
+  return html`<section><h2 class="title">劳动争议</h2>
+    <figure>${columnChart({
+      description: `近 ${quarters.length} 个季度咨询与立案件数`,
+      unit: '件',
+      height: 200,
+      stacked: false,
+      groups: quarters.map((row, i) => ({
+        label: `${Math.ceil(Number(row.quarter.slice(5)) / 3)}季`,
+        underLabel: i === 0 || row.quarter.endsWith('-01') ? row.quarter.slice(0, 4) : '',
+        bars: [
+          { value: row.consultations, fill: 'light' as const },
+          { value: row.cases, fill: 'solid' as const },
+        ],
+      })),
+    })}<figcaption>${legend([
+      ['light', '咨询'],
+      ['solid', '立案'],
+    ])}</figcaption></figure>
+    <h3>按年度</h3>${successByYear(quarters)}
+    <p class="note">调解成功率 = 达成 ÷（达成 + 未达成），撤回另计；只统计所列季度。</p>
+    <h3>近四个季度</h3>${table(
+      [
+        { label: '季度' },
+        { label: '咨询', align: 'right' },
+        { label: '立案', align: 'right' },
+        { label: '达成', align: 'right' },
+        { label: '未达成', align: 'right' },
+        { label: '撤回', align: 'right' },
+        { label: '季末未结', align: 'right' },
+      ],
+      quarters
+        .slice(-4)
+        .reverse()
+        .map((row) => [
+          quarterLabel(row.quarter),
+          formatCount(row.consultations),
+          formatCount(row.cases),
+          formatCount(row.agreed),
+          formatCount(row.notAgreed),
+          formatCount(row.withdrawn),
+          formatCount(row.openCases),
+        ]),
+    )}
+    <h3>按院区</h3>${table(
+      [
+        { label: '季度' },
+        { label: '院区' },
+        { label: '咨询', align: 'right' },
+        { label: '立案', align: 'right' },
+      ],
+      campuses.map((row) => [
+        quarterLabel(row.quarter),
+        row.campus,
+        formatCount(row.consultations),
+        formatCount(row.cases),
+      ]),
+    )}
+    <p class="note">“—”：不足 ${smallestPublishedGroup} 件，或为防止推算而一并不公布。</p></section>`;
+}
