@@ -1,0 +1,20 @@
+export { type HoldInput, type HoldsResult, placeHolds, releaseHold } from './holds.ts';
+export { type ItemConflict, type ItemInput, type ItemsResult, registerItems } from './items.ts';
+export {
+  type LinkProposal,
+  type LinksResult,
+  recordPeople,
+  recordPersonLinks,
+  retractPersonLink,
+} from './people.ts';
+export { type Actor, defaultPolicy, type Grant, type Operation } from './policy.ts';
+export { openRegistry, type Registry } from './registry.ts';
+export {
+  type RegistrySnapshot,
+  registrySnapshot,
+  type SnapshotHold,
+  type SnapshotItem,
+  type SnapshotPerson,
+  type SnapshotPersonLink,
+} from './snapshot.ts';
+export { verifyRegistry } from './verify.ts';

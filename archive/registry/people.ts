@@ -1,0 +1,167 @@
+import { exitCodes, HuicangError } from '../errors.ts';
+import type { Actor } from './policy.ts';
+import { commitment, decide, insertRows, newSalt, type Registry } from './registry.ts';
+import type { PersonLinkRow, RetractionRow } from './schema.ts';
+
+/** A source key that belongs to a person, and how that was found. */
+export interface LinkProposal {
+  /** bronze table, such as `hr__staff` */
+  source_table: string;
+  source_key: string;
+  person_id: string;
+  /** rule that decided, such as `id_token`; `manual` for a person's decision */
+  method_code: string;
+}
+
+export interface LinksResult {
+  new: number;
+  unchanged: number;
+  /** keys that a standing link gives to another person; nothing was changed for them */
+  conflicting: LinkProposal[];
+  /** links proposed again although a person retracted them; not recorded */
+  refused: LinkProposal[];
+}
+
+/** What the event of a link commits to; the source key may hold a name. */
+export function linkRecord(link: PersonLinkRow): object {
+  const { link_id, source_table, source_key, person_id, method_code } = link;
+  return { link_id, source_table, source_key, person_id, method_code };
+}
+
+/**
+ * Gives out new person ids, in sequence.
+ * @returns the ids, oldest first
+ */
+export async function recordPeople(
+  registry: Registry,
+  actor: Actor,
+  count: number,
+): Promise<string[]> {
+  return decide(registry, actor, 'people.record', async (decisions) => {
+    const people = Array.from({ length: count }, () => {
+      const person_id = decisions.nextId('P');
+      return { person_id, created_seq: decisions.record('person.recorded', person_id, {}) };
+    });
+    await decisions.flush();
+    await insertRows(decisions.trx, 'people', people);
+    return people.map(({ person_id }) => person_id);
+  });
+}
+
+function keyOf(link: { source_table: string; source_key: string }): string {
+  return `${link.source_table}\u0000${link.source_key}`;
+}
+
+/**
+ * Records links of source keys to people. It only adds: a key with a standing link keeps it, and the
+ * matcher cannot repeat a link that a person retracted (`manual` can).
+ * @throws HuicangError when a person id was never given out; then nothing is recorded
+ */
+export async function recordPersonLinks(
+  registry: Registry,
+  actor: Actor,
+  proposals: readonly LinkProposal[],
+): Promise<LinksResult> {
+  return decide(registry, actor, 'links.record', async (decisions) => {
+    const { trx } = decisions;
+    const people = new Set(
+      (await trx.selectFrom('people').select('person_id').execute()).map((row) => row.person_id),
+    );
+    const retracted = new Set(
+      (await trx.selectFrom('person_link_retractions').select('link_id').execute()).map(
+        (row) => row.link_id,
+      ),
+    );
+    const standing = new Map<string, string>();
+    const undone = new Set<string>();
+    for (const link of await trx.selectFrom('person_links').selectAll().execute()) {
+      if (retracted.has(link.link_id)) undone.add(`${keyOf(link)}\u0000${link.person_id}`);
+      else standing.set(keyOf(link), link.person_id);
+    }
+
+    const fresh: PersonLinkRow[] = [];
+    const result: LinksResult = { new: 0, unchanged: 0, conflicting: [], refused: [] };
+    for (const proposal of proposals) {
+      const { source_table, source_key, person_id, method_code } = proposal;
+      if (!people.has(person_id)) {
+        throw new HuicangError(`人员标识 ${person_id} 不存在，未登记任何关联`, {
+          code: exitCodes.internal,
+          remedy: '请把这条消息告知维护者。',
+        });
+      }
+      const current = standing.get(keyOf(proposal));
+      if (current !== undefined) {
+        if (current === person_id) result.unchanged += 1;
+        else result.conflicting.push(proposal);
+        continue;
+      }
+      if (method_code !== 'manual' && undone.has(`${keyOf(proposal)}\u0000${person_id}`)) {
+        result.refused.push(proposal);
+        continue;
+      }
+      const link: PersonLinkRow = {
+        link_id: decisions.nextId('L'),
+        source_table,
+        source_key,
+        person_id,
+        method_code,
+        decided_by: decisions.actorId,
+        decided_at: decisions.at,
+        created_seq: 0,
+        salt: newSalt(),
+      };
+      link.created_seq = decisions.record('link.recorded', link.link_id, {
+        person_id,
+        source_table,
+        commitment: commitment(link.salt, linkRecord(link)),
+      });
+      fresh.push(link);
+      standing.set(keyOf(link), person_id);
+      result.new += 1;
+    }
+    await decisions.flush();
+    await insertRows(trx, 'person_links', fresh);
+    return result;
+  });
+}
+
+/**
+ * Retracts a link: a record of its own, the link itself stays in the history.
+ * @param reason in words that name no person
+ * @throws HuicangError when there is no such link or it was retracted before
+ */
+export async function retractPersonLink(
+  registry: Registry,
+  actor: Actor,
+  linkId: string,
+  reason: string,
+): Promise<void> {
+  await decide(registry, actor, 'links.retract', async (decisions) => {
+    const { trx } = decisions;
+    const link = await trx
+      .selectFrom('person_links')
+      .select('person_id')
+      .where('link_id', '=', linkId)
+      .executeTakeFirst();
+    const before = await trx
+      .selectFrom('person_link_retractions')
+      .select('retracted_at')
+      .where('link_id', '=', linkId)
+      .executeTakeFirst();
+    if (!link || before) {
+      throw new HuicangError(
+        link ? `人员关联 ${linkId} 此前已撤销` : `没有这条人员关联：${linkId}`,
+        { remedy: '核对标识后再试。' },
+      );
+    }
+    const retraction: RetractionRow = {
+      link_id: linkId,
+      reason,
+      retracted_by: decisions.actorId,
+      retracted_at: decisions.at,
+      created_seq: decisions.record('link.retracted', linkId, { person_id: link.person_id }),
+    };
+    await decisions.flush();
+    await insertRows(trx, 'person_link_retractions', [retraction]);
+  });
+}
