@@ -3,6 +3,9 @@ export { type ItemConflict, type ItemInput, type ItemsResult, registerItems } fr
 export {
   type LinkProposal,
   type LinksResult,
+  type Matches,
+  type MatchProposal,
+  recordMatches,
   recordPeople,
   recordPersonLinks,
   retractPersonLink,

@@ -1,6 +1,13 @@
 import { exitCodes, HuicangError } from '../errors.ts';
-import type { Actor } from './policy.ts';
-import { commitment, decide, insertRows, newSalt, type Registry } from './registry.ts';
+import { type Actor, checkAllowed } from './policy.ts';
+import {
+  commitment,
+  type Decisions,
+  decide,
+  insertRows,
+  newSalt,
+  type Registry,
+} from './registry.ts';
 import type { PersonLinkRow, RetractionRow } from './schema.ts';
 
 /** A source key that belongs to a person, and how that was found. */
@@ -28,6 +35,94 @@ export function linkRecord(link: PersonLinkRow): object {
   return { link_id, source_table, source_key, person_id, method_code };
 }
 
+/** A link whose person is one of those the same call gives out, by its place among them (from 0). */
+export type MatchProposal = Omit<LinkProposal, 'person_id'> & { person: string | number };
+
+export interface Matches {
+  /** how many new people to give ids to */
+  newPeople: number;
+  links: readonly MatchProposal[];
+}
+
+function keyOf(link: { source_table: string; source_key: string }): string {
+  return `${link.source_table}\u0000${link.source_key}`;
+}
+
+async function addPeople(decisions: Decisions, count: number): Promise<string[]> {
+  const people = Array.from({ length: count }, () => {
+    const person_id = decisions.nextId('P');
+    return { person_id, created_seq: decisions.record('person.recorded', person_id, {}) };
+  });
+  await decisions.flush();
+  await insertRows(decisions.trx, 'people', people);
+  return people.map(({ person_id }) => person_id);
+}
+
+/** Standing links by key, and the pairs of key and person that somebody retracted. */
+async function readHistory({ trx }: Decisions) {
+  const retractions = await trx.selectFrom('person_link_retractions').select('link_id').execute();
+  const retracted = new Set(retractions.map((row) => row.link_id));
+  const standing = new Map<string, string>();
+  const undone = new Set<string>();
+  for (const link of await trx.selectFrom('person_links').selectAll().execute()) {
+    if (retracted.has(link.link_id)) undone.add(`${keyOf(link)}\u0000${link.person_id}`);
+    else standing.set(keyOf(link), link.person_id);
+  }
+  return { standing, undone };
+}
+
+async function addLinks(
+  decisions: Decisions,
+  proposals: readonly LinkProposal[],
+): Promise<LinksResult> {
+  const people = await decisions.trx.selectFrom('people').select('person_id').execute();
+  const known = new Set(people.map((row) => row.person_id));
+  const { standing, undone } = await readHistory(decisions);
+  const fresh: PersonLinkRow[] = [];
+  const result: LinksResult = { new: 0, unchanged: 0, conflicting: [], refused: [] };
+  for (const proposal of proposals) {
+    const { source_table, source_key, person_id, method_code } = proposal;
+    if (!known.has(person_id)) {
+      throw new HuicangError(`人员标识 ${person_id} 不存在，未登记任何关联`, {
+        code: exitCodes.internal,
+        remedy: '请把这条消息告知维护者。',
+      });
+    }
+    const current = standing.get(keyOf(proposal));
+    if (current !== undefined) {
+      if (current === person_id) result.unchanged += 1;
+      else result.conflicting.push(proposal);
+      continue;
+    }
+    if (method_code !== 'manual' && undone.has(`${keyOf(proposal)}\u0000${person_id}`)) {
+      result.refused.push(proposal);
+      continue;
+    }
+    const link: PersonLinkRow = {
+      link_id: decisions.nextId('L'),
+      source_table,
+      source_key,
+      person_id,
+      method_code,
+      decided_by: decisions.actorId,
+      decided_at: decisions.at,
+      created_seq: 0,
+      salt: newSalt(),
+    };
+    link.created_seq = decisions.record('link.recorded', link.link_id, {
+      person_id,
+      source_table,
+      commitment: commitment(link.salt, linkRecord(link)),
+    });
+    fresh.push(link);
+    standing.set(keyOf(link), person_id);
+    result.new += 1;
+  }
+  await decisions.flush();
+  await insertRows(decisions.trx, 'person_links', fresh);
+  return result;
+}
+
 /**
  * Gives out new person ids, in sequence.
  * @returns the ids, oldest first
@@ -37,19 +132,7 @@ export async function recordPeople(
   actor: Actor,
   count: number,
 ): Promise<string[]> {
-  return decide(registry, actor, 'people.record', async (decisions) => {
-    const people = Array.from({ length: count }, () => {
-      const person_id = decisions.nextId('P');
-      return { person_id, created_seq: decisions.record('person.recorded', person_id, {}) };
-    });
-    await decisions.flush();
-    await insertRows(decisions.trx, 'people', people);
-    return people.map(({ person_id }) => person_id);
-  });
-}
-
-function keyOf(link: { source_table: string; source_key: string }): string {
-  return `${link.source_table}\u0000${link.source_key}`;
+  return decide(registry, actor, 'people.record', (decisions) => addPeople(decisions, count));
 }
 
 /**
@@ -62,66 +145,27 @@ export async function recordPersonLinks(
   actor: Actor,
   proposals: readonly LinkProposal[],
 ): Promise<LinksResult> {
-  return decide(registry, actor, 'links.record', async (decisions) => {
-    const { trx } = decisions;
-    const people = new Set(
-      (await trx.selectFrom('people').select('person_id').execute()).map((row) => row.person_id),
-    );
-    const retracted = new Set(
-      (await trx.selectFrom('person_link_retractions').select('link_id').execute()).map(
-        (row) => row.link_id,
-      ),
-    );
-    const standing = new Map<string, string>();
-    const undone = new Set<string>();
-    for (const link of await trx.selectFrom('person_links').selectAll().execute()) {
-      if (retracted.has(link.link_id)) undone.add(`${keyOf(link)}\u0000${link.person_id}`);
-      else standing.set(keyOf(link), link.person_id);
-    }
+  return decide(registry, actor, 'links.record', (decisions) => addLinks(decisions, proposals));
+}
 
-    const fresh: PersonLinkRow[] = [];
-    const result: LinksResult = { new: 0, unchanged: 0, conflicting: [], refused: [] };
-    for (const proposal of proposals) {
-      const { source_table, source_key, person_id, method_code } = proposal;
-      if (!people.has(person_id)) {
-        throw new HuicangError(`人员标识 ${person_id} 不存在，未登记任何关联`, {
-          code: exitCodes.internal,
-          remedy: '请把这条消息告知维护者。',
-        });
-      }
-      const current = standing.get(keyOf(proposal));
-      if (current !== undefined) {
-        if (current === person_id) result.unchanged += 1;
-        else result.conflicting.push(proposal);
-        continue;
-      }
-      if (method_code !== 'manual' && undone.has(`${keyOf(proposal)}\u0000${person_id}`)) {
-        result.refused.push(proposal);
-        continue;
-      }
-      const link: PersonLinkRow = {
-        link_id: decisions.nextId('L'),
-        source_table,
-        source_key,
-        person_id,
-        method_code,
-        decided_by: decisions.actorId,
-        decided_at: decisions.at,
-        created_seq: 0,
-        salt: newSalt(),
-      };
-      link.created_seq = decisions.record('link.recorded', link.link_id, {
-        person_id,
-        source_table,
-        commitment: commitment(link.salt, linkRecord(link)),
-      });
-      fresh.push(link);
-      standing.set(keyOf(link), person_id);
-      result.new += 1;
-    }
-    await decisions.flush();
-    await insertRows(trx, 'person_links', fresh);
-    return result;
+/**
+ * Records new people and links to them in one transaction, so that a kill leaves no person without
+ * the link they were made for, and the next run gives out the same ids. Otherwise as
+ * `recordPersonLinks`.
+ */
+export async function recordMatches(
+  registry: Registry,
+  actor: Actor,
+  matches: Matches,
+): Promise<LinksResult & { personIds: string[] }> {
+  checkAllowed(registry.policy, actor, 'people.record');
+  return decide(registry, actor, 'links.record', async (decisions) => {
+    const personIds = await addPeople(decisions, matches.newPeople);
+    const proposals = matches.links.map(({ person, ...link }) => ({
+      ...link,
+      person_id: typeof person === 'string' ? person : (personIds[person] ?? `#${person}`),
+    }));
+    return { ...(await addLinks(decisions, proposals)), personIds };
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type ItemInput,
   openRegistry,
   placeHolds,
+  recordMatches,
   recordPeople,
   recordPersonLinks,
   registerItems,
@@ -260,5 +261,20 @@ test('events carry ids and commitments, no name and no title', async () => {
   for (const personal of ['李某某', '王小明', '00123'])
     assert.equal(text.includes(personal), false);
   assert.match(events[2]?.payload_json ?? '', /"commitment":"[0-9a-f]{64}"/);
+  await registry.close();
+});
+
+test('people and the links they are made for are recorded together or not at all', async () => {
+  const registry = await openRegistry(newHome());
+  const links = [
+    { source_table: 'hr__staff', source_key: 'a', person: 0, method_code: 'id_token' },
+    { source_table: 'hr__staff', source_key: 'b', person: 1, method_code: 'id_token' },
+  ];
+  await assert.rejects(recordMatches(registry, matcher, { newPeople: 1, links }), /不存在/);
+  const recorded = await recordMatches(registry, matcher, { newPeople: 2, links });
+  assert.deepEqual(recorded.personIds, ['P0000001', 'P0000002']);
+  assert.equal(recorded.new, 2);
+  assert.equal((await registrySnapshot(registry)).seq, 4);
+  assert.deepEqual(await verifyRegistry(registry), []);
   await registry.close();
 });
