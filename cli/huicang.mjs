@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the commands on Node 24: in this process where it is new enough, else in one of the Node
+// Starts the commands on Node 24: in this process where it is new enough, else in the Node
 // that npm brought along. Plain JavaScript, because an older Node has to be able to read it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { root, stopChildren } from './run.mjs';
+import { root, stopChildren, watchChildren } from './run.mjs';
 
 const lockFolder = join(root, '.cache', 'setup.lock');
 const abandonedAfterMs = 120_000;
@@ -32,14 +32,18 @@ function alive(pid) {
   }
 }
 
-/** Whether the lock was left behind: its process is gone, or it has not been touched for two minutes. */
+/**
+ * Whether the lock was left behind. A killed set-up leaves its npm or uv running, which still writes:
+ * those count as holders too. Process numbers are reused, so silence for long enough decides.
+ */
 function lockAbandoned() {
   const touched = statSync(lockFolder, { throwIfNoEntry: false });
   if (!touched) return false;
   const silentMs = Date.now() - touched.mtimeMs;
   const holder = lockHolder();
   if (!holder) return silentMs > 5000;
-  return silentMs > abandonedAfterMs || (holder.host === hostname() && !alive(holder.pid));
+  if (holder.host !== hostname()) return silentMs > abandonedAfterMs;
+  return silentMs > 5 * abandonedAfterMs || !holder.pids.some(alive);
 }
 
 /** Takes the lock, waiting for another set-up; returns what lets go of it. */
@@ -63,19 +67,23 @@ export async function takeLock() {
       }
       continue;
     }
-    if (!told) console.log(`另一个安装正在进行（进程 ${lockHolder()?.pid ?? '未知'}），等它结束…`);
+    if (!told)
+      console.log(`另一个安装正在进行（进程 ${lockHolder()?.pids[0] ?? '未知'}），等它结束…`);
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  writeFileSync(
-    join(lockFolder, 'holder.json'),
-    JSON.stringify({ pid: process.pid, host: hostname() }),
-  );
+  watchChildren((pids) => {
+    const holder = { host: hostname(), pids: [process.pid, ...pids] };
+    const draft = join(lockFolder, 'holder.draft');
+    writeFileSync(draft, JSON.stringify(holder));
+    renameSync(draft, join(lockFolder, 'holder.json'));
+  });
   const beat = setInterval(() => utimesSync(lockFolder, new Date(), new Date()), 2000);
   beat.unref();
   const release = () => {
     clearInterval(beat);
-    if (lockHolder()?.pid === process.pid) rmSync(lockFolder, { recursive: true, force: true });
+    watchChildren(() => {});
+    if (lockHolder()?.pids[0] === process.pid) rmSync(lockFolder, { recursive: true, force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {

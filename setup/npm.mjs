@@ -15,6 +15,16 @@ function npmFinishedWith(lockFile, noteFile) {
   );
 }
 
+/** Folders of the lock file's packages, less those made for other platforms. */
+function expectedHere(lockFile) {
+  const { '': _project, ...packages } = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  const fits = (wanted, own) => wanted === undefined || [wanted].flat().includes(own);
+  const here = Object.entries(packages).filter(
+    ([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch),
+  );
+  return here.map(([path]) => path);
+}
+
 /** `npm ci` in a folder; its stamp covers the lock file, .npmrc and the folder's patches. */
 export function npmStep({ id, title, folder, seconds, gigabytes }) {
   const at = join(root, folder);
@@ -43,7 +53,7 @@ export function npmStep({ id, title, folder, seconds, gigabytes }) {
       return done();
     },
     install: async (progress) => {
-      const paths = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).slice(1);
+      const paths = expectedHere(lockFile);
       rmSync(stamp, { force: true });
       const npm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '')
         ? [process.execPath, process.env.npm_execpath]

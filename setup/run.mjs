@@ -91,6 +91,13 @@ export async function run(label, command, { cwd = root, env = {}, every = () => 
 }
 
 const children = new Set();
+let watcher = () => {};
+
+/** Tells `watch` the process ids of what is running, now and whenever they change. */
+export function watchChildren(watch) {
+  watcher = () => watch([...children].map((child) => child.pid).filter((pid) => pid !== undefined));
+  watcher();
+}
 
 /** Passes a signal on to what is running. */
 export function stopChildren(signal) {
@@ -106,6 +113,7 @@ function runOnce([command, ...args], { cwd, env, every }) {
       shell: windows && command === 'npm',
     });
     children.add(child);
+    watcher();
     let output = '';
     const keep = (data) => {
       output = (output + data).slice(-20_000);
@@ -116,6 +124,7 @@ function runOnce([command, ...args], { cwd, env, every }) {
     const end = () => {
       clearInterval(timer);
       children.delete(child);
+      watcher();
     };
     child.on('error', () => {
       end();
