@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   type Home,
@@ -127,7 +135,9 @@ async function writeRelease(
   try {
     const marts = await exportSchema(duck, 'public_marts', join(folder, 'marts'), 'marts/');
     await exportSchema(duck, 'restricted', lists, '');
-    const [registry] = await duck.rows('SELECT max(created_seq) AS seq FROM bronze.registry__items');
+    const [registry] = await duck.rows(
+      'SELECT max(created_seq) AS seq FROM bronze.registry__items',
+    );
     const release: Release = {
       release_id: inputs.releaseId,
       as_of: inputs.asOf,

@@ -85,7 +85,7 @@ function describeFailure(result: NodeResult, node: ManifestNode | undefined): st
   if (isTest(result.unique_id) && result.status === 'fail') {
     const model = node?.attached_node?.split('.').at(-1);
     const place = model ? `（${[model, node?.column_name].filter(Boolean).join('.')}）` : '';
-    return `检验 ${name}${place} 未通过，${result.failures ?? 0} 行：${whatBreaks(node)}`;
+    return `检验 ${name}${place || ' '}未通过，${result.failures ?? 0} 行：${whatBreaks(node)}`;
   }
   return `${name} 无法构建：${plainMessage(result.message)}`;
 }

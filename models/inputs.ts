@@ -18,7 +18,7 @@ export interface BuildInputs {
 export const modelsFolder = join(projectRoot, 'models');
 
 const modelFile = /\.(sql|yml|csv|md)$/;
-const codeFile = /(?<!\.test)(?<!test-lake)\.ts$/;
+const codeFile = /^(?!.*(?:\.test|test-\w+)\.ts$).*\.ts$/;
 
 function filesBelow(folder: string, pattern: RegExp): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -56,7 +56,9 @@ export function gatherInputs(home: Home, asOf = shanghaiDate()): BuildInputs {
   const batches = activeBatches(home);
   const code = codeDigest();
   const ids = batches.map((batch) => batch.batch_id).toSorted();
-  const digest = createHash('sha256').update([asOf, code, ...ids].join('\n')).digest('hex');
+  const digest = createHash('sha256')
+    .update([asOf, code, ...ids].join('\n'))
+    .digest('hex');
   const manifest = readFileSync(join(projectRoot, 'package.json'), 'utf8');
   return {
     asOf,

@@ -1,4 +1,9 @@
-export { type DuckDb, openDuckDb, sqlName, sqlText } from '../ingest/write/duckdb.ts';
-export { activeBatches } from '../ingest/write/manifests.ts';
-export { writeBatch } from '../ingest/write/write-batch.ts';
-export type { LakeValue } from '../ingest/write/batch-types.ts';
+export {
+  activeBatches,
+  type DuckDb,
+  type LakeValue,
+  openDuckDb,
+  sqlName,
+  sqlText,
+  writeBatch,
+} from '../ingest/index.ts';

@@ -85,8 +85,14 @@ function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[]
       table_name: entry.table,
       period: batch.period,
       exported_date: batch.exported_date,
-      file_name: describe(batch.objects.map(({ name }) => name), '个文件'),
-      object_sha256: describe(batch.objects.map(({ sha256 }) => sha256), '个原件'),
+      file_name: describe(
+        batch.objects.map(({ name }) => name),
+        '个文件',
+      ),
+      object_sha256: describe(
+        batch.objects.map(({ sha256 }) => sha256),
+        '个原件',
+      ),
       rows_in: entry.rows_in,
       accepted: entry.accepted,
       quarantined: entry.quarantined,

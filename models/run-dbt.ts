@@ -53,10 +53,20 @@ function parseEvent(line: string): DbtEvent | null {
   }
 }
 
-function reportProgress(event: DbtEvent, onProgress: Progress | undefined): void {
-  const { index, total } = event.data ?? {};
-  if (!event.info?.name?.endsWith('Result') || !index || !total) return;
-  onProgress?.({ stage: 'build', step: '构建并检验数据模型', done: index, total, unit: '个' });
+/** Counts results as they come: dbt numbers nodes by start, and two run at a time. */
+function progressCounter(onProgress: Progress | undefined): (event: DbtEvent) => void {
+  let done = 0;
+  return ({ info, data }) => {
+    if (!info?.name?.endsWith('Result') || !data?.index || !data.total) return;
+    done += 1;
+    onProgress?.({
+      stage: 'build',
+      step: '构建并检验数据模型',
+      done,
+      total: data.total,
+      unit: '个',
+    });
+  };
 }
 
 /**
@@ -97,9 +107,10 @@ export function runDbt(run: DbtRun): Promise<DbtOutcome> {
     },
   );
   const tail: string[] = [];
+  const countResult = progressCounter(run.onProgress);
   const onLine = (line: string) => {
     const event = parseEvent(line);
-    if (event) reportProgress(event, run.onProgress);
+    if (event) countResult(event);
     const message = event ? event.info?.msg : line;
     if (message && (!event || event.info?.level === 'error')) tail.push(message);
     if (tail.length > 20) tail.shift();

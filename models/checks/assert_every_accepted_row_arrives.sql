@@ -1,0 +1,24 @@
+-- 批次清单上采用的行数与湖里读到的不等：Parquet 文件缺失或被改动，数要从原件重建。
+with arrived as (
+    {% for table in ['hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items'] %}
+    select
+        _batch_id as batch_id,
+        '{{ table }}' as table_name,
+        count(*) as row_count
+    from {{ ref('stg_' ~ table) }}
+    group by _batch_id
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+)
+
+select
+    batches.batch_id,
+    batches.table_name
+from {{ ref('stg_lake__batches') }} as batches
+left join arrived
+    on
+        batches.batch_id = arrived.batch_id
+        and batches.table_name = arrived.table_name
+where
+    batches.table_name in ('hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items')
+    and coalesce(arrived.row_count, 0) <> batches.accepted
