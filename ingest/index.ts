@@ -2,8 +2,10 @@ export { readActiveRows } from './active-rows.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
+export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
 export type { ApiSource, FileSource, SourceDeclaration } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
+export { snapshotRegistry } from './sources/registry.ts';
 export type { FailedFile, IngestSummary, SourceSummary, TableSummary } from './summary.ts';
 export type {
   BatchInput,

@@ -8,7 +8,13 @@ import { ingestApi } from './ingest-api.ts';
 import { fileIdentity, type IngestContext, ingestFile } from './ingest-file.ts';
 import type { ApiSource, FileSource, SourceDeclaration } from './sources/declaration.ts';
 import { sourceDeclarations } from './sources/index.ts';
-import { addTables, type FailedFile, type IngestSummary, type SourceSummary } from './summary.ts';
+import {
+  addBatch,
+  emptySummary,
+  type FailedFile,
+  type IngestSummary,
+  type SourceSummary,
+} from './summary.ts';
 import { openDuckDb } from './write/duckdb.ts';
 import { readManifests } from './write/manifests.ts';
 import { sweepLake } from './write/sweep.ts';
@@ -43,7 +49,7 @@ export function failedFile(source: string, file: string, error: unknown): Failed
     return {
       source,
       file,
-      message: `${file}：${error.message}`,
+      message: error.message,
       remedy: error.remedy ?? '核对该文件后再试。',
     };
   }
@@ -51,7 +57,7 @@ export function failedFile(source: string, file: string, error: unknown): Failed
   return {
     source,
     file,
-    message: `${file}：读取时程序出错（${name}）`,
+    message: `读取时程序出错（${name}）`,
     remedy: '该文件未采用，其余文件不受影响；请把文件版式告知维护者。',
   };
 }
@@ -96,7 +102,7 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
       const { manifest, created, notes } = await ingestFile(context, declaration, file);
       if (created && manifest) {
         result.newBatches += 1;
-        addTables(summary.tables, manifest);
+        addBatch(summary, manifest);
         manifests.set(manifest.batch_id, manifest);
       } else result.unchangedBatches += 1;
       result.notes.push(...notes.map((note) => `${name}：${note}`));
@@ -140,7 +146,7 @@ async function ingestEndpoint(
     const pulled = await ingestApi(context, declaration, baseUrl, options.asOf, onPage);
     if (pulled.created && pulled.manifest) {
       result.newBatches += 1;
-      addTables(summary.tables, pulled.manifest);
+      addBatch(summary, pulled.manifest);
     } else result.unchangedBatches += 1;
   } catch (error) {
     summary.failedFiles.push(failedFile(declaration.source, declaration.path, error));
@@ -172,13 +178,7 @@ async function knownDepartments(
  */
 export async function ingestSources(home: Home, options: IngestOptions): Promise<IngestSummary> {
   await sweepLake(home);
-  const summary: IngestSummary = {
-    sources: [],
-    newBatches: 0,
-    unchangedBatches: 0,
-    tables: [],
-    failedFiles: [],
-  };
+  const summary = emptySummary();
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   const hashes = new FileHashes(home);
   try {
@@ -196,6 +196,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
           ? await ingestFiles(run, declaration)
           : await ingestEndpoint(run, declaration, options);
       summary.sources.push(result);
+      if (result.status === 'not_configured') summary.notConfigured.push(result.label);
       summary.newBatches += result.newBatches;
       summary.unchangedBatches += result.unchangedBatches;
       if (declaration.source === 'hr' && result.newBatches > 0) {

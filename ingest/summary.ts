@@ -5,7 +5,7 @@ export interface FailedFile {
   source: string;
   /** file name or endpoint; names no person */
   file: string;
-  /** Chinese: what is wrong and where */
+  /** Chinese: what is wrong, and where in the file */
   message: string;
   /** Chinese: what to do */
   remedy: string;
@@ -34,23 +34,47 @@ export interface TableSummary {
 /** What a run did; rows are those of the batches written now. */
 export interface IngestSummary {
   sources: SourceSummary[];
+  /** labels of sources that were given no address */
+  notConfigured: string[];
   newBatches: number;
   unchangedBatches: number;
+  accepted: number;
+  quarantined: number;
+  notData: number;
   tables: TableSummary[];
   failedFiles: FailedFile[];
 }
 
-/** Adds a batch's rows to the totals by table. */
-export function addTables(tables: TableSummary[], manifest: BatchManifest): void {
+/** A summary of nothing yet. */
+export function emptySummary(): IngestSummary {
+  return {
+    sources: [],
+    notConfigured: [],
+    newBatches: 0,
+    unchangedBatches: 0,
+    accepted: 0,
+    quarantined: 0,
+    notData: 0,
+    tables: [],
+    failedFiles: [],
+  };
+}
+
+/** Adds a batch's rows to the totals. */
+export function addBatch(summary: IngestSummary, manifest: BatchManifest): void {
   for (const part of manifest.tables) {
-    let sum = tables.find(({ table }) => table === part.table);
+    let sum = summary.tables.find(({ table }) => table === part.table);
     if (!sum) {
       sum = { table: part.table, rowsIn: 0, accepted: 0, quarantined: 0, notData: 0 };
-      tables.push(sum);
+      summary.tables.push(sum);
     }
     sum.rowsIn += part.rows_in;
     sum.accepted += part.accepted;
     sum.quarantined += part.quarantined;
-    sum.notData += Object.values(part.not_data).reduce((total, count) => total + count, 0);
+    const notData = Object.values(part.not_data).reduce((total, count) => total + count, 0);
+    sum.notData += notData;
+    summary.accepted += part.accepted;
+    summary.quarantined += part.quarantined;
+    summary.notData += notData;
   }
 }

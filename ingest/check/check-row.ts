@@ -89,7 +89,8 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     const subject = {
       place,
       fileName,
-      header: name ? (column?.header ?? labelOf(name)) : '',
+      // Of a two-row header the user looks for the lower one.
+      header: name ? (column?.header.split('_').at(-1) ?? labelOf(name)) : '',
       field: name,
       raw: column ? (row.cells[column.index]?.text ?? '') : '',
     };

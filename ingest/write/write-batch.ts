@@ -44,24 +44,20 @@ export function lookUpBatch(
   manifests: Map<string, BatchManifest> = readManifests(home),
 ): BatchState {
   const isWithdrawn = (id: string) => readWithdrawal(home, id) !== null;
-  const id = batchId(identity);
-  const content = [...manifests.values()].filter(
-    (manifest) => manifest.batch_id === id || isSameContent(identity, manifest),
-  );
-  if (content.length === 0) return { batchId: id, state: 'new' };
-  const same = content
-    .filter(
-      (manifest) =>
-        manifest.declaration_version === identity.declarationVersion &&
-        manifest.reader_version === identity.readerVersion,
-    )
-    .map((manifest) => manifest.batch_id);
   const active = new Set(selectActive(manifests, isWithdrawn).map((each) => each.batch_id));
-  const current = same.find((each) => active.has(each));
-  if (current) return { batchId: current, state: 'active' };
-  const withdrawn = content.find((manifest) => isWithdrawn(manifest.batch_id));
-  if (withdrawn) return { batchId: withdrawn.batch_id, state: 'withdrawn' };
-  return { batchId: same.length === 0 ? id : batchId(identity, same), state: 'new' };
+  const replaced: string[] = [];
+  let id = batchId(identity);
+  while (manifests.has(id)) {
+    if (active.has(id)) return { batchId: id, state: 'active' };
+    if (isWithdrawn(id)) return { batchId: id, state: 'withdrawn' };
+    replaced.push(id);
+    id = batchId(identity, replaced);
+  }
+  for (const manifest of manifests.values()) {
+    if (!isSameContent(identity, manifest) || !isWithdrawn(manifest.batch_id)) continue;
+    return { batchId: manifest.batch_id, state: 'withdrawn' };
+  }
+  return { batchId: id, state: 'new' };
 }
 
 function toolVersion(): string {

@@ -1,0 +1,55 @@
+import type { BatchManifest, BatchObject } from '../contracts/index.ts';
+
+/** Scans that are read together and become one batch. */
+export interface ScanLot {
+  objects: BatchObject[];
+  /** ids of the batches the lot replaces */
+  supersedes: string[];
+}
+
+/** Files of one lot: a kill loses at most this much reading. */
+export const lotSize = 8;
+
+/** Whether a batch holds scanned pages. */
+export function holdsScans(manifest: BatchManifest): boolean {
+  return manifest.tables.some(({ table }) => table === 'paper__pages');
+}
+
+/**
+ * Decides what must be read: files no active batch covers, lots that another engine or version
+ * read, and lots in which a file was replaced by another of its name. The files of an old lot stay
+ * together, so that one batch replaces one batch.
+ * @param files scans in the inbox, by name; the same bytes under two names are read once
+ */
+export function planLots(
+  files: readonly BatchObject[],
+  active: readonly BatchManifest[],
+  versions: { declarationVersion: string; readerVersion: string },
+): { lots: ScanLot[]; unchanged: number } {
+  const current = new Map(files.map((file) => [file.name, file]));
+  const covered = new Set<string>();
+  const lots: ScanLot[] = [];
+  let unchanged = 0;
+  for (const manifest of active.filter(holdsScans)) {
+    const objects = manifest.objects.map((object) => current.get(object.name) ?? object);
+    const isReplaced = objects.some(
+      (object, index) => object.sha256 !== manifest.objects[index]?.sha256,
+    );
+    const isCurrent =
+      manifest.declaration_version === versions.declarationVersion &&
+      manifest.reader_version === versions.readerVersion;
+    for (const object of objects) covered.add(object.sha256);
+    if (isCurrent && !isReplaced) unchanged += objects.length;
+    else lots.push({ objects, supersedes: [manifest.batch_id] });
+  }
+  const fresh: BatchObject[] = [];
+  for (const file of files) {
+    if (covered.has(file.sha256)) continue;
+    covered.add(file.sha256);
+    fresh.push(file);
+  }
+  for (let index = 0; index < fresh.length; index += lotSize) {
+    lots.push({ objects: fresh.slice(index, index + lotSize), supersedes: [] });
+  }
+  return { lots, unchanged };
+}
