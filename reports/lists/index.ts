@@ -1,0 +1,1 @@
+export { buildLists, type RetentionListFile } from './retention-list.ts';

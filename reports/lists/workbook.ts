@@ -1,0 +1,138 @@
+import { utils, type WorkSheet, write } from '@e965/xlsx';
+import { retentionScheduleStatus } from '../../contracts/index.ts';
+
+/** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
+export type ListRow = Readonly<Record<string, unknown>>;
+
+/** One sheet each, the ones that need action first. */
+export const retentionStatuses = [
+  { code: 'expired', label: '已期满' },
+  { code: 'due_within_year', label: '一年内到期' },
+  { code: 'on_hold', label: '暂停处置' },
+  { code: 'not_started', label: '未起算' },
+  { code: 'later', label: '未到期' },
+  { code: 'permanent', label: '永久' },
+] as const;
+
+type Cell = string | number | null;
+
+interface ListColumn {
+  label: string;
+  /** in characters of the sheet's font */
+  width: number;
+  /** column of rst_retention_list; left blank in the sheet without one */
+  source?: string;
+}
+
+const listColumns: readonly ListColumn[] = [
+  { label: '档号', width: 30, source: 'archival_code' },
+  { label: '题名', width: 52, source: 'title' },
+  { label: '责任者', width: 18, source: 'responsible_party' },
+  { label: '年度', width: 7, source: 'fiscal_year' },
+  { label: '文件日期', width: 12, source: 'document_date' },
+  { label: '结案日期', width: 12, source: 'closed_date' },
+  { label: '类别', width: 34, source: 'retention_class_name' },
+  { label: '期限表条目', width: 12, source: 'retention_class_id' },
+  { label: '保管期限', width: 10, source: 'retention_label' },
+  { label: '起算日', width: 12, source: 'start_date' },
+  { label: '期满日', width: 12, source: 'due_date' },
+  { label: '暂停原因', width: 12, source: 'hold_reason_code' },
+  { label: '暂停依据', width: 28, source: 'hold_basis' },
+  { label: '暂停日期', width: 12, source: 'hold_placed_date' },
+  { label: '页数', width: 6, source: 'page_count' },
+  { label: '库位', width: 16, source: 'shelf_location' },
+  { label: '扫描件', width: 26, source: 'scan_file_name' },
+  { label: '题名不公开', width: 11, source: 'is_title_withheld' },
+  { label: '目录行号', width: 9, source: '_row_number' },
+];
+
+/** For the appraisal group to fill in. */
+const appraisalColumns: readonly ListColumn[] = [
+  { label: '鉴定意见（续存/转永久/销毁）', width: 28 },
+  { label: '新期限', width: 10 },
+  { label: '鉴定人', width: 12 },
+  { label: '鉴定日期', width: 12 },
+];
+
+/** The columns of rst_retention_list that the workbook needs. */
+export const sourceColumns: readonly string[] = [
+  'status_code',
+  ...listColumns.map(({ source }) => source).filter((source) => source !== undefined),
+];
+
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return typeof value === 'number' ? value : String(value);
+}
+
+function listSheet(rows: readonly ListRow[], status: string): WorkSheet {
+  const columns = status === 'expired' ? [...listColumns, ...appraisalColumns] : listColumns;
+  const cells = rows.map((row, i): Cell[] => [
+    i + 1,
+    ...columns.map(({ source }) => (source === undefined ? null : cellOf(row[source]))),
+  ]);
+  const sheet = utils.aoa_to_sheet<Cell>([
+    ['序号', ...columns.map(({ label }) => label)],
+    ...(cells.length > 0 ? cells : [['尚无数据']]),
+  ]);
+  sheet['!cols'] = [{ wch: 8 }, ...columns.map(({ width }) => ({ wch: width }))];
+  if (cells.length > 0) {
+    sheet['!autofilter'] = { ref: `A1:${utils.encode_col(columns.length)}${cells.length + 1}` };
+  }
+  return sheet;
+}
+
+function coverSheet(
+  counts: readonly (readonly [string, number])[],
+  release: { release_id: string; as_of: string },
+): WorkSheet {
+  const sheet = utils.aoa_to_sheet<Cell>([
+    ['到期处置清单'],
+    ['截止日', release.as_of],
+    ['发布号', release.release_id],
+    ['依据', `《工会档案保管期限表》（${retentionScheduleStatus.status}）`],
+    ['重要提示', '保管期限表为草案，未经批准不得据此销毁'],
+    [
+      '起算',
+      '形成年度（案卷自结案年度）次年 1 月 1 日起算，期满日为最后一年的 12 月 31 日，次日起可以鉴定',
+    ],
+    ['处置', '期满不等于销毁：由鉴定小组逐件提出续存、转永久或销毁的意见，经批准并由两人监销'],
+    ['暂停处置', '因诉讼、审计、未了事项或个人信息请求暂停的，优先于已期满，不得处置'],
+    ['保密', '本清单含完整题名，可能涉及个人，仅限有权限的人员查阅，不得外传'],
+    ['目录行号', '该件在《纸质档案目录》导出文件中的行号，便于核对'],
+    [],
+    ['状态', '件数'],
+    ...counts.map(([label, items]): Cell[] => [label, items]),
+    ['合计', counts.reduce((sum, [, items]) => sum + items, 0)],
+  ]);
+  sheet['!cols'] = [{ wch: 14 }, { wch: 90 }];
+  return sheet;
+}
+
+/** The workbook as bytes: 说明 first, then one sheet a status whose header repeats in print. */
+export function retentionWorkbook(
+  rows: readonly ListRow[],
+  release: { release_id: string; as_of: string },
+): Buffer {
+  const book = utils.book_new();
+  const sheets = retentionStatuses.map(({ code, label }) => ({
+    label,
+    code,
+    rows: rows.filter((row) => row.status_code === code),
+  }));
+  const counts = sheets.map((sheet) => [sheet.label, sheet.rows.length] as const);
+  utils.book_append_sheet(book, coverSheet(counts, release), '说明');
+  for (const sheet of sheets) {
+    utils.book_append_sheet(book, listSheet(sheet.rows, sheet.code), sheet.label);
+  }
+  book.Props = { Title: `到期处置清单（截止 ${release.as_of}）` };
+  book.Workbook = {
+    Names: sheets.map(({ label }, i) => ({
+      Name: '_xlnm.Print_Titles',
+      Ref: `'${label}'!$1:$1`,
+      Sheet: i + 1,
+    })),
+  };
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}
