@@ -55,16 +55,20 @@ async function readRelease(home: Home, month: string): Promise<PackData> {
   }
 }
 
-/** The pack goes round the union: a number of a person in it stops it before it is put in place. */
-function requireClean(pages: readonly string[]): void {
+/** The pack goes round the union: a number of a person in it stops it before it is printed. */
+function requireClean(document: string): void {
   const idNumber = /(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])/;
   const mobile = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/;
-  const found = pages.findIndex((text) => idNumber.test(text) || mobile.test(text));
-  if (found === -1) return;
-  throw new HuicangError(`月报第 ${found + 1} 页含身份证号或手机号样式的数字，已停止生成。`, {
-    code: exitCodes.failed,
-    remedy: '多半是纸质目录的题名里写了号码：请在目录中把“是否涉及个人”改为“是”，重新导入后再试。',
-  });
+  for (const section of document.split('<section').slice(1)) {
+    const text = section.replaceAll(/<[^>]*>/g, '\n');
+    if (!idNumber.test(text) && !mobile.test(text)) continue;
+    const name = section.match(/<h2 class="title">([^<]*)/)?.[1] ?? '首页';
+    throw new HuicangError(`月报“${name}”部分含身份证号或手机号样式的数字，已停止生成。`, {
+      code: exitCodes.failed,
+      remedy:
+        '多半是纸质目录的题名里写了号码：请在目录中把“是否涉及个人”改为“是”，重新导入后再试。',
+    });
+  }
 }
 
 /**
@@ -80,10 +84,11 @@ export async function buildBoardPack(home: Home, options: BoardPackOptions): Pro
   report(0, '读取数据');
   const data = await readRelease(home, month);
   report(1, '排版印制');
-  const pdf = await printPdf(packDocument(data));
+  const document = packDocument(data);
+  requireClean(document);
+  const pdf = await printPdf(document);
   report(2, '核对页面');
   const pages = await pageTexts(pdf);
-  requireClean(pages);
   const path = join(releasePath(home, data.release.release_id), 'pack', `huicang-${month}.pdf`);
   writeFileAtomic(path, pdf);
   report(3, '完成');

@@ -34,7 +34,6 @@ export interface ColumnChart {
 const width = 680;
 const left = 46;
 const top = 20;
-const bottom = 34;
 
 /** A round step that cuts `top` into at most five parts. */
 export function tickStep(top: number): number {
@@ -62,6 +61,7 @@ function heights(chart: ColumnChart): number[] {
 export function columnChart(chart: ColumnChart): Markup {
   const divisor = chart.divisor ?? 1;
   const { maximum, step } = axisMaximum(Math.max(0, ...heights(chart)) / divisor);
+  const bottom = chart.groups.some((group) => group.underLabel) ? 34 : 20;
   const plot = chart.height - top - bottom;
   const scale = (value: number) => (value / divisor / maximum) * plot;
   const slot = (width - left) / Math.max(1, chart.groups.length);
@@ -104,6 +104,11 @@ export function columnChart(chart: ColumnChart): Markup {
         }`;
     })}
   </svg>`;
+}
+
+/** The year under the first group, and under each January or first quarter. */
+export function yearWhereItBegins(month: string, index: number): string {
+  return index === 0 || month.endsWith('-01') ? month.slice(0, 4) : '';
 }
 
 /** A key to the fills of a chart. */

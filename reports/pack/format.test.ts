@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
+import {
+  describeChange,
+  formatCount,
+  formatDifference,
+  formatFen,
+  formatShare,
+  formatValue,
+} from './format.ts';
 
 test('figures are grouped by thousands and keep the places of their unit', () => {
   assert.equal(formatCount(3120), '3,120');
@@ -12,16 +19,23 @@ test('figures are grouped by thousands and keep the places of their unit', () =>
 
 test('what is not known is a dash, not a zero', () => {
   assert.equal(formatCount(null), '—');
-  assert.equal(formatChange(null, 3, '人'), '—');
-  assert.equal(formatChange(3, null, '人'), '—');
+  assert.equal(formatDifference(null, 3, '人'), '—');
+  assert.equal(formatDifference(3, null, '人'), '—');
   assert.equal(formatShare(1, 0), '—');
   assert.equal(formatShare(1, 3), '33.3%');
 });
 
 test('a change shows its sign, and a percentage changes in percentage points', () => {
-  assert.equal(formatChange(2858, 2850, '人'), '+8');
-  assert.equal(formatChange(8, 11, '件'), '−3');
-  assert.equal(formatChange(98.2, 97.9, '%'), '+0.3个百分点');
-  assert.equal(formatChange(98.21, 98.2, '%'), '持平');
-  assert.equal(formatChange(100.5, 100, '元'), '+0.50');
+  assert.equal(formatDifference(2858, 2850, '人'), '+8');
+  assert.equal(formatDifference(8, 11, '件'), '−3');
+  assert.equal(formatDifference(98.2, 97.9, '%'), '+0.3');
+  assert.equal(formatDifference(98.21, 98.2, '%'), '持平');
+  assert.equal(formatDifference(100.5, 100, '元'), '+0.50');
+});
+
+test('in running text a change is said in words', () => {
+  assert.equal(describeChange(98.2, 97.9, '%'), '上升 0.3 个百分点');
+  assert.equal(describeChange(2850, 2858, '人'), '减少 8 人');
+  assert.equal(describeChange(8, 8, '件'), '持平');
+  assert.equal(describeChange(8, null, '件'), '无可比数');
 });

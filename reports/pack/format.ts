@@ -42,10 +42,15 @@ export function formatDifference(
   return change > 0 ? `+${text}` : text;
 }
 
-/** The same for running text, where points are named. @example '+0.3个百分点' */
-export function formatChange(value: number | null, before: number | null, unit: string): string {
+/** The same in words. @example describeChange(93.4, 93.1, '%') // '上升 0.3 个百分点' */
+export function describeChange(value: number | null, before: number | null, unit: string): string {
   const text = formatDifference(value, before, unit);
-  return unit === '%' && /\d/.test(text) ? `${text}个百分点` : text;
+  if (text === unknown) return '无可比数';
+  if (!/\d/.test(text)) return text;
+  const isMore = text.startsWith('+');
+  const size = text.slice(1);
+  if (unit === '%') return `${isMore ? '上升' : '下降'} ${size} 个百分点`;
+  return `${isMore ? '增加' : '减少'} ${size} ${unit}`;
 }
 
 /** A share of two numbers in percent with one place; unknown when there is nothing to divide by. */

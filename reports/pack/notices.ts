@@ -1,5 +1,5 @@
 import { retentionScheduleStatus, sourceNames } from '../../contracts/index.ts';
-import { formatChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
+import { describeChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
 import { addDays, addMonths, dateLabel, lastDay, monthLabel, quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';
 
@@ -96,7 +96,7 @@ function membership(data: PackData): Notice | undefined {
   const left = figureOf(data, 'members_left')?.value ?? null;
   const rate = figureOf(data, 'enrolment_rate');
   return {
-    title: `会员 ${formatCount(members.value)} 人，比上月 ${formatChange(members.value, members.previousMonth, '人')}`,
+    title: `会员 ${formatCount(members.value)} 人，比上月${describeChange(members.value, members.previousMonth, '人')}`,
     detail: `本月入会 ${formatCount(joined)} 人，离会 ${formatCount(left)} 人；入会率 ${formatValue(rate?.value ?? null, '%')}。`,
   };
 }
@@ -107,7 +107,7 @@ function collection(data: PackData): Notice | undefined {
   const rate = figureOf(data, 'dues_collection_rate');
   return {
     title: `会费实缴 ${formatFen(current.paidFen)} 元，收缴率 ${formatShare(current.paidFen, current.owedFen)}`,
-    detail: `缴费 ${formatCount(current.payers)} 人；收缴率比上月 ${formatChange(rate?.value ?? null, rate?.previousMonth ?? null, '%')}，比上年同月 ${formatChange(rate?.value ?? null, rate?.previousYear ?? null, '%')}。`,
+    detail: `缴费 ${formatCount(current.payers)} 人；收缴率比上月${describeChange(rate?.value ?? null, rate?.previousMonth ?? null, '%')}，比上年同月${describeChange(rate?.value ?? null, rate?.previousYear ?? null, '%')}。`,
   };
 }
 

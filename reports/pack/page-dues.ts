@@ -1,5 +1,5 @@
 import { smallestPublishedGroup } from '../../contracts/index.ts';
-import { columnChart, legend } from './charts.ts';
+import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { formatCount, formatFen, formatShare } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { monthLabel } from './months.ts';
@@ -9,30 +9,39 @@ import type { DuesMonth } from './read-dues.ts';
 import { noData, table } from './table.ts';
 
 /** Departments shown at most; the site has them all. */
-const behindCap = 15;
+const behindCap = 10;
 
-function chart(months: readonly DuesMonth[]): Markup {
-  const drawn = columnChart({
-    description: `近 ${months.length} 个月应缴与实缴会费`,
+function paidChart(months: readonly DuesMonth[]): Markup {
+  return html`<figure>${columnChart({
+    description: `近 ${months.length} 个月实缴会费`,
     unit: '元',
-    height: 210,
+    height: 160,
     divisor: 100,
     stacked: true,
     groups: months.map((row, i) => ({
       label: `${Number(row.month.slice(5))}月`,
-      underLabel: i === 0 || row.month.endsWith('-01') ? row.month.slice(0, 4) : '',
+      underLabel: yearWhereItBegins(row.month, i),
       above: row.owedFen > 0 ? ((row.paidFen / row.owedFen) * 100).toFixed(1) : '',
-      bars: [
-        { value: row.paidFen, fill: row.isProvisional ? 'light' : 'solid' },
-        { value: Math.max(0, row.owedFen - row.paidFen), fill: 'hatched' },
-      ],
+      bars: [{ value: row.paidFen, fill: row.isProvisional ? 'light' : 'solid' }],
     })),
-  });
-  return html`<figure>${drawn}<figcaption>${legend([
+  })}<figcaption>${legend([
     ['solid', '实缴'],
     ['light', '实缴（预）'],
-    ['hatched', '应缴未缴'],
   ])}<p class="note">柱上数字为收缴率（%）。</p></figcaption></figure>`;
+}
+
+function unpaidChart(months: readonly DuesMonth[]): Markup {
+  return html`<figure>${columnChart({
+    description: `近 ${months.length} 个月应缴未缴会费`,
+    unit: '元',
+    height: 105,
+    divisor: 100,
+    stacked: true,
+    groups: months.map((row) => ({
+      label: `${Number(row.month.slice(5))}月`,
+      bars: [{ value: Math.max(0, row.owedFen - row.paidFen), fill: 'hatched' }],
+    })),
+  })}<figcaption>${legend([['hatched', '应缴未缴（应缴 − 实缴，补缴多于欠缴的月份为零）']])}</figcaption></figure>`;
 }
 
 function monthTable(months: readonly DuesMonth[]): Markup {
@@ -56,6 +65,7 @@ function monthTable(months: readonly DuesMonth[]): Markup {
         formatCount(row.payers),
         formatCount(row.arrearsPeople),
       ]),
+    { name: 'compact' },
   );
 }
 
@@ -79,7 +89,7 @@ function departmentTable({ dues, month }: PackData): Markup {
       formatShare(row.paidFen, row.owedFen),
       formatCount(row.payers),
     ]),
-    { empty: dues.departments === 0 ? '尚无数据' : '已公布的科室全部缴清。' },
+    { name: 'compact', empty: dues.departments === 0 ? '尚无数据' : '已公布的科室全部缴清。' },
   )}<p class="note">${rest > 0 && `另有 ${rest} 个科室见网页“会费与经费”。`}${
     dues.suppressedDepartments > 0 &&
     `${dues.suppressedDepartments} 个科室因人数不足 ${smallestPublishedGroup} 人或一人占比过高，不公布金额。`
@@ -90,6 +100,6 @@ function departmentTable({ dues, month }: PackData): Markup {
 export function duesPage(data: PackData): Markup {
   const { months } = data.dues;
   return html`<section><h2 class="title">会费</h2>
-    ${months.length === 0 ? noData() : html`${chart(months)}${monthTable(months)}`}
+    ${months.length === 0 ? noData() : html`${paidChart(months)}${unpaidChart(months)}${monthTable(months)}`}
     ${departmentTable(data)}</section>`;
 }

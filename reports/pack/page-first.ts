@@ -1,4 +1,4 @@
-import { formatChange, formatValue } from './format.ts';
+import { describeChange, formatValue } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { dateLabel, lastDay, monthLabel } from './months.ts';
 import {
@@ -40,7 +40,7 @@ function strip(data: PackData): Markup {
       <strong>${formatValue(figure.value, figure.unit)}</strong><small>${
         figure.unit === '%' || figure.value === null ? '' : figure.unit
       }</small>
-      <span class="change">比上月 ${formatChange(figure.value, figure.previousMonth, figure.unit)}</span></li>`,
+      <span class="change">比上月${describeChange(figure.value, figure.previousMonth, figure.unit)}</span></li>`,
   )}</ul>`;
 }
 

@@ -1,6 +1,6 @@
 import { smallestPublishedGroup } from '../../contracts/index.ts';
-import { columnChart, legend } from './charts.ts';
-import { formatChange, formatCount, formatShare, formatValue } from './format.ts';
+import { columnChart, legend, yearWhereItBegins } from './charts.ts';
+import { describeChange, formatCount, formatShare, formatValue, unknown } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';
@@ -31,29 +31,36 @@ function membersSummary(data: PackData): Markup | false {
   const members = figureOf(data, 'members');
   const rate = figureOf(data, 'enrolment_rate');
   if (!members) return false;
-  return html`<p>全院会员 <b>${formatCount(members.value)}</b> 人，比上月 ${formatChange(members.value, members.previousMonth, '人')}，比上年同月 ${formatChange(members.value, members.previousYear, '人')}；入会率 ${formatValue(rate?.value ?? null, '%')}。</p>`;
+  return html`<p>全院会员 <b>${formatCount(members.value)}</b> 人，比上月${describeChange(members.value, members.previousMonth, '人')}，比上年同月${describeChange(members.value, members.previousYear, '人')}；入会率 ${formatValue(rate?.value ?? null, '%')}。</p>`;
+}
+
+function movementChart(movements: PackData['members']['movements']): Markup {
+  return html`<figure>${columnChart({
+    description: `近 ${movements.length} 个月入会与离会人数`,
+    unit: '人',
+    height: 150,
+    stacked: false,
+    groups: movements.map((row, i) => ({
+      label: `${Number(row.month.slice(5))}月`,
+      underLabel: yearWhereItBegins(row.month, i),
+      bars: [
+        { value: row.joined, fill: 'light' as const },
+        { value: row.left, fill: 'solid' as const },
+      ],
+    })),
+  })}<figcaption>${legend([
+    ['light', '当月入会'],
+    ['solid', '当月离会'],
+  ])}</figcaption></figure>`;
 }
 
 /** Members by department, in two columns of a table each. */
 export function membersPage(data: PackData): Markup {
-  const { departments, trend } = data.members;
+  const { departments, movements } = data.members;
   const half = Math.ceil(departments.length / 2);
   const hidden = departments.filter((row) => row.members === null).length;
   return html`<section><h2 class="title">会员</h2>${membersSummary(data)}
-    ${
-      trend.length > 1 &&
-      html`<figure>${columnChart({
-        description: `近 ${trend.length} 个月会员数`,
-        unit: '人',
-        height: 150,
-        stacked: true,
-        groups: trend.map((row, i) => ({
-          label: `${Number(row.month.slice(5))}月`,
-          underLabel: i === 0 || row.month.endsWith('-01') ? row.month.slice(0, 4) : '',
-          bars: [{ value: row.members, fill: 'solid' as const }],
-        })),
-      })}</figure>`
-    }
+    ${movements.length > 1 && movementChart(movements)}
     <h3>各科室会员</h3>
     ${
       departments.length === 0
@@ -62,7 +69,7 @@ export function membersPage(data: PackData): Markup {
             half < departments.length && membersTable(departments.slice(half))
           }</div>`
     }
-    ${hidden > 0 && html`<p class="note">“—”：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布（${hidden} 个科室）。</p>`}</section>`;
+    ${hidden > 0 && html`<p class="note">标“—”的科室：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布（${hidden} 个科室）。</p>`}</section>`;
 }
 
 function successByYear(quarters: readonly DisputesQuarter[]): Markup {
@@ -91,15 +98,39 @@ function successByYear(quarters: readonly DisputesQuarter[]): Markup {
         formatCount(agreed),
         formatCount(notAgreed),
         formatCount(sum(year, (row) => row.withdrawn)),
-        html`${formatShare(agreed, agreed + notAgreed)}<span class="definition">${agreed} ÷ ${agreed + notAgreed}</span>`,
+        agreed + notAgreed === 0
+          ? unknown
+          : `${agreed} ÷ ${agreed + notAgreed} = ${formatShare(agreed, agreed + notAgreed)}`,
       ];
     }),
   );
 }
 
+function campusTable({ disputes: { campuses } }: PackData): Markup {
+  const names = [...new Set(campuses.map((row) => row.campus))];
+  const quarters = [...new Set(campuses.map((row) => row.quarter))];
+  const right = 'right' as const;
+  return html`${table(
+    [
+      { label: '季度' },
+      ...names.flatMap((name) => [
+        { label: `${name}咨询`, align: right },
+        { label: `${name}立案`, align: right },
+      ]),
+    ],
+    quarters.map((quarter) => [
+      quarterLabel(quarter),
+      ...names.flatMap((name) => {
+        const cell = campuses.find((row) => row.quarter === quarter && row.campus === name);
+        return [formatCount(cell?.consultations ?? null), formatCount(cell?.cases ?? null)];
+      }),
+    ]),
+  )}<p class="note">标“—”的格：不足 ${smallestPublishedGroup} 件，或为防止推算而一并不公布。</p>`;
+}
+
 /** Disputes by quarter: hospital totals, and campuses where there are enough. */
 export function disputesPage(data: PackData): Markup {
-  const { quarters, campuses } = data.disputes;
+  const { quarters } = data.disputes;
   if (quarters.length === 0) {
     return html`<section><h2 class="title">劳动争议</h2>${noData()}</section>`;
   }
@@ -111,7 +142,7 @@ export function disputesPage(data: PackData): Markup {
       stacked: false,
       groups: quarters.map((row, i) => ({
         label: `${Math.ceil(Number(row.quarter.slice(5)) / 3)}季`,
-        underLabel: i === 0 || row.quarter.endsWith('-01') ? row.quarter.slice(0, 4) : '',
+        underLabel: yearWhereItBegins(row.quarter, i),
         bars: [
           { value: row.consultations, fill: 'light' as const },
           { value: row.cases, fill: 'solid' as const },
@@ -146,19 +177,5 @@ export function disputesPage(data: PackData): Markup {
           formatCount(row.openCases),
         ]),
     )}
-    <h3>按院区</h3>${table(
-      [
-        { label: '季度' },
-        { label: '院区' },
-        { label: '咨询', align: 'right' },
-        { label: '立案', align: 'right' },
-      ],
-      campuses.map((row) => [
-        quarterLabel(row.quarter),
-        row.campus,
-        formatCount(row.consultations),
-        formatCount(row.cases),
-      ]),
-    )}
-    <p class="note">“—”：不足 ${smallestPublishedGroup} 件，或为防止推算而一并不公布。</p></section>`;
+    <h3>近四个季度按院区</h3>${campusTable(data)}</section>`;
 }

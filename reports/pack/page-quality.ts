@@ -1,4 +1,5 @@
 import { type TableName, tables } from '../../contracts/index.ts';
+import { yearWhereItBegins } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { monthLabel, monthsUpTo } from './months.ts';
@@ -25,10 +26,7 @@ function matrix({ quality, month }: PackData): Markup {
     [
       { label: '来源', width: '22%' },
       ...months.map((name, i) => ({
-        label:
-          i === 0 || name.endsWith('-01')
-            ? `${name.slice(2, 4)}年${Number(name.slice(5))}月`
-            : `${Number(name.slice(5))}月`,
+        label: html`${Number(name.slice(5))}月<span class="definition">${yearWhereItBegins(name, i)}</span>`,
         align: 'centre' as const,
       })),
     ],
@@ -48,16 +46,18 @@ function matrix({ quality, month }: PackData): Markup {
 }
 
 function findingsTable({ quality }: PackData): Markup {
-  return table(
+  const open = quality.findings.filter((row) => row.severityCode !== 'fix');
+  const fixed = quality.findings.filter((row) => row.severityCode === 'fix');
+  return html`${table(
     [
-      { label: '问题', width: '25%' },
-      { label: '处理', width: '9%' },
-      { label: '来源', width: '14%' },
-      { label: '条数', align: 'right', width: '7%' },
-      { label: '最早', width: '12%' },
+      { label: '问题', width: '26%' },
+      { label: '处理', width: '7.5%' },
+      { label: '来源', width: '15%' },
+      { label: '条数', align: 'right', width: '6.5%' },
+      { label: '最早', width: '11%' },
       { label: '怎么办' },
     ],
-    quality.findings.map((row) => [
+    open.map((row) => [
       row.title,
       row.severity,
       row.source,
@@ -65,8 +65,13 @@ function findingsTable({ quality }: PackData): Markup {
       row.oldest || '—',
       row.remedy,
     ]),
-    { name: 'compact', empty: quality.tables.length > 0 ? '没有发现问题。' : '尚无数据' },
-  );
+    { name: 'compact', empty: quality.tables.length > 0 ? '没有待处理的问题。' : '尚无数据' },
+  )}${
+    fixed.length > 0 &&
+    html`<p class="note">导入时已自动修正、原文已留存，无需处理：${fixed
+      .map((row) => `${row.title}（${row.source} ${formatCount(row.findings)}）`)
+      .join('；')}。</p>`
+  }`;
 }
 
 function batchTables({ quality, month }: PackData): Markup {

@@ -41,7 +41,7 @@ function classTable({ classes, counts, total }: Retention): Markup {
       ...statusOrder.map((status) => ({
         label: statusLabels[status],
         align: 'right' as const,
-        width: '8.5%',
+        width: status === 'due_within_year' ? '10.5%' : '8.7%',
       })),
       { label: '合计', align: 'right', width: '8%' },
     ],
@@ -84,20 +84,18 @@ function itemTable({ items, listable }: Retention): Markup {
   const rest = listable - items.length;
   return html`<h3>逐件清单</h3>${table(
     [
-      { label: '序号', align: 'right', width: '6%' },
-      { label: '档号', width: '25%' },
+      { label: '序号', align: 'right', width: '5%' },
+      { label: '档号', width: '24%' },
       { label: '题名或类别' },
-      { label: '年度', align: 'right', width: '6.5%' },
-      { label: '期限', width: '6.5%' },
-      { label: '期满日', width: '12%' },
-      { label: '状态', width: '12%' },
-      { label: '页数', align: 'right', width: '6.5%' },
+      { label: '期限', width: '6%' },
+      { label: '期满日', width: '10.5%' },
+      { label: '状态', width: '11%' },
+      { label: '页数', align: 'right', width: '6%' },
     ],
     items.map((item, i) => [
       i + 1,
       html`<span class="code">${item.archivalCode}</span>`,
       item.title,
-      item.year,
       item.term,
       item.dueDate || '—',
       html`<span class="status ${item.status}">${item.statusLabel}</span>${

@@ -11,8 +11,8 @@ export interface MembersDepartment {
 
 export interface Members {
   departments: MembersDepartment[];
-  /** up to 24 months that end with the pack's, oldest first */
-  trend: { month: Month; members: number }[];
+  /** who came and went in up to 24 months that end with the pack's, oldest first */
+  movements: { month: Month; joined: number; left: number }[];
 }
 
 /** Hospital-wide disputes of one quarter, named by its first month. */
@@ -50,14 +50,17 @@ export async function readMembers(marts: Marts, month: Month): Promise<Members> 
             CASE WHEN is_suppressed THEN NULL ELSE members END AS members,
             CASE WHEN is_suppressed THEN NULL ELSE eligible_staff END AS eligible_staff
      FROM rpt_members_by_department WHERE month = ${monthLiteral(month)}
-     ORDER BY campus_name, department_name`,
+     ORDER BY count(*) OVER (PARTITION BY campus_name) DESC, campus_name, department_name`,
   );
-  const trend = await rowsOf(
+  const movements = await rowsOf(
     marts,
-    `SELECT strftime(month, '%Y-%m') AS month, value FROM rpt_overview
-     WHERE figure_id = 'members' AND value IS NOT NULL
+    `SELECT strftime(month, '%Y-%m') AS month,
+            coalesce(max(value) FILTER (figure_id = 'members_joined'), 0) AS joined,
+            coalesce(max(value) FILTER (figure_id = 'members_left'), 0) AS left_union
+     FROM rpt_overview
+     WHERE figure_id IN ('members_joined', 'members_left')
        AND month BETWEEN ${monthLiteral(addMonths(month, -23))} AND ${monthLiteral(month)}
-     ORDER BY 1`,
+     GROUP BY 1 ORDER BY 1`,
   );
   return {
     departments: departments.map((row) => ({
@@ -66,7 +69,11 @@ export async function readMembers(marts: Marts, month: Month): Promise<Members> 
       members: row.number('members'),
       eligible: row.number('eligible_staff'),
     })),
-    trend: trend.map((row) => ({ month: row.text('month'), members: row.count('value') })),
+    movements: movements.map((row) => ({
+      month: row.text('month'),
+      joined: row.count('joined'),
+      left: row.count('left_union'),
+    })),
   };
 }
 
@@ -86,7 +93,7 @@ export async function readDisputes(marts: Marts, month: Month): Promise<Disputes
     `SELECT strftime(quarter, '%Y-%m') AS quarter, campus_name, consultations, cases
      FROM rpt_disputes_by_campus
      WHERE quarter BETWEEN ${monthLiteral(addMonths(last, -9))} AND ${monthLiteral(last)}
-     ORDER BY 1 DESC, campus_name`,
+     ORDER BY 1 DESC, consultations DESC NULLS LAST, campus_name`,
   );
   const read = quarters.map((row) => ({
     quarter: row.text('quarter'),

@@ -17,6 +17,8 @@ export interface Arrival {
 /** Findings of one rule in one source; `oldest` is 'YYYY-MM-DD' or ''. */
 export interface RuleFindings {
   title: string;
+  /** reject, flag or fix */
+  severityCode: string;
   severity: string;
   source: string;
   findings: number;
@@ -81,7 +83,7 @@ async function readArrivals(marts: Marts, month: Month): Promise<Arrival[]> {
 async function readFindings(marts: Marts): Promise<RuleFindings[]> {
   const rows = await rowsOf(
     marts,
-    `SELECT rule_title, severity_label, source_name, findings,
+    `SELECT rule_title, severity_code, severity_label, source_name, findings,
             strftime(oldest_date, '%Y-%m-%d') AS oldest_date, remedy
      FROM rpt_findings_by_rule WHERE findings > 0
      ORDER BY list_position(['reject', 'flag', 'fix'], severity_code), findings DESC, rule_id,
@@ -89,6 +91,7 @@ async function readFindings(marts: Marts): Promise<RuleFindings[]> {
   );
   return rows.map((row) => ({
     title: row.text('rule_title'),
+    severityCode: row.text('severity_code'),
     severity: row.text('severity_label'),
     source: row.text('source_name'),
     findings: row.count('findings'),

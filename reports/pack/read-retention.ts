@@ -18,7 +18,6 @@ export interface RetentionItem {
   archivalCode: string;
   className: string;
   title: string;
-  year: number | null;
   term: string;
   dueDate: string;
   status: RetentionStatus;
@@ -62,7 +61,7 @@ function statusOf(text: string): RetentionStatus {
 async function readItems(marts: Marts): Promise<RetentionItem[]> {
   const rows = await rowsOf(
     marts,
-    `SELECT archival_code, retention_class_name, display_title, fiscal_year, retention_label,
+    `SELECT archival_code, retention_class_name, display_title, retention_label,
             strftime(due_date, '%Y-%m-%d') AS due_date, status_code, status_label, hold_reason,
             page_count
      FROM rpt_retention_list WHERE ${listed}
@@ -72,7 +71,6 @@ async function readItems(marts: Marts): Promise<RetentionItem[]> {
     archivalCode: row.text('archival_code'),
     className: row.text('retention_class_name'),
     title: row.text('display_title'),
-    year: row.number('fiscal_year'),
     term: row.text('retention_label'),
     dueDate: row.text('due_date'),
     status: statusOf(row.text('status_code')),

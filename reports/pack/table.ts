@@ -1,7 +1,7 @@
 import { type Fragment, html, type Markup } from './html.ts';
 
 export interface Column {
-  label: string;
+  label: Fragment;
   /** numbers are set to the right */
   align?: 'right' | 'centre';
   /** a CSS width; the rest is shared */
