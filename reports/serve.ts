@@ -59,10 +59,15 @@ export async function serveSite(home: Home, { port = 0 } = {}): Promise<ServedSi
   };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     // A foreign page must not reach the site through a name of its own that points here
-    if (!ownNames.test(request.headers.host ?? ''))
-      return answer(response, 403, '只能从本机打开。');
+    if (!ownNames.test(request.headers.host ?? '')) {
+      answer(response, 403, '只能从本机打开。');
+      return;
+    }
     const site = siteToServe(home);
-    if (!site) return answer(response, 503, '站点正在更换，请稍后刷新。');
+    if (!site) {
+      answer(response, 503, '站点正在更换，请稍后刷新。');
+      return;
+    }
     handlerOf(site)(request, response, () =>
       answer(response, 404, '没有这个页面。<a href="/">回到总览</a>'),
     );

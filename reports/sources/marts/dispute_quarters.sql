@@ -1,5 +1,10 @@
 select
-  strftime(quarter, '%Y') || '年' || quarter(quarter) || '季' as quarter,
-  consultations, cases, agreed, not_agreed, withdrawn, open_cases
-from read_parquet('${marts}/rpt_disputes_by_quarter.parquet') as disputes
-order by disputes.quarter
+  strftime(disputes.quarter, '%Y') || '年' || quarter(disputes.quarter) || '季' as quarter,
+  kind, items
+from (
+  unpivot (
+    select quarter, consultations as "咨询", cases as "立案"
+    from read_parquet('${marts}/rpt_disputes_by_quarter.parquet')
+  ) on "咨询", "立案" into name kind value items
+) as disputes
+order by disputes.quarter, kind desc

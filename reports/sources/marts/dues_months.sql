@@ -1,4 +1,5 @@
 select
+  month as month_date,
   strftime(month, '%Y-%m') as month,
   owed_fen / 100.0 as owed_yuan,
   paid_fen / 100.0 as paid_yuan,
@@ -6,4 +7,4 @@ select
   payers, arrears_people,
   case when is_provisional then '预' else '' end as provisional
 from read_parquet('${marts}/rpt_dues_by_month.parquet')
-order by month
+order by month_date
