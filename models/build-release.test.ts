@@ -272,6 +272,6 @@ test('an empty lake gives every mart without rows, and one row that says so', as
 
 test('a date that is none is refused', async () => {
   const { home, remove } = makeTestHome();
-  await assert.rejects(buildRelease(home, { asOf: '2026-13-01' }), /截止日无法识别/);
+  await assert.rejects(buildRelease(home, { asOf: '2026-13-01' }), /日期“2026-13-01”无法识别/);
   remove();
 });

@@ -10,8 +10,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import {
   type Home,
-  HuicangError,
   type Progress,
+  parseDate,
   syncFolder,
   withLock,
   writeFileAtomic,
@@ -203,9 +203,6 @@ async function build(home: Home, options: BuildOptions): Promise<BuildResult> {
  * @throws HuicangError naming each failing test and what breaks; code 75 when a build is running
  */
 export async function buildRelease(home: Home, options: BuildOptions = {}): Promise<BuildResult> {
-  const { asOf } = options;
-  if (asOf !== undefined && Number.isNaN(Date.parse(`${asOf}T00:00:00Z`))) {
-    throw new HuicangError(`截止日无法识别：${asOf}`, { remedy: '写成 2026-10-31 这样的日期。' });
-  }
+  if (options.asOf !== undefined) parseDate(options.asOf);
   return withLock(home, 'build', () => build(home, options));
 }

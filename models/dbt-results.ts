@@ -33,7 +33,6 @@ const genericBreaks: Readonly<Record<string, string>> = {
   unique_together: '主键重复，同一件事会被算两次',
   accepted_values: '出现代码表以外的值，按它分组会漏数',
   relationships: '指向的行不存在，关联后会丢数',
-  not_negative: '出现负数，合计会失真',
 };
 
 function readArtifact<T>(outcome: DbtOutcome, name: string): T | null {

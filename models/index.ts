@@ -1,5 +1,4 @@
 export { type BuildOptions, type BuildResult, buildRelease } from './build-release.ts';
-export { shanghaiDate } from './inputs.ts';
 export { type MartParameter, type Marts, openMarts } from './open-marts.ts';
 export {
   currentRelease,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Home, projectRoot } from '../archive/index.ts';
+import { type Home, projectRoot, shanghaiToday } from '../archive/index.ts';
 import type { BatchManifest } from '../contracts/index.ts';
 import { activeBatches } from './lake.ts';
 
@@ -43,16 +43,11 @@ export function codeDigest(): string {
   return hash.digest('hex');
 }
 
-/** Today's date in Asia/Shanghai, YYYY-MM-DD. */
-export function shanghaiDate(now = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
-}
-
 /**
  * Gathers what a build would be made of, and with it the release's id: the same inputs give the
  * same id, so "nothing changed" is known before dbt starts.
  */
-export function gatherInputs(home: Home, asOf = shanghaiDate()): BuildInputs {
+export function gatherInputs(home: Home, asOf = shanghaiToday()): BuildInputs {
   const batches = activeBatches(home);
   const code = codeDigest();
   const ids = batches.map((batch) => batch.batch_id).toSorted();

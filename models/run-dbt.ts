@@ -26,7 +26,8 @@ export interface DbtOutcome {
 
 interface DbtEvent {
   info?: { name?: string; level?: string; msg?: string };
-  data?: { index?: number; total?: number };
+  /** dbt calls the number of nodes `total` for models, `num_models` for tests */
+  data?: { index?: number; total?: number; num_models?: number };
 }
 
 function dbtExecutable(): string {
@@ -57,15 +58,10 @@ function parseEvent(line: string): DbtEvent | null {
 function progressCounter(onProgress: Progress | undefined): (event: DbtEvent) => void {
   let done = 0;
   return ({ info, data }) => {
-    if (!info?.name?.endsWith('Result') || !data?.index || !data.total) return;
+    const total = data?.total ?? data?.num_models;
+    if (!info?.name?.endsWith('Result') || !total) return;
     done += 1;
-    onProgress?.({
-      stage: 'build',
-      step: '构建并检验数据模型',
-      done,
-      total: data.total,
-      unit: '个',
-    });
+    onProgress?.({ stage: 'build', step: '构建并检验数据模型', done, total, unit: '个' });
   };
 }
 

@@ -1,6 +1,7 @@
 -- 批次清单上采用的行数与湖里读到的不等：Parquet 文件缺失或被改动，数要从原件重建。
+{% set tables = ['hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items'] %}
 with arrived as (
-    {% for table in ['hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items'] %}
+    {% for table in tables %}
     select
         _batch_id as batch_id,
         '{{ table }}' as table_name,
@@ -20,5 +21,5 @@ left join arrived
         batches.batch_id = arrived.batch_id
         and batches.table_name = arrived.table_name
 where
-    batches.table_name in ('hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items')
+    batches.table_name in ('{{ tables | join("', '") }}')
     and coalesce(arrived.row_count, 0) <> batches.accepted

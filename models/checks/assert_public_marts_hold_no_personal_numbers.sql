@@ -1,4 +1,5 @@
 -- 公开的表里出现身份证号、手机号或银行卡号：个人信息外泄，必须立即停止发布。
+{% set personal_number = "'(^|[^0-9])([0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})($|[^0-9])'" %}
 {% set marts = {
     'rpt_overview': ['label', 'definition', 'unit'],
     'rpt_members_by_department': ['department_name', 'campus_name'],
@@ -29,7 +30,7 @@ select
     column_name,
     count(*) as cells
 from texts
-where {{ regexp_matches('text_value', '(^|[^0-9])([0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})($|[^0-9])') }}
+where {{ regexp_matches('text_value', personal_number) }}
 group by
     mart,
     column_name

@@ -55,7 +55,7 @@
 
 {# The numbers 0 … count-1, one a row. #}
 {% macro number_spine(count) -%}
-    {%- for n in range(count) %}
+    {%- for n in range(count | int(1)) %}
     {{ 'select ' if loop.first else 'union all select ' }}{{ n }} as n
     {%- endfor %}
 {%- endmacro %}

@@ -1,9 +1,11 @@
 -- Which batch of a table counts: full exports replace each other, dues replace by month,
--- scan lots add up.
+-- scan lots add up, and batches that hold findings only replace nothing.
 with batches as (
     select
         *,
+        object_sha256 <> '' as is_from_file,
         case
+            when rows_in = 0 then batch_id
             when table_name = 'finance__dues' then coalesce(period, '')
             when table_name in ('paper__pages', 'paper__lines', 'paper__form_fields') then batch_id
             else ''

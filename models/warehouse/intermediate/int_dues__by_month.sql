@@ -4,7 +4,9 @@ with people as (
         period_month,
         staff_no,
         sum(owed_fen) as owed_fen,
-        sum(paid_fen) as paid_fen
+        sum(paid_fen) as paid_fen,
+        max(case when is_payer then 1 else 0 end) as payers,
+        max(case when is_in_arrears then 1 else 0 end) as arrears_people
     from {{ ref('int_dues__by_person') }}
     group by
         period_month,
@@ -15,7 +17,7 @@ select
     period_month as month,
     cast(sum(owed_fen) as bigint) as owed_fen,
     cast(sum(paid_fen) as bigint) as paid_fen,
-    cast(count(*) filter (where paid_fen > 0) as bigint) as payers,
-    cast(count(*) filter (where owed_fen > paid_fen) as bigint) as arrears_people
+    cast(sum(payers) as bigint) as payers,
+    cast(sum(arrears_people) as bigint) as arrears_people
 from people
 group by period_month

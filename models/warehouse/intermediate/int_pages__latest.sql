@@ -4,7 +4,7 @@ with ranked as (
         *,
         row_number() over (
             partition by object_sha256, page_number
-            order by _ingested_at desc, engine_id, _batch_id desc
+            order by _ingested_at desc, engine_id asc, _batch_id desc
         ) as recency
     from {{ ref('stg_paper__pages') }}
 )

@@ -9,6 +9,7 @@ with received as (
     from {{ ref('fct_batches') }} as batches
     inner join {{ ref('source_calendar') }} as calendar
         on batches.source_id = calendar.source_id
+    where batches.is_from_file
     group by
         batches.source_id,
         batches.batch_month

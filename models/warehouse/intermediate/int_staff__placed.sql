@@ -14,10 +14,10 @@ candidates as (
         row_number() over (
             partition by staff.staff_no, staff.full_name, staff.hired_date
             order by
-                case when aliases.alias_campus_name = staff.campus_name then 0 else 1 end,
+                case when aliases.alias_campus_name = staff.campus_name then 0 else 1 end asc,
                 aliases.valid_to_date desc,
                 aliases.valid_from_date desc,
-                aliases.department_code
+                aliases.department_code asc
         ) as preference
     from staff
     inner join {{ ref('int_departments__aliases') }} as aliases

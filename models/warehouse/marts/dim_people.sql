@@ -12,7 +12,7 @@ staff as (
         staff.left_date,
         row_number() over (
             partition by links.person_id
-            order by staff.hired_date desc, staff.staff_no
+            order by staff.hired_date desc, staff.staff_no asc
         ) as recency
     from {{ ref('int_staff__placed') }} as staff
     inner join {{ ref('int_person_links__current') }} as links

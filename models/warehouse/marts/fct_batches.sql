@@ -14,6 +14,7 @@ select
     batches.quarantined,
     batches.not_data,
     batches.finished_at,
+    batches.is_from_file,
     batches.is_current
 from {{ ref('int_batches__ranked') }} as batches
 left join {{ ref('source_names') }} as sources on batches.source_id = sources.source_id

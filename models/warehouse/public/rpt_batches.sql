@@ -12,3 +12,4 @@ select
     finished_at,
     {{ as_of() }} as cutoff_date
 from {{ ref('fct_batches') }}
+where is_from_file

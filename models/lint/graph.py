@@ -1,0 +1,3 @@
+"""The project's graph, for the SQL linter."""
+
+nodes = {}
