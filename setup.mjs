@@ -11,13 +11,14 @@ import { causeOf, root, SetupError, windows } from './setup/run.mjs';
 
 const gigabyte = 1024 ** 3;
 
-const usage = `用法：node setup.mjs [--only root|reports|python] [--with prefect-server]
+const usage = `用法：node setup.mjs [--only 部分]… [--with prefect-server]
 
 安装汇仓所需的一切；已经装好且没有变化的部分不再安装。
   --only root            只装程序本身的 npm 包（含 Node 24 与浏览器）
   --only reports         只装报表站点的 npm 包
   --only python          只装 Python 环境 .venv（dbt、DuckDB、识别模型）
-  --with prefect-server  另装 Prefect 服务器的环境 .venv-prefect
+  --only prefect-server  只装 Prefect 服务器的环境 .venv-prefect
+  --with prefect-server  全部，并加上 .venv-prefect
 `;
 
 /** Seconds and gigabytes are what a first run took on two cores; they only feed the estimates. */
@@ -118,7 +119,7 @@ function parseArguments(args) {
   const extra = new Set();
   for (let at = 0; at < args.length; at++) {
     const [name, value = args[++at]] = args[at].split('=');
-    if (name === '--only' && ['root', 'reports', 'python'].includes(value)) chosen.add(value);
+    if (name === '--only' && steps.some(({ id }) => id === value)) chosen.add(value);
     else if (name === '--with' && value === 'prefect-server') extra.add(value);
     else throw new SetupError(`不认识的选项：${args.join(' ')}`, `\n${usage}`);
   }
