@@ -1,0 +1,234 @@
+import type { Home } from '../archive/index.ts';
+import { type TableName, tableOf } from '../contracts/index.ts';
+import {
+  activeBatches,
+  activeFiles,
+  type DuckDb,
+  type DuckValue,
+  sqlText,
+} from '../ingest/index.ts';
+import type { DepartmentName } from './departments.ts';
+import type { DuesPayer } from './match-dues.ts';
+import type { NamedRecord } from './match-named.ts';
+import type { Posting } from './staff-book.ts';
+import type { Stay } from './staff-people.ts';
+
+type Row = Record<string, DuckValue>;
+
+const text = (value: DuckValue | undefined): string => String(value ?? '');
+const textOrNull = (value: DuckValue | undefined): string | null =>
+  value === null || value === undefined || value === '' ? null : String(value);
+
+/** Active batches from the oldest export to the newest: later rows win. */
+function exportOrder(home: Home): Map<string, { rank: number; listedOn: string | null }> {
+  const sorted = activeBatches(home).toSorted((a, b) => {
+    const key = (each: typeof a) =>
+      [each.exported_date ?? '', each.period ?? '', each.finished_at, each.batch_id].join('|');
+    return key(a) < key(b) ? -1 : 1;
+  });
+  return new Map(
+    sorted.map((batch, rank) => {
+      const period = batch.period?.length === 7 ? `${batch.period}-28` : batch.period;
+      return [batch.batch_id, { rank, listedOn: batch.exported_date ?? period }];
+    }),
+  );
+}
+
+async function query(
+  home: Home,
+  duck: DuckDb,
+  table: TableName,
+  sql: (relation: string) => string,
+): Promise<Row[]> {
+  const files = activeFiles(home, table);
+  if (files.length === 0) return [];
+  return duck.rows(sql(`read_parquet([${files.map(sqlText).join(', ')}])`));
+}
+
+/** The latest row of each key among full exports. */
+function latest(home: Home, rows: Row[], key: (row: Row) => string): Row[] {
+  const order = exportOrder(home);
+  const rank = (row: Row) => order.get(text(row._batch_id))?.rank ?? -1;
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const known = found.get(key(row));
+    if (!known || rank(known) < rank(row)) found.set(key(row), row);
+  }
+  return [...found.values()];
+}
+
+/** Every stay of the staff lists, one per key, as last exported. */
+export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
+  const rows = await query(
+    home,
+    duck,
+    'hr__staff',
+    (relation) => `
+      select concat(staff_no, '|', full_name, '|', cast(hired_date as varchar)) as key,
+        staff_no, full_name, id_number_token, birth_date, hired_date, left_date, department_name,
+        _batch_id
+      from ${relation} where staff_no is not null and hired_date is not null
+      order by _batch_id, _object_sha256, _sheet, _row_number`,
+  );
+  const order = exportOrder(home);
+  return latest(home, rows, (row) => text(row.key)).map((row) => ({
+    key: text(row.key),
+    staffNo: text(row.staff_no),
+    name: text(row.full_name),
+    birthDate: textOrNull(row.birth_date),
+    hired: text(row.hired_date),
+    left: textOrNull(row.left_date),
+    department: textOrNull(row.department_name),
+    listedOn: order.get(text(row._batch_id))?.listedOn ?? null,
+    idToken: textOrNull(row.id_number_token),
+  }));
+}
+
+/** Every name a department has had. */
+export async function readDepartmentNames(home: Home, duck: DuckDb): Promise<DepartmentName[]> {
+  const rows = await query(
+    home,
+    duck,
+    'hr__departments',
+    (relation) => `
+      select department_code, department_name, valid_from_date, valid_to_date, successor_code,
+        _batch_id
+      from ${relation}
+      order by department_code, valid_from_date, _batch_id, _row_number`,
+  );
+  const key = (row: Row) => `${text(row.department_code)}|${text(row.valid_from_date)}`;
+  return latest(home, rows, key).map((row) => ({
+    department_code: text(row.department_code),
+    department_name: text(row.department_name),
+    valid_from_date: text(row.valid_from_date),
+    valid_to_date: textOrNull(row.valid_to_date),
+    successor_code: textOrNull(row.successor_code),
+  }));
+}
+
+/** Payers of dues, each once, and the departments the files place them in. */
+export async function readPayers(
+  home: Home,
+  duck: DuckDb,
+): Promise<{ payers: DuesPayer[]; postings: Map<string, Posting[]> }> {
+  const rows = await query(
+    home,
+    duck,
+    'finance__dues',
+    (relation) => `
+      select concat(staff_no, '|', full_name) as key, staff_no, full_name, department_name,
+        min(period_month) as first_month, max(period_month) as last_month
+      from ${relation} where staff_no is not null and period_month is not null
+      group by staff_no, full_name, department_name
+      order by staff_no, full_name, first_month, department_name`,
+  );
+  const postings = new Map<string, Posting[]>();
+  const payers: DuesPayer[] = [];
+  for (const [key, group] of Map.groupBy(rows, (row) => text(row.key))) {
+    const firsts = group.map((row) => text(row.first_month)).toSorted();
+    const lasts = group.map((row) => text(row.last_month)).toSorted();
+    const placed = group.filter((row) => row.department_name !== null);
+    postings.set(
+      key,
+      placed.map((row) => ({
+        department: text(row.department_name),
+        from: text(row.first_month),
+        to: text(row.last_month),
+      })),
+    );
+    payers.push({
+      key,
+      staffNo: text(group[0]?.staff_no),
+      name: text(group[0]?.full_name),
+      firstMonth: text(firsts[0]),
+      lastMonth: text(lasts.at(-1)),
+      departments: [...new Set(placed.map((row) => text(row.department_name)))],
+    });
+  }
+  return { payers, postings };
+}
+
+export interface KeyedRecord extends NamedRecord {
+  key: string;
+  /** number of the dispute a paper speaks of */
+  caseNo: string | null;
+}
+
+/** Applicants of the disputes, one per case number. */
+export async function readDisputes(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
+  const rows = await query(
+    home,
+    duck,
+    'union__disputes',
+    (relation) => `
+      select case_no, applicant_name, applicant_staff_no, department_name, applied_date, _batch_id
+      from ${relation} where case_no is not null
+      order by case_no, _batch_id, _object_sha256, _row_number`,
+  );
+  return latest(home, rows, (row) => text(row.case_no)).map((row) => ({
+    key: text(row.case_no),
+    caseNo: text(row.case_no),
+    staffNo: textOrNull(row.applicant_staff_no),
+    name: textOrNull(row.applicant_name),
+    idToken: null,
+    department: textOrNull(row.department_name),
+    date: textOrNull(row.applied_date),
+    isSureOfName: true,
+    isSureOfDepartment: true,
+  }));
+}
+
+/** A date read from paper, filled up to a day where only its year or month is written. */
+function wholeDate(value: string | null): string | null {
+  if (value === null || !/^\d{4}(-\d{2}){0,2}$/.test(value)) return null;
+  return `${value}-01-01`.slice(0, 10);
+}
+
+/** Pages that name somebody, one record per page. */
+export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
+  const rows = await query(
+    home,
+    duck,
+    'paper__form_fields',
+    (relation) => `
+      select concat(object_sha256, '|', cast(page_number as varchar)) as key,
+        field_name, value_text, status_code, confidence
+      from ${relation} where value_text is not null
+      order by key, field_name, status_code = 'ok', confidence, _batch_id`,
+  );
+  const forms: KeyedRecord[] = [];
+  for (const [key, group] of Map.groupBy(rows, (row) => text(row.key))) {
+    const fields = new Map(group.map((row) => [text(row.field_name), row]));
+    const value = (name: string) => textOrNull(fields.get(name)?.value_text);
+    const isSure = (name: string) => fields.get(name)?.status_code === 'ok';
+    const named = ['full_name', 'staff_no', 'id_number'].some((name) => value(name) !== null);
+    if (!named) continue;
+    forms.push({
+      key,
+      caseNo: value('case_no'),
+      staffNo: value('staff_no'),
+      name: value('full_name'),
+      idToken: isSure('id_number') ? value('id_number') : null,
+      department: value('department_name'),
+      date: wholeDate(value('document_date')),
+      isSureOfName: isSure('full_name'),
+      isSureOfDepartment: isSure('department_name'),
+    });
+  }
+  return forms;
+}
+
+/** Accepted rows of a full-export table, the latest of each key, with their address. */
+export async function readLatestRows(home: Home, duck: DuckDb, table: TableName): Promise<Row[]> {
+  const rows = await query(
+    home,
+    duck,
+    table,
+    (relation) => `
+      select *, concat_ws('|', _batch_id, _object_sha256, _sheet, cast(_row_number as varchar))
+        as row_key
+      from ${relation} order by _batch_id, _object_sha256, _sheet, _row_number`,
+  );
+  const { key } = tableOf(table);
+  return latest(home, rows, (row) => key.map((name) => text(row[name])).join('|'));
+}
