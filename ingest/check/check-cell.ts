@@ -8,6 +8,7 @@ import {
 } from './codes.ts';
 import { normaliseDate } from './dates.ts';
 import { normaliseId, normaliseMobile, normaliseStaffNo } from './identity.ts';
+import { maskIdsInText } from './mask.ts';
 import { normaliseMoney, normaliseNumber } from './money.ts';
 import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
 import { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
@@ -38,8 +39,11 @@ function normaliseText(name: FieldName, cell: Cell): Outcome {
     if (isDamaged(text)) return outcome(text, ...rules, 'replacement-character');
     return isSuspectName(text) ? outcome(text, ...rules, 'name-suspect') : outcome(text, ...rules);
   }
-  const { text, rules } = cleanText(cell.text, plainTextFields.has(name) ? 'all' : 'letters');
-  if (isNothing(text, !plainTextFields.has(name))) return outcome(null, ...rules);
+  const isPlain = plainTextFields.has(name);
+  const { text: clean, rules } = cleanText(cell.text, isPlain ? 'all' : 'letters');
+  // Remarks and claims quote ID numbers; like the ID column they are not kept.
+  const text = isPlain ? clean : maskIdsInText(clean);
+  if (isNothing(text, !isPlain)) return outcome(null, ...rules);
   return isDamaged(text)
     ? outcome(text, ...rules, 'replacement-character')
     : outcome(text, ...rules);

@@ -13,7 +13,7 @@ import type { PhysicalRow } from '../read/physical.ts';
 import type { FindingRow, LakeValue, Place } from '../write/batch-types.ts';
 import { checkCell } from './check-cell.ts';
 import { describeFinding, labelOf } from './findings.ts';
-import { maskMobile, maskValue } from './mask.ts';
+import { maskIdsInText, maskMobile, maskValue } from './mask.ts';
 import type { MatchKey } from './match-key.ts';
 
 /** What the rows of one table in one file are checked against. */
@@ -57,7 +57,9 @@ function rawCells(row: PhysicalRow, columns: Column[]): string {
   return JSON.stringify(
     row.cells.map((cell, index) => {
       const field = byIndex.get(index)?.field;
-      return field && fieldOf(field).protect ? maskValue(field, cell.text) : cell.text;
+      return field && fieldOf(field).protect
+        ? maskValue(field, cell.text)
+        : maskIdsInText(cell.text);
     }),
   );
 }
@@ -114,7 +116,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     if ('birthDate' in result) idBirthDate = result.birthDate;
     for (const rule of result.rules) report(rule, name);
     const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
-    if (isChanged && cell && !fieldOf(name).protect) raw[name] = cell.text;
+    if (isChanged && cell && !fieldOf(name).protect) raw[name] = maskIdsInText(cell.text);
   }
   checkTogether();
   return finish();

@@ -10,7 +10,7 @@ const longestShown = 40;
 
 /** 张*, 张*三, 欧阳**: the family name and, from three characters on, the last. */
 export function maskName(name: string): string {
-  const characters = [...name.trim()];
+  const characters = [...name.replace(/[\s\p{Cf}\p{Cc}]/gu, '')];
   if (characters.length <= 1) return characters.length === 0 ? '' : '*';
   if (characters.length === 2) return `${characters[0]}*`;
   if (characters.length === 3) return `${characters[0]}*${characters[2]}`;
@@ -33,6 +33,7 @@ export function maskMobile(mobile: string): string {
 
 /** 15- and 18-digit ID numbers inside running text, masked; spaces between digits are seen through. */
 export function maskIdsInText(text: string): string {
+  if (text.length < 15) return text;
   const pattern =
     /(?<![0-9Xx])[1-9](?: ?\d){13}(?:(?: ?\d){2} ?[\dXx]|(?: ?\d){3} ?[\dXx])?(?![0-9Xx])/g;
   return text.replace(pattern, (found) => {

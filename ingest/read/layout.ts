@@ -2,7 +2,7 @@ import { HuicangError } from '../../archive/index.ts';
 import type { FieldName, NotDataKind } from '../../contracts/index.ts';
 import { type Column, type HeaderMatcher, plainHeader } from './headers.ts';
 import { isBlank, type PhysicalRow, type PhysicalTable } from './physical.ts';
-import { rowKind } from './row-kind.ts';
+import { kindAboveHeader, rowKind } from './row-kind.ts';
 
 /** A table understood: which column is which field, which rows are data. */
 export interface LaidOutTable {
@@ -107,7 +107,7 @@ export function layOut(
     if (row.rowNumber === 0) continue;
     let kind: NotDataKind | null;
     if (filledCells(row) === 0) kind = 'blank';
-    else if (index < firstHeader) kind = filledCells(row) === 1 ? 'title' : 'note';
+    else if (index < firstHeader) kind = kindAboveHeader(row);
     else if (index <= headerIndex) kind = 'header';
     else kind = rowKind(row, columns, labels);
     if (kind === null) result.data.push(row);

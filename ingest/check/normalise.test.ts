@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  normaliseArchivalCode,
+  normaliseBoolean,
+  normaliseCode,
+  normaliseSecurityLevel,
+} from './codes.ts';
+import { normaliseDate } from './dates.ts';
+import {
+  idCheckCharacter,
+  normaliseId,
+  normaliseMobile,
+  normaliseStaffNo,
+  upgradeId,
+} from './identity.ts';
+import { normaliseMoney, normaliseNumber } from './money.ts';
+import { cleanName, cleanText } from './text.ts';
+
+const of = (text: string) => ({ text });
+
+test('dates of every office style become one', () => {
+  const styles: [string, string | null, string[]][] = [
+    ['2023-05-01', '2023-05-01', []],
+    ['2023.5.1', '2023-05-01', ['date-style']],
+    ['2023/5/1', '2023-05-01', ['date-style']],
+    ['2023年5月1日', '2023-05-01', ['date-style']],
+    ['2023年5月', '2023-05-01', ['date-style']],
+    ['2023-05', '2023-05-01', ['date-style']],
+    ['20230501', '2023-05-01', ['date-style']],
+    ['2023-05-01 08:30:00', '2023-05-01', ['date-style']],
+    ['二〇二三年五月', '2023-05-01', ['date-style']],
+    ['二○二三年十二月三十一日', '2023-12-31', ['date-style']],
+    ['二零二三年十月十日', '2023-10-10', ['date-style']],
+    ['２０２３．５．１', '2023-05-01', ['width-folded', 'date-style']],
+    ['45047', '2023-05-01', ['date-serial']],
+    ['至今', null, []],
+    ['长期', null, []],
+    ['0000-00-00', null, []],
+    ['1900-01-00', null, []],
+    ['', null, []],
+    ['2019-02-30', null, ['date-invalid']],
+    ['2023-13-01', null, ['date-invalid']],
+    ['5/1/23', null, ['date-invalid']],
+    ['去年', null, ['date-invalid']],
+  ];
+  for (const [text, value, rules] of styles) {
+    assert.deepEqual(normaliseDate(of(text), 'date', 'date-invalid'), { value, rules }, text);
+  }
+});
+
+test('a month is its first day, in the styles of dues files', () => {
+  for (const text of ['2025-03', '202503', '2025年3月', '2025.03', '2025-03-31']) {
+    assert.equal(normaliseDate(of(text), 'month', 'date-invalid').value, '2025-03-01', text);
+  }
+});
+
+test('a date cell and a bare serial of a workbook', () => {
+  const cell = { text: '2023-05-01', number: 45047, isDate: true };
+  assert.deepEqual(normaliseDate(cell, 'date', 'date-invalid'), { value: '2023-05-01', rules: [] });
+  const serial = normaliseDate({ text: '45047', number: 45047 }, 'date', 'date-invalid');
+  assert.deepEqual(serial, { value: '2023-05-01', rules: ['date-serial'] });
+});
+
+test('money to fen without binary fractions', () => {
+  const amounts: [string, number | null, string[]][] = [
+    ['17.25', 1725, []],
+    ['1,234.50', 123450, ['thousands-separator']],
+    ['￥ 1,234.50', 123450, ['width-folded', 'thousands-separator']],
+    ['1.2万元', 1200000, []],
+    ['(123)', -12300, ['negative-parentheses']],
+    ['（123.40）', -12340, ['width-folded', 'negative-parentheses']],
+    ['-17.25', -1725, []],
+    ['-', 0, []],
+    ['0.29', 29, []],
+    ['4503599627370.96', null, ['amount-invalid']],
+    ['17.255', null, ['amount-invalid']],
+    ['1,23.50', null, ['thousands-separator', 'amount-invalid']],
+    ['十七元', null, ['amount-invalid']],
+    ['', null, []],
+  ];
+  for (const [text, value, rules] of amounts) {
+    assert.deepEqual(normaliseMoney(of(text), 1), { value, rules }, text);
+  }
+  assert.equal(normaliseMoney({ text: '17.25', number: 17.249999999999996 }, 1).value, 1725);
+  assert.deepEqual(normaliseMoney({ text: '17.26', number: 17.255 }, 1).rules, ['amount-invalid']);
+  assert.equal(normaliseMoney(of('0.35'), 10_000).value, 350000);
+});
+
+test('numbers with their counting word', () => {
+  assert.equal(normaliseNumber(of('12页'), 'integer').value, 12);
+  assert.equal(normaliseNumber(of('2013年'), 'integer').value, 2013);
+  assert.deepEqual(normaliseNumber(of('十二'), 'integer').rules, ['number-invalid']);
+  assert.deepEqual(normaliseNumber({ text: '1.5', number: 1.5 }, 'integer').rules, [
+    'number-invalid',
+  ]);
+});
+
+test('ID numbers: check digit, upgrade, and what Excel may have cut is never guessed', () => {
+  assert.equal(idCheckCharacter('11010519491231002'), 'X');
+  assert.equal(upgradeId('110105491231002'), '11010519491231002X');
+  assert.deepEqual(normaliseId(of("'11010519491231002x")), {
+    value: '11010519491231002X',
+    rules: ['leading-apostrophe'],
+    birthDate: '1949-12-31',
+  });
+  assert.deepEqual(normaliseId(of('110105491231002')), {
+    value: '11010519491231002X',
+    rules: ['id-15-upgraded'],
+    birthDate: '1949-12-31',
+  });
+  assert.deepEqual(normaliseId(of('110105194912310021')).rules, ['id-check-digit']);
+  assert.deepEqual(normaliseId(of('4.20106E+17')).rules, ['id-excel-damaged']);
+  assert.deepEqual(normaliseId(of('420106199001011000')).rules, ['id-excel-damaged']);
+  const numeric = { text: '420106199001011260', number: 420106199001011260 };
+  assert.deepEqual(normaliseId(numeric).rules, ['id-excel-damaged']);
+  assert.equal(normaliseId(of('H12345678')).value, 'H12345678');
+  assert.equal(normaliseId(of('无')).value, null);
+});
+
+test('staff numbers, mobiles, codes', () => {
+  assert.deepEqual(normaliseStaffNo({ text: '123', number: 123 }), {
+    value: '00123',
+    rules: ['leading-zero-restored'],
+  });
+  assert.deepEqual(normaliseStaffNo(of('00123')), { value: '00123', rules: [] });
+  assert.deepEqual(normaliseStaffNo(of('L0123')).rules, ['staff-no-invalid']);
+  assert.equal(normaliseMobile(of('+86 138-1234-5678')).value, '13812345678');
+  assert.deepEqual(normaliseMobile(of('1381234567')).rules, ['mobile-invalid']);
+  assert.deepEqual(normaliseCode(of('在编'), 'employment_form'), {
+    value: '编内',
+    rules: ['code-synonym'],
+  });
+  assert.deepEqual(normaliseCode(of('双肩挑'), 'job_category').rules, ['code-unknown']);
+  assert.equal(normaliseCode(of('永久'), 'retention').value, 'Y');
+  assert.equal(normaliseBoolean(of('是')).value, true);
+  assert.equal(normaliseBoolean(of('否')).value, false);
+});
+
+test('secret papers are refused, also with a term', () => {
+  assert.deepEqual(normaliseSecurityLevel(of('秘密★5年')).rules, ['security-level-refused']);
+  assert.deepEqual(normaliseSecurityLevel(of('绝密')).rules, ['security-level-refused']);
+  assert.equal(normaliseSecurityLevel(of('限制')).value, '内部');
+});
+
+test('档号 with the dots and dashes people type', () => {
+  for (const typed of [
+    'A182-WS•2022-Y-XZ-0001',
+    'A182—WS・2022–Y－XZ-0001',
+    'a182-ws.2022-y-xz-0001',
+  ]) {
+    const { value, rules } = normaliseArchivalCode(of(typed));
+    assert.equal(value, 'A182-WS·2022-Y-XZ-0001', typed);
+    assert.ok(rules.includes('archival-code-normalised'), typed);
+  }
+  assert.deepEqual(normaliseArchivalCode(of('A182-SW·JB·2022-Y-0001')).rules, []);
+  assert.deepEqual(normaliseArchivalCode(of('A182-2022-0001')).rules, ['archival-code-invalid']);
+});
+
+test('names lose spaces but keep the dot; free text keeps its punctuation', () => {
+  assert.deepEqual(cleanName('吴 冬　梅'), {
+    text: '吴冬梅',
+    rules: ['width-folded', 'name-spaces'],
+  });
+  assert.equal(cleanName('阿依古丽•买买提').text, '阿依古丽·买买提');
+  assert.equal(cleanName('John  Smith').text, 'John Smith');
+  assert.deepEqual(cleanText('请求补发（２０２５年）夜班费，２,１６０元', 'letters'), {
+    text: '请求补发（2025年）夜班费，2,160元',
+    rules: ['width-folded'],
+  });
+  assert.deepEqual(cleanText('心内\u200b科', 'all'), {
+    text: '心内科',
+    rules: ['invisible-character'],
+  });
+});

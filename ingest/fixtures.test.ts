@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { checkTable } from './check/check-table.ts';
+import { periodOf } from './ingest-file.ts';
+import { readFileBytes } from './read/read-file.ts';
+import { findExportedDate, understandFile } from './read/understand.ts';
+import { sourceDeclarations } from './sources/index.ts';
+
+const folder = join(import.meta.dirname, 'fixtures');
+const key = { keyId: 'test', token: (value: string) => `test:${value.length}` };
+
+/** Everything that reading and checking say about a file, in a form that is easy to write by hand. */
+function readFixture(name: string, bytes: Buffer) {
+  const declaration = sourceDeclarations.find(
+    (each) => each.kind === 'files' && each.pattern.test(name),
+  );
+  assert.ok(declaration?.kind === 'files', `no source takes ${name}`);
+  const file = readFileBytes(bytes);
+  const understood = understandFile(file, declaration);
+  const period = periodOf(declaration, name);
+  const tables = [...understood].map(([table, laidOut]) => {
+    const result = checkTable(
+      table,
+      laidOut.map((part) => ({ laidOut: part, objectSha256: 'f'.repeat(64) })),
+      { fileName: name, fileMonth: period && `${period}-01`, departments: new Set(), key },
+    );
+    return {
+      table,
+      rows_in: result.rowsIn,
+      not_data: result.notData,
+      accepted: result.accepted.map(({ place, values, rawJson }) => [
+        place.rowNumber,
+        Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+        ...(rawJson === null ? [] : [JSON.parse(rawJson)]),
+      ]),
+      quarantined: result.quarantined.map(({ place, ruleId }) => [place.rowNumber, ruleId]),
+      findings: result.findings.map((finding) => [
+        finding.place.rowNumber,
+        finding.ruleId,
+        finding.severity,
+        finding.columnName,
+        finding.valueMasked,
+      ]),
+      control_totals: result.controlTotals,
+    };
+  });
+  return {
+    notes: file.notes.map(({ message }) => message),
+    exported_date: findExportedDate([...understood.values()].flat()),
+    tables,
+  };
+}
+
+for (const name of readdirSync(folder).toSorted()) {
+  test(`fixture ${name} reads as expected`, () => {
+    const files = readdirSync(join(folder, name));
+    const input = files.find((file) => file !== 'expected.json');
+    assert.ok(input, 'the folder holds an input file');
+    const seen = readFixture(input, readFileSync(join(folder, name, input)));
+    const expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
+    assert.deepEqual(JSON.parse(JSON.stringify(seen)), expected);
+  });
+}
