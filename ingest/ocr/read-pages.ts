@@ -13,8 +13,8 @@ export interface ReadPagesOptions extends EngineOptions {
   readonly pagesPerWorker?: number;
   /** Milliseconds one page may take; 120,000 by default. */
   readonly pageTimeLimit?: number;
-  /** Told the process id of every child started. */
-  readonly onWorkerStart?: (pid: number) => void;
+  /** Told the process id of every child once its engine is ready. */
+  readonly onWorkerReady?: (pid: number) => void;
 }
 
 /** A file and the page to go on from. */
@@ -106,8 +106,9 @@ async function runSlot(
     for (let task = tasks.shift(); task !== undefined && !stopped(); task = tasks.shift()) {
       if (pagesRead >= pagesPerWorker) retire();
       if (worker === null) {
-        worker = await startWorker(engineOptions, silence, options.onWorkerStart);
+        worker = await startWorker(engineOptions, silence);
         workers.add(worker);
+        if (worker.pid !== undefined) options.onWorkerReady?.(worker.pid);
         // The reader may have gone while the engine was loading.
         if (stopped()) return;
       }

@@ -36,7 +36,15 @@ export async function createTesseractEngine(options: TesseractOptions = {}): Pro
     await stopping?.terminate();
   };
   const start = async (): Promise<Worker> => {
-    const started = await withTimeLimit(startWorker(data.folder), timeLimit);
+    const starting = startWorker(data.folder);
+    let started: Worker;
+    try {
+      started = await withTimeLimit(starting, timeLimit);
+    } catch (error) {
+      // A start that comes after all must not keep a thread alive.
+      void starting.then((late) => late.terminate()).catch(() => undefined);
+      throw error;
+    }
     await started.setParameters({ tessedit_pageseg_mode: PSM.AUTO });
     return started;
   };

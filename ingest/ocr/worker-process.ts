@@ -27,11 +27,7 @@ export interface JobEvents {
  * @param silence milliseconds without any message after which it is taken for stuck and killed
  * @throws OcrError of the engine (missing model and so on), or `worker_crashed`.
  */
-export async function startWorker(
-  options: EngineOptions,
-  silence: number,
-  onStart?: (pid: number) => void,
-): Promise<WorkerProcess> {
+export async function startWorker(options: EngineOptions, silence: number): Promise<WorkerProcess> {
   const entry = path.join(import.meta.dirname, 'page-worker.ts');
   const child = fork(entry, [JSON.stringify(options)], {
     // Flags of the parent (a test runner's, a debugger's) are not the child's.
@@ -39,7 +35,6 @@ export async function startWorker(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  if (child.pid !== undefined) onStart?.(child.pid);
   const first = await new Promise<WorkerMessage | null>((resolve) =>
     listen(child, silence, resolve),
   );

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { documentType } from './document-type.ts';
+import { extractFields } from './extract-fields.ts';
+import type { PageField } from './field-types.ts';
+import type { OcrEngine } from './page-types.ts';
+import { createPpocrEngine } from './ppocr-engine.ts';
+import {
+  degrade,
+  mediationAgreement,
+  meetingMinutes,
+  membershipForm,
+  TEST_MEMBER,
+  toPageImage,
+} from './test-pages.ts';
+
+let engine: OcrEngine;
+before(async () => {
+  engine = await createPpocrEngine();
+});
+after(() => engine.close());
+
+async function fieldsOf(png: Buffer): Promise<{ type: string; fields: PageField[] }> {
+  const read = await engine.recognize(await toPageImage(png));
+  const { type } = documentType(read);
+  return { type, fields: extractFields(read, type) };
+}
+
+function values(fields: readonly PageField[]): Record<string, string | null> {
+  return Object.fromEntries(fields.map((field) => [field.name, field.value]));
+}
+
+test('a worn, skewed membership form gives all its fields', async () => {
+  const worn = { skewDegrees: 2, blur: 0.8, noise: 9, fading: 0.35, jpegQuality: 45 };
+  const { type, fields } = await fieldsOf(await degrade(membershipForm().png, worn));
+  assert.equal(type, 'membership_form');
+  assert.deepEqual(values(fields), {
+    full_name: TEST_MEMBER.name,
+    sex_code: '女',
+    staff_no: TEST_MEMBER.staffNo,
+    birth_date: '1986-04-12',
+    id_number: TEST_MEMBER.idNumber,
+    department_name: '重症医学科',
+    union_joined_date: '2008-09-01',
+    document_date: '2008-08-26',
+  });
+  const id = fields.find((field) => field.name === 'id_number');
+  assert.deepEqual(id?.checks, [
+    { id: 'id-check-digit', passed: true },
+    { id: 'character-probability', passed: true },
+    { id: 'id-birth-agrees', passed: true },
+  ]);
+  assert.equal(id?.status, 'ok');
+});
+
+test('a wrong check digit goes to review and gives no value', async () => {
+  const wrong = `${TEST_MEMBER.idNumber.slice(0, 17)}4`;
+  const { fields } = await fieldsOf(membershipForm(wrong).png);
+  const id = fields.find((field) => field.name === 'id_number');
+  assert.equal(id?.status, 'review');
+  assert.equal(id?.value, null);
+  assert.equal(id?.raw, wrong);
+  assert.ok(id?.checks.some((check) => check.id === 'id-check-digit' && !check.passed));
+});
+
+test('an ID number that contradicts birth date and sex sends those to review', async () => {
+  const { fields } = await fieldsOf(membershipForm('110105194912310011').png);
+  const failed = fields.flatMap((field) =>
+    field.checks.filter((check) => !check.passed).map((check) => `${field.name} ${check.id}`),
+  );
+  assert.deepEqual(failed, [
+    'sex_code id-sex-agrees',
+    'birth_date id-birth-agrees',
+    'id_number id-birth-agrees',
+  ]);
+});
+
+test('minutes give number, date and amount, and no personal data', async () => {
+  const { type, fields } = await fieldsOf(meetingMinutes().png);
+  assert.equal(type, 'minutes');
+  assert.deepEqual(values(fields), {
+    document_no: '院工会纪〔2023〕5号',
+    amount_fen: '12650000',
+    document_date: '2023-05-18',
+  });
+});
+
+test('a mediation agreement gives case, applicant and the sum agreed on', async () => {
+  const { type, fields } = await fieldsOf(mediationAgreement().png);
+  assert.equal(type, 'mediation_agreement');
+  assert.deepEqual(values(fields), {
+    case_no: '院调字〔2025〕第12号',
+    full_name: '司徒建华',
+    staff_no: '02716',
+    department_name: '神经内科',
+    amount_fen: '216000',
+    document_date: '2025-06-20',
+  });
+  const amount = fields.find((field) => field.name === 'amount_fen');
+  assert.ok(amount?.checks.some((check) => check.id === 'capitals-agree' && check.passed));
+});
+
+test('a page of something else is unknown', () => {
+  const page = { lines: [], text: '食堂菜单\n红烧肉', skewDegrees: 0 };
+  assert.deepEqual(documentType(page), { type: 'unknown', confidence: 0 });
+});
