@@ -141,7 +141,7 @@ def huicang(
     as_of: date | None = None,
     month: Month | None = None,
     sample: bool = False,
-    scale: Annotated[float, Field(gt=0, le=1)] | None = None,
+    scale: Annotated[float, Field(gt=0, le=10)] | None = None,
     until: str | None = None,
     retry_delay_seconds: int = 60,
 ) -> None:
