@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { detectDelimiter, readDelimited } from './delimited.ts';
 import { decodeText } from './encoding.ts';
+import { splitRecords } from './split-records.ts';
 
 test('encodings of Chinese offices are told apart', () => {
   const text = '工号,姓名\n00123,张三丰\n';
@@ -49,6 +50,20 @@ test('a quote that never closes does not swallow the file', () => {
     ],
   );
   assert.match(notes.map(({ message }) => message).join(), /引号没有成对/);
+});
+
+test('quotes inside cells, line ends of old Macs, a delimiter at the very end', () => {
+  const cut = (text: string) =>
+    splitRecords(text, ',', true)?.map(({ line, cells }) => [line, ...cells]);
+  assert.deepEqual(cut('a"b,"c"d",e'), [[1, 'a"b', 'c"d', 'e']]);
+  assert.deepEqual(cut('"a""b"\r"c\rd",e\r\rf,'), [
+    [1, 'a"b'],
+    [2, 'c\rd', 'e'],
+    [4, ''],
+    [5, 'f', ''],
+  ]);
+  assert.deepEqual(cut(''), []);
+  assert.equal(cut('a,"b'), undefined);
 });
 
 test('any table in any of these dialects reads back equal, each row at its physical line', () => {

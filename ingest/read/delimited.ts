@@ -1,13 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { HuicangError } from '../../archive/index.ts';
 import { decodeText } from './encoding.ts';
 import type { PhysicalFile, PhysicalRow, ReadNote } from './physical.ts';
+import { splitRecords } from './split-records.ts';
 
 const delimiters = [',', '\t', ';', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
-
-/** Longest single record accepted, in characters; a longer one is a quote that never closes. */
-const longestRecord = 1_000_000;
 
 function countOutsideQuotes(line: string, delimiter: string): number {
   let count = 0;
@@ -44,27 +40,9 @@ export function detectDelimiter(text: string): Delimiter {
   return best.delimiter;
 }
 
-// csv-parse's own line counter counts a CR LF inside quotes twice.
-function countLineBreaks(cell: string): number {
-  return cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\n|\r/).length - 1 : 0;
-}
-
-function parseRecords(text: string, delimiter: string, quote: string | false): string[][] {
-  return parse(text, {
-    delimiter,
-    quote,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    max_record_size: longestRecord,
-  }) as string[][];
-}
-
 /**
  * Reads a delimited text (CSV, TSV): encoding and delimiter are found, every physical line is
  * kept, blank ones too. `rowNumber` is the physical line on which a record begins.
- * @throws HuicangError when the text cannot be cut into records
  */
 export function readDelimited(bytes: Uint8Array): PhysicalFile {
   const { text, encoding, notes } = decodeText(bytes);
@@ -74,26 +52,14 @@ export function readDelimited(bytes: Uint8Array): PhysicalFile {
     { message: `编码 ${encoding.toUpperCase()}，分隔符 ${name}`, isWarning: false },
     ...notes,
   ];
-  let records: string[][];
-  try {
-    records = parseRecords(text, delimiter, '"');
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+  let records = splitRecords(text, delimiter, true);
+  if (records === null) {
     found.push({ message: '有引号没有成对，已按无引号读取', isWarning: true });
-    try {
-      records = parseRecords(text, delimiter, false);
-    } catch (cause) {
-      throw new HuicangError('文件无法按行列拆开', {
-        remedy: '确认它是 CSV 或制表符分隔的文本；从来源系统重新导出。',
-        cause,
-      });
-    }
+    records = splitRecords(text, delimiter, false) ?? [];
   }
-  let lastLine = 0;
-  const rows: PhysicalRow[] = records.map((record) => {
-    const rowNumber = lastLine + 1;
-    lastLine = rowNumber + record.reduce((sum, cell) => sum + countLineBreaks(cell), 0);
-    return { rowNumber, cells: record.map((cell) => ({ text: cell })) };
-  });
+  const rows: PhysicalRow[] = records.map(({ cells, line }) => ({
+    rowNumber: line,
+    cells: cells.map((cell) => ({ text: cell })),
+  }));
   return { tables: [{ sheet: '', rows, merges: [], isDelimited: true }], notes: found };
 }
