@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { type HuicangError, hashFile, type ProgressEvent } from '../archive/index.ts';
 import { publicMarts } from '../contracts/index.ts';
 import { buildRelease, currentRelease, type Marts, openMarts, restrictedPath } from './index.ts';
+import { openDuckDb } from './lake.ts';
 import { addTinyHospital, duesRow } from './test-hospital.ts';
 import { addBatch, makeTestHome } from './test-lake.ts';
 
@@ -205,6 +206,21 @@ describe('a release of the tiny hospital', () => {
       _row_number: 2,
       hash_length: 64,
     });
+  });
+
+  test('the examples of the README run on the warehouse', async () => {
+    const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+    const examples = [...readme.matchAll(/```sql\n(.*?)```/gs)].map((match) => match[1] ?? '');
+    const duck = await openDuckDb({ path: home.warehouse, readOnly: true });
+    const [lines, check] = [await duck.rows(examples[0] ?? ''), await duck.rows(examples[1] ?? '')];
+    duck.close();
+    assert.equal(lines.length, 8);
+    assert.equal(lines[0]?._row_number, 2n);
+    assert.equal(String(lines[0]?.paid_yuan), '20');
+    assert.deepEqual(check, [
+      { month: latest, published_fen: 16000n, traced_fen: check[0]?.traced_fen },
+    ]);
+    assert.equal(String(check[0]?.traced_fen), '16000');
   });
 
   test('no public file holds a name of the staff', async () => {

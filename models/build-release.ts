@@ -136,7 +136,7 @@ async function writeRelease(
     const marts = await exportSchema(duck, 'public_marts', join(folder, 'marts'), 'marts/');
     await exportSchema(duck, 'restricted', lists, '');
     const [registry] = await duck.rows(
-      'SELECT max(created_seq) AS seq FROM bronze.registry__items',
+      'SELECT max(created_seq) AS seq FROM (SELECT created_seq FROM bronze.registry__items UNION ALL SELECT created_seq FROM bronze.registry__people)',
     );
     const release: Release = {
       release_id: inputs.releaseId,

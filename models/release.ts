@@ -20,7 +20,7 @@ export interface Release {
   /** UTC, ISO 8601 */
   built_at: string;
   batches: string[];
-  /** position of the registry's outbox that the release saw; null without a snapshot */
+  /** outbox position of the newest item or person the release knows; null without a snapshot */
   registry_seq: number | null;
   code_digest: string;
   tool_version: string;

@@ -9,3 +9,10 @@
 {% macro dues_key(relation) -%}
     concat({{ relation }}.staff_no, '|', {{ relation }}.full_name)
 {%- endmacro %}
+
+{% macro page_key(relation) -%}
+    concat(
+        {{ relation }}.object_sha256, '|',
+        cast({{ relation }}.page_number as {{ dbt.type_string() }})
+    )
+{%- endmacro %}

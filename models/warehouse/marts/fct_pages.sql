@@ -13,6 +13,7 @@ select
     pages.page_number,
     pages.file_name,
     owners.item_id,
+    links.person_id,
     pages.document_type_code,
     pages.document_type_confidence,
     pages.engine_id,
@@ -22,3 +23,7 @@ select
     {{ audit_columns('pages') }}
 from {{ ref('int_pages__latest') }} as pages
 left join owners on pages.file_name = owners.scan_file_name
+left join {{ ref('int_person_links__current') }} as links
+    on
+        links.source_table = 'paper__form_fields'
+        and links.source_key = {{ page_key('pages') }}
