@@ -34,6 +34,8 @@ export interface ColumnChart {
 const width = 680;
 const left = 46;
 const top = 20;
+/** columns do not get wider than this, however few there are */
+const widest = 48;
 
 /** A round step that cuts `top` into at most five parts. */
 export function tickStep(top: number): number {
@@ -81,7 +83,7 @@ export function columnChart(chart: ColumnChart): Markup {
     })}
     ${chart.groups.map((group, i) => {
       const x = left + slot * i;
-      const inner = slot * (chart.stacked ? 0.62 : 0.72);
+      const inner = Math.min(slot * (chart.stacked ? 0.62 : 0.72), widest);
       const one = chart.stacked ? inner : inner / Math.max(1, group.bars.length);
       let reached = 0;
       const bars = group.bars.map((bar, j) => {

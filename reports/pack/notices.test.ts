@@ -24,7 +24,7 @@ function titles(changed: PackData): string[] {
 test('at most three matters are put to a decision, in the stated order', () => {
   assert.deepEqual(titles(data), [
     '召集鉴定小组，鉴定期满档案 60 件',
-    '同意核对并补扣欠缴会费 28 人、544.75 元',
+    '同意核对并补扣欠缴会费 28 人',
     '催报未到或不全的数据 2 项',
   ]);
 });
@@ -32,7 +32,7 @@ test('at most three matters are put to a decision, in the stated order', () => {
 test('when a matter is settled the next one moves up', () => {
   const counts = { ...data.retention.counts, expired: 0 };
   assert.deepEqual(titles({ ...data, retention: { ...data.retention, counts } }), [
-    '同意核对并补扣欠缴会费 28 人、544.75 元',
+    '同意核对并补扣欠缴会费 28 人',
     '催报未到或不全的数据 2 项',
     '部署 201 名应入会职工的入会工作',
   ]);

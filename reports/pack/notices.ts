@@ -45,10 +45,10 @@ function arrears(data: PackData): Notice | undefined {
   const { current } = data.dues;
   if (!current || current.arrearsPeople === 0) return undefined;
   const gap = current.owedFen - current.paidFen;
-  const amount = gap > 0 ? `、${formatFen(gap)} 元` : '';
+  const difference = gap > 0 ? `相差 ${formatFen(gap)} 元，` : '';
   return {
-    title: `同意核对并补扣欠缴会费 ${formatCount(current.arrearsPeople)} 人${amount}`,
-    detail: `应缴 ${formatFen(current.owedFen)} 元，实缴 ${formatFen(current.paidFen)} 元，收缴率 ${formatShare(current.paidFen, current.owedFen)}。欠缴多由扣缴差错造成，清单先交财务核对，再通知本人。`,
+    title: `同意核对并补扣欠缴会费 ${formatCount(current.arrearsPeople)} 人`,
+    detail: `应缴 ${formatFen(current.owedFen)} 元，实缴 ${formatFen(current.paidFen)} 元，${difference}收缴率 ${formatShare(current.paidFen, current.owedFen)}。欠缴多由扣缴差错造成，清单先交财务核对，再通知本人。`,
     owner: '财务部门、工会财务委员',
     until: `${monthLabel(addMonths(data.month, 1))}扣缴时`,
   };

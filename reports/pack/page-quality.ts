@@ -4,6 +4,7 @@ import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { monthLabel, monthsUpTo } from './months.ts';
 import type { PackData } from './pack-data.ts';
+import { figureTable } from './page-figures.ts';
 import type { Arrival } from './read-quality.ts';
 import { noData, table } from './table.ts';
 
@@ -99,7 +100,7 @@ function batchTables({ quality, month }: PackData): Markup {
       row.last || '—',
     ]),
     { name: 'compact' },
-  )}<p class="note">读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。</p>
+  )}${quality.tables.length > 0 && html`<p class="note">读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。</p>`}
   <h3>${monthLabel(month)}的批次</h3>${table(
     [
       { label: '来源' },
@@ -123,7 +124,9 @@ function batchTables({ quality, month }: PackData): Markup {
 
 /** What arrived, what was wrong with it and what to do, and the batches behind the figures. */
 export function qualityPage(data: PackData): Markup {
+  const figures = data.figures.filter((row) => row.page === 'quality');
   return html`<section><h2 class="title">数据质量</h2>
+    ${figures.length > 0 && figureTable(figures)}
     <h3>来源到数情况</h3>${matrix(data)}
     <h3>质量问题与处理办法</h3>${findingsTable(data)}${batchTables(data)}</section>`;
 }

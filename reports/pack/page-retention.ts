@@ -94,7 +94,7 @@ function itemTable({ items, listable }: Retention): Markup {
     ],
     items.map((item, i) => [
       i + 1,
-      html`<span class="code">${item.archivalCode}</span>`,
+      html`<span class="code">${item.archivalCode || '尚无档号'}</span>`,
       item.title,
       item.term,
       item.dueDate || '—',
