@@ -55,8 +55,9 @@ export function npmStep({ id, title, folder, seconds, gigabytes }) {
     install: async (progress) => {
       const paths = expectedHere(lockFile);
       rmSync(stamp, { force: true });
+      // Not this process's own node, which may be the one in the node_modules that npm takes away.
       const npm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '')
-        ? [process.execPath, process.env.npm_execpath]
+        ? [process.env.npm_node_execpath ?? process.execPath, process.env.npm_execpath]
         : ['npm'];
       const options = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
       const present = () => paths.filter((path) => existsSync(join(at, path, 'package.json')));
