@@ -4,6 +4,7 @@ import {
   existsSync,
   globSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -83,21 +84,25 @@ function assemble(shell: string, template: string, site: string): void {
   addTables(join(template, 'static', 'data'), site);
 }
 
-/** Puts a finished site in its place; an older one is only moved away once the new one is whole. */
-function moveInto(site: string, target: string): void {
-  const suffix = randomBytes(4).toString('hex');
-  const incoming = `${target}.${suffix}.tmp`;
-  const outgoing = `${target}.${suffix}.old`;
-  cpSync(site, incoming, { recursive: true });
+/** Swaps a finished site in; the old one is moved away only now that the new one is whole. */
+function swapIn(incoming: string, target: string): void {
+  const outgoing = incoming.replace(/\.tmp$/, '.old');
+  if (existsSync(target)) renameSync(target, outgoing);
   try {
-    if (existsSync(target)) renameSync(target, outgoing);
     renameSync(incoming, target);
   } catch (error) {
-    if (!existsSync(target) && existsSync(outgoing)) renameSync(outgoing, target);
-    rmSync(incoming, { recursive: true, force: true });
+    if (existsSync(outgoing)) renameSync(outgoing, target);
     throw error;
   }
-  rmSync(outgoing, { recursive: true, force: true });
+}
+
+/** Removes what a killed build left beside the site. */
+function sweep(releaseFolder: string): void {
+  for (const name of readdirSync(releaseFolder)) {
+    if (/^site\.[0-9a-f]{8}\.(tmp|old)$/.test(name)) {
+      rmSync(join(releaseFolder, name), { recursive: true, force: true });
+    }
+  }
 }
 
 function expectedPages(): string[] {
@@ -137,6 +142,8 @@ export async function buildSite({ home, release, onProgress }: SiteOptions): Pro
       unit: '步',
     });
 
+  const siteDir = join(home.releases, id, 'site');
+  const incoming = `${siteDir}.${randomBytes(4).toString('hex')}.tmp`;
   const logFile = join(home.tmp, `site-${id}.log`);
   mkdirSync(home.tmp, { recursive: true });
   writeFileSync(logFile, '');
@@ -175,21 +182,20 @@ export async function buildSite({ home, release, onProgress }: SiteOptions): Pro
       logFile,
     });
     report(3);
-    const site = join(project, 'site');
-    assemble(shell, template, site);
+    assemble(shell, template, incoming);
     const pages = expectedPages();
-    const missing = pages.filter((page) => !existsSync(join(site, page, 'index.html')));
+    const missing = pages.filter((page) => !existsSync(join(incoming, page, 'index.html')));
     if (missing.length > 0) {
       throw new HuicangError(`报表站点缺少页面：${missing.join('、')}；原来的站点没有改动。`, {
         code: exitCodes.failed,
         remedy: `查看 ${logFile}。`,
       });
     }
-    const siteDir = join(home.releases, id, 'site');
-    moveInto(site, siteDir);
+    swapIn(incoming, siteDir);
     report(4);
     return { siteDir, pages, seconds: (performance.now() - started) / 1000 };
   } finally {
     rmSync(project, { recursive: true, force: true });
+    sweep(join(home.releases, id));
   }
 }

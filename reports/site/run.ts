@@ -15,12 +15,12 @@ export interface Step {
 }
 
 /**
- * Environment of Evidence: no telemetry, table files where the pages look for them, and nothing
- * of the user's own Evidence or Vite settings, so that two roots never mix.
+ * Environment of Evidence: no telemetry, table files where the pages look for them, no key of
+ * ours, and nothing of the user's own Evidence or Vite settings, so that two roots never mix.
  */
 function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(EVIDENCE_|VITE_|HUICANG_SHELL|NODE_OPTIONS|NODE_TEST)/.test(name),
+    ([name]) => !/^(EVIDENCE_|VITE_|HUICANG_|NODE_OPTIONS|NODE_TEST)/.test(name),
   );
   return {
     ...Object.fromEntries(own),

@@ -37,12 +37,20 @@ const projectFiles = [
 ];
 const projectFolders = ['pages', 'components', 'partials', 'static'];
 
-/** Evidence's own pages that are no part of the site: they show and run SQL, or change settings. */
-const unwantedRoutes = [
-  'explore',
-  'settings',
-  'api/settings.json',
-  'fix-tprotocol-service-worker.js',
+/**
+ * Parts of Evidence's template that are no part of the site: pages that show and run SQL or change
+ * settings, a worker for Parquet files, and its own marks.
+ */
+const unwantedParts = [
+  'src/pages/explore',
+  'src/pages/settings',
+  'src/pages/api/settings.json',
+  'src/pages/fix-tprotocol-service-worker.js',
+  'src/pages/manifest.webmanifest',
+  'static/favicon.ico',
+  'static/apple-touch-icon.png',
+  'static/icon-192.png',
+  'static/icon-512.png',
 ];
 
 const patchedFiles = [
@@ -111,8 +119,7 @@ function fillTemplate(folder: string): void {
   const template = join(folder, templatePath);
   const source = join(reportsFolder, 'node_modules', '@evidence-dev', 'evidence', 'template');
   cpSync(source, template, { recursive: true });
-  for (const route of unwantedRoutes)
-    rmSync(join(template, 'src', 'pages', route), { recursive: true });
+  for (const part of unwantedParts) rmSync(join(template, part), { recursive: true });
   for (const file of globSync('**/*', { cwd: join(folder, 'pages') })) {
     const from = join(folder, 'pages', file);
     if (!statSync(from).isFile()) continue;

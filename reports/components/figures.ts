@@ -1,4 +1,10 @@
-/** Shows figures of `rpt_overview`: a rate comes from its numerator and denominator, money in yuan. */
+/** The part of a row of `figures` that is shown. */
+export interface Figure {
+  value: number | null;
+  unit: string;
+  numerator: number | null;
+  denominator: number | null;
+}
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
 const money = new Intl.NumberFormat('zh-CN', {
@@ -7,14 +13,14 @@ const money = new Intl.NumberFormat('zh-CN', {
 });
 
 /** The ratio behind a rate, whether the mart states it as 0.97 or as 97. */
-function asRatio(row, value) {
-  if (!row.denominator || !row.value) return value / 100;
+function asRatio(row: Figure, value: number): number {
+  if (!row.denominator || !row.numerator || !row.value) return value / 100;
   const ratio = row.numerator / row.denominator;
   return row.value > 1.5 * ratio ? value / 100 : value;
 }
 
-/** @returns {{ number: string, unit: string }} the value as a leader reads it */
-export function shownValue(row) {
+/** The value as a leader reads it: rates with one decimal, money from 100,000 yuan in 万元. */
+export function shownValue(row: Figure): { number: string; unit: string } {
   const { value, unit } = row;
   if (value === null || value === undefined) return { number: '—', unit: '' };
   if (unit === '%') return { number: (asRatio(row, value) * 100).toFixed(1), unit: '%' };
@@ -25,8 +31,8 @@ export function shownValue(row) {
   return { number: whole.format(value), unit };
 }
 
-/** @returns {string} the change against an earlier value, or '' when there is none to compare */
-export function shownChange(row, earlier) {
+/** The change against an earlier value (rates in points, money in per cent), or '' without one. */
+export function shownChange(row: Figure, earlier: number | null | undefined): string {
   if (row.value === null || row.value === undefined) return '';
   if (earlier === null || earlier === undefined) return '';
   if (row.unit === '%') {
@@ -41,12 +47,12 @@ export function shownChange(row, earlier) {
   return `${signed(whole.format(change))} ${row.unit}`;
 }
 
-function signed(text) {
+function signed(text: string): string {
   return text.startsWith('-') ? `−${text.slice(1)}` : `+${text}`;
 }
 
-/** @returns {string} '2026年10月' of '2026-10' */
-export function shownMonth(month) {
+/** '2026年10月' of '2026-10'. */
+export function shownMonth(month: string | null): string {
   if (!month) return '';
   const [year, number] = month.split('-');
   return `${year}年${Number(number)}月`;
