@@ -1,3 +1,16 @@
+/**
+ * From exports, APIs, scans and the registry to the lake.
+ *
+ *   sources/   what is read: one declaration a source (folder or API, tables, purpose, legal basis)
+ *   read/      bytes → physical rows → a table understood (encoding, delimiter, header, not data)
+ *   check/     cells and rows against contracts: fixes, flags, rejections, tokens and masks
+ *   write/     rows → Parquet → manifest, which alone makes a batch exist
+ *   ocr/       pages → lines and fields
+ *   fixtures/  a folder an oddity: an input file and `expected.json`; adding one is adding a test
+ *
+ * A new source: copy `sources/finance-dues.ts`, name its folder, file names and tables, add it to
+ * `sources/index.ts`, its fields and table to contracts, and a folder to fixtures.
+ */
 export { readActiveRows } from './active-rows.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Home, HuicangError, type Progress } from '../archive/index.ts';
+import { exitCodes, type Home, HuicangError, type Progress } from '../archive/index.ts';
 import { readActiveRows } from './active-rows.ts';
 import { openMatchKey } from './check/match-key.ts';
 import { FileHashes } from './file-hashes.ts';
@@ -62,6 +62,18 @@ export function failedFile(source: string, file: string, error: unknown): Failed
   };
 }
 
+/** Not the file's fault: going on would name every file that follows. */
+function stopAtFatal(error: unknown): void {
+  if (error instanceof HuicangError && error.code === exitCodes.tryAgain) throw error;
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code !== 'ENOSPC' && code !== 'EROFS') return;
+  throw new HuicangError(code === 'ENOSPC' ? '磁盘空间不足' : '数据目录不可写', {
+    code: exitCodes.failed,
+    remedy: '腾出空间或改正权限后再试；已写完的批次不受影响。',
+    cause: error,
+  });
+}
+
 interface Run {
   context: IngestContext;
   summary: IngestSummary;
@@ -107,6 +119,7 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
       } else result.unchangedBatches += 1;
       result.notes.push(...notes.map((note) => `${name}：${note}`));
     } catch (error) {
+      stopAtFatal(error);
       summary.failedFiles.push(failedFile(declaration.source, name, error));
     }
   }
@@ -149,6 +162,7 @@ async function ingestEndpoint(
       addBatch(summary, pulled.manifest);
     } else result.unchangedBatches += 1;
   } catch (error) {
+    stopAtFatal(error);
     summary.failedFiles.push(failedFile(declaration.source, declaration.path, error));
   }
   return result;

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -6,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 export interface DuckDbOptions {
   /** DuckDB size text, by default `1GB`; queries beyond it spill to `temporaryFolder` */
   memoryLimit?: string;
-  /** where queries spill to */
+  /** where queries spill to; made by DuckDB when it is needed */
   temporaryFolder?: string;
   /** a database file; by default in memory */
   path?: string;
@@ -50,7 +49,6 @@ function plainValue(value: unknown): DuckValue {
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
   const temporary = options.temporaryFolder ?? join(tmpdir(), `huicang-duckdb-${process.pid}`);
-  mkdirSync(temporary, { recursive: true });
   const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
