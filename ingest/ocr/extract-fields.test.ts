@@ -91,6 +91,7 @@ test('a mediation agreement gives case, applicant and the sum agreed on', async 
   assert.deepEqual(values(fields), {
     case_no: '院调字〔2025〕第12号',
     full_name: '司徒建华',
+    sex_code: '男',
     staff_no: '02716',
     department_name: '神经内科',
     amount_fen: '216000',

@@ -39,6 +39,7 @@ function wanted(name: FieldName, type: DocumentType): boolean {
 function* findByPattern(glyphs: readonly GlyphText[], type: DocumentType): Generator<Candidate> {
   const patterns: [FieldName, RegExp][] = [
     ['id_number', /(?<!\d)\d{17}[\dXx](?![\dA-Za-z])/gu],
+    ['sex_code', /(?<=^申请人:[^,，]{2,12}[,，])[男女](?=[,，]|$)/gu],
     ['staff_no', /(?<=工号\D{0,2})\d{4,6}(?!\d)/gu],
     [
       type === 'mediation_agreement' ? 'case_no' : 'document_no',

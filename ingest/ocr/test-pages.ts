@@ -94,7 +94,7 @@ export function mediationAgreement(): TestPage {
   return drawPage((draw) => {
     draw.title('劳动争议调解协议书');
     draw.paragraph('案号：院调字〔2025〕第12号');
-    draw.paragraph('申请人：司徒建华，工号02716，合同制护士，所在科室：神经内科');
+    draw.paragraph('申请人：司徒建华，男，工号02716，合同制护士，所在科室：神经内科');
     draw.paragraph('被申请人：市第一人民医院');
     draw.paragraph('申请人请求补发2025年3月至5月夜班补贴2,160元。经调解，双方自愿达成如下协议：');
     draw.paragraph(

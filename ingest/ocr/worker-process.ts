@@ -22,6 +22,9 @@ export interface JobEvents {
   page(page: PageResult): void;
 }
 
+/** Milliseconds for loading an engine; separate from the limit of a page, which may be short. */
+const START_TIME_LIMIT = 120_000;
+
 /**
  * Starts a child process with an engine in it.
  * @param silence milliseconds without any message after which it is taken for stuck and killed
@@ -36,7 +39,7 @@ export async function startWorker(options: EngineOptions, silence: number): Prom
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const first = await new Promise<WorkerMessage | null>((resolve) =>
-    listen(child, silence, resolve),
+    listen(child, START_TIME_LIMIT, resolve),
   );
   if (first?.kind === 'ready') return workerOn(child, silence, first);
   child.kill('SIGKILL');
