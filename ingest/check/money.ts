@@ -30,17 +30,18 @@ export function normaliseMoney(cell: Cell, factor: number): Outcome {
     const isExact = Math.abs(fen - rounded) < 1e-4 && Math.abs(rounded) <= largestFen;
     return isExact ? outcome(rounded === 0 ? 0 : rounded) : outcome(null, 'amount-invalid');
   }
-  const { text, rules } = cleanText(cell.text, 'all');
+  // Both yen signs are the currency mark; the wide one is no full-width digit to report.
+  const { text, rules } = cleanText(cell.text.replaceAll('￥', '¥'), 'all');
   if (/^[-—–]+$/.test(text)) return outcome(0, ...rules);
   if (isNothing(text, false)) return outcome(null, ...rules);
-  let number = text.replace(/^(CNY|RMB)/i, '').replace(/[¥￥$\s]/g, '');
+  let number = text.replace(/^(CNY|RMB)/i, '').replace(/[¥$\s]/g, '');
   let scale = factor;
   if (number.endsWith('万元') || number.endsWith('万')) scale = 10_000;
   number = number.replace(/(万元|万|元)$/, '');
   if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$|^\(\d{1,3}(,\d{3})+(\.\d+)?\)$/.test(number)) {
     number = number.replaceAll(',', '');
   }
-  if (/[¥￥$,]/.test(text)) rules.push('thousands-separator');
+  if (/[¥$,]/.test(text)) rules.push('thousands-separator');
   const bracketed = /^\((.+)\)$/.exec(number);
   if (bracketed?.[1]) {
     number = `-${bracketed[1]}`;
