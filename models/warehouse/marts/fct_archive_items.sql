@@ -27,5 +27,6 @@ select
     {{ audit_columns('items') }}
 from {{ ref('int_items__clocked') }} as items
 left join {{ ref('int_items__on_hold') }} as holds on items.item_id = holds.item_id
-left join {{ ref('int_scans__readable') }} as scans on items.scan_file_name = scans.file_name
+left join {{ ref('int_scans__readable') }} as scans
+    on {{ folded_name('items.scan_file_name') }} = scans.folded_file_name
 left join {{ ref('int_items__naming_staff') }} as naming on items.item_id = naming.item_id

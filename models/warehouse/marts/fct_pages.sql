@@ -1,11 +1,11 @@
 -- One scanned page as last read, with the item whose catalogue row names its file.
 with owners as (
     select
-        scan_file_name,
+        {{ folded_name('scan_file_name') }} as folded_file_name,
         min(item_id) as item_id
     from {{ ref('fct_archive_items') }}
     where scan_file_name is not null
-    group by scan_file_name
+    group by {{ folded_name('scan_file_name') }}
 )
 
 select
@@ -22,7 +22,7 @@ select
     pages.error_text,
     {{ audit_columns('pages') }}
 from {{ ref('int_pages__latest') }} as pages
-left join owners on pages.file_name = owners.scan_file_name
+left join owners on {{ folded_name('pages.file_name') }} = owners.folded_file_name
 left join {{ ref('int_person_links__current') }} as links
     on
         links.source_table = 'paper__form_fields'
