@@ -146,7 +146,7 @@ test('the retention list finds Chinese words and filters by status', async () =>
   await page.getByRole('button', { name: '暂停处置', exact: true }).click();
   await list.getByText('GH·2016-D10-0001').waitFor({ state: 'detached', timeout: 60_000 });
   await list.getByText('GH·2016-D10-0010').waitFor({ timeout: 60_000 });
-  const statuses = await list.locator('tbody tr td:nth-child(3)').allTextContents();
+  const statuses = await list.locator('tr td:nth-child(3)').allTextContents();
   assert.deepEqual(new Set(statuses.map((status) => status.trim())), new Set(['暂停处置']));
 
   assert.deepEqual(outside, []);
