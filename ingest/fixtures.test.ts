@@ -24,8 +24,8 @@ function readFixture(name: string, bytes: Buffer) {
   const tables = [...understood].map(([table, laidOut]) => {
     const result = checkTable(
       table,
-      laidOut.map((part) => ({ laidOut: part, objectSha256: 'f'.repeat(64) })),
-      { fileName: name, fileMonth: period && `${period}-01`, departments: new Set(), key },
+      laidOut.map((part) => ({ laidOut: part, objectSha256: 'f'.repeat(64), fileName: name })),
+      { fileMonth: period && `${period}-01`, departments: new Set(), key },
     );
     return {
       table,

@@ -4,7 +4,7 @@ import { pullPages } from './api-pull.ts';
 import { checkTable } from './check/check-table.ts';
 import type { IngestContext } from './ingest-file.ts';
 import { readerVersion } from './read/read-file.ts';
-import { recordsToTable } from './read/records.ts';
+import { recordKeys, recordsToTable } from './read/records.ts';
 import { understandTable } from './read/understand.ts';
 import type { ApiSource } from './sources/declaration.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
@@ -46,13 +46,19 @@ export async function ingestApi(
     readerVersion,
   };
   if (lookUpBatch(home, identity).state !== 'new') return { manifest: null, created: false };
+  // A page whose records all lack a key still has its column.
+  const names = recordKeys(pages.flatMap(({ items }) => items));
   const parts = pages.flatMap(({ items }, index) => {
     if (items.length === 0) return [];
-    const laidOut = understandTable(recordsToTable(items), declaration.table, declaration.headers);
-    return [{ laidOut, objectSha256: objects[index]?.sha256 ?? '' }];
+    const laidOut = understandTable(
+      recordsToTable(items, names),
+      declaration.table,
+      declaration.headers,
+    );
+    const { sha256: objectSha256 = '', name: fileName = '' } = objects[index] ?? {};
+    return [{ laidOut, objectSha256, fileName }];
   });
   const table = checkTable(declaration.table, parts, {
-    fileName: declaration.path,
     fileMonth: null,
     departments: context.departments,
     key,

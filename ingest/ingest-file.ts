@@ -97,7 +97,6 @@ export async function ingestFile(
   const understood = understandFile(read, declaration);
   const own = departmentNames(understood.get('hr__departments') ?? []);
   const common = {
-    fileName: file.name,
     fileMonth: identity.period === null ? null : `${identity.period}-01`,
     departments: own.size > 0 ? own : context.departments,
     key,
@@ -105,7 +104,7 @@ export async function ingestFile(
   const tables = [...understood].map(([table, laidOut]) =>
     checkTable(
       table,
-      laidOut.map((part) => ({ laidOut: part, objectSha256: file.sha256 })),
+      laidOut.map((part) => ({ laidOut: part, objectSha256: file.sha256, fileName: file.name })),
       common,
     ),
   );

@@ -14,14 +14,15 @@ import { type CheckedRow, checkRow, type RowContext } from './check-row.ts';
 import { describeFinding } from './findings.ts';
 import { normaliseMoney } from './money.ts';
 
-/** What all tables of a file have in common. */
-export interface FileContext extends Omit<RowContext, 'table' | 'columns' | 'width'> {
-  objectSha256: string;
-}
+/** What all tables of a file or a pull have in common. */
+export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'fileName'>;
 
-interface Part {
+/** A sheet of a file, or a page of a pull. */
+export interface TablePart {
   laidOut: LaidOutTable;
   objectSha256: string;
+  /** name of the object, for messages */
+  fileName: string;
 }
 
 function keyText(row: CheckedRow, table: TableName): string {
@@ -29,7 +30,7 @@ function keyText(row: CheckedRow, table: TableName): string {
 }
 
 /** The first row of a key stays; the same again is a duplicate, another content is a conflict. */
-function checkKeys(rows: CheckedRow[], table: TableName, fileName: string): void {
+function checkKeys(rows: CheckedRow[], table: TableName, names: ReadonlyMap<string, string>): void {
   if (tableOf(table).key.length === 0) return;
   const first = new Map<string, CheckedRow>();
   const firstField = tableOf(table).key[0] as FieldName;
@@ -42,9 +43,13 @@ function checkKeys(rows: CheckedRow[], table: TableName, fileName: string): void
       continue;
     }
     const isSame = JSON.stringify(earlier.values) === JSON.stringify(row.values);
+    const fileName = names.get(row.place.objectSha256) ?? '';
     const subject = { place: row.place, fileName, header: '', field: null, raw: '' };
-    const sheet = earlier.place.sheet === row.place.sheet ? '' : `表“${earlier.place.sheet}”`;
-    const where = `${sheet}第 ${earlier.place.rowNumber} 行`;
+    const { objectSha256, sheet } = earlier.place;
+    const isSameObject = objectSha256 === row.place.objectSha256;
+    const other = isSameObject ? '' : `${names.get(objectSha256) ?? ''} `;
+    const inSheet = sheet === row.place.sheet ? '' : `表“${sheet}”`;
+    const where = `${other}${inSheet}第 ${earlier.place.rowNumber} 行`;
     const finding = isSame
       ? describeFinding('duplicate-in-file', subject, { detail: `与${where}完全相同` })
       : describeFinding('key-conflict', subject, {
@@ -72,9 +77,8 @@ function computeSum(
 }
 
 function checkTotals(
-  part: Part,
+  part: TablePart,
   rows: CheckedRow[],
-  fileName: string,
 ): { totals: ControlTotal[]; findings: FindingRow[] } {
   const totals: ControlTotal[] = [];
   const findings: FindingRow[] = [];
@@ -97,6 +101,7 @@ function checkTotals(
       totals.push({ name, found, computed });
       if (computed === found) continue;
       const place = placeOf(part, row);
+      const { fileName } = part;
       const subject = { place, fileName, header: column.header, field: null, raw: '' };
       const detail = `合计 ${found / 100} 元，各行之和 ${computed / 100} 元，相差 ${(found - computed) / 100} 元`;
       findings.push({
@@ -108,7 +113,7 @@ function checkTotals(
   return { totals, findings };
 }
 
-function placeOf(part: Part, row: PhysicalRow): Place {
+function placeOf(part: TablePart, row: PhysicalRow): Place {
   return {
     objectSha256: part.objectSha256,
     sheet: part.laidOut.sheet,
@@ -122,8 +127,8 @@ function placeOf(part: Part, row: PhysicalRow): Place {
  */
 export function checkTable(
   table: TableName,
-  parts: Part[],
-  context: Omit<FileContext, 'objectSha256'>,
+  parts: TablePart[],
+  context: TableContext,
 ): BatchTableInput {
   const notData: Partial<Record<NotDataKind, number>> = {};
   const all: CheckedRow[] = [];
@@ -135,14 +140,21 @@ export function checkTable(
     rowsIn += data.length + others.length;
     for (const { kind } of others) notData[kind] = (notData[kind] ?? 0) + 1;
     const rows = data.map((row) =>
-      checkRow(row, placeOf(part, row), { ...context, table, columns, width }),
+      checkRow(row, placeOf(part, row), {
+        ...context,
+        table,
+        columns,
+        width,
+        fileName: part.fileName,
+      }),
     );
     all.push(...rows);
     return { part, rows };
   });
-  checkKeys(all, table, context.fileName);
+  const names = new Map(parts.map((part) => [part.objectSha256, part.fileName]));
+  checkKeys(all, table, names);
   for (const { part, rows } of checkedParts) {
-    const checked = checkTotals(part, rows, context.fileName);
+    const checked = checkTotals(part, rows);
     totals.push(...checked.totals);
     findings.push(...checked.findings);
   }

@@ -7,11 +7,10 @@ function recordText(value: unknown): string {
 }
 
 /**
- * A list of JSON records as a table: the first row holds the keys (row number 0, it lies nowhere in
- * the object), then one row a record, numbered from 1.
+ * All keys of a list of records, in the order of their first appearance.
  * @throws HuicangError when an entry of the list is no record
  */
-export function recordsToTable(records: readonly unknown[]): PhysicalTable {
+export function recordKeys(records: readonly unknown[]): string[] {
   const keys = new Set<string>();
   for (const [index, record] of records.entries()) {
     if (typeof record !== 'object' || record === null || Array.isArray(record)) {
@@ -21,7 +20,18 @@ export function recordsToTable(records: readonly unknown[]): PhysicalTable {
     }
     for (const key of Object.keys(record)) keys.add(key);
   }
-  const names = [...keys];
+  return [...keys];
+}
+
+/**
+ * A list of JSON records as a table: the first row holds the keys (row number 0, it lies nowhere in
+ * the object), then one row a record, numbered from 1.
+ * @param names keys in the order of the columns; a record may lack some
+ */
+export function recordsToTable(
+  records: readonly unknown[],
+  names: readonly string[],
+): PhysicalTable {
   return {
     sheet: '',
     isDelimited: false,
