@@ -6,11 +6,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Code, codeLists, sourceNames } from './codes.ts';
-import { columnOf, type Field, fieldOf, fields } from './fields.ts';
+import { type Field, fields } from './fields.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
 import { notDataKinds, rules } from './rules.ts';
-import { auditColumns, findingColumns, lakeTypes, quarantineColumns, tables } from './tables.ts';
 
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
 
@@ -50,39 +49,6 @@ function fieldDocs(): string {
   return `<!-- ${head} -->\n\n${blocks.join('\n')}`;
 }
 
-/** A macro with the columns and types of every lake table, for the empty relation where no file is. */
-function bronzeColumnsMacro(): string {
-  const tableLines = Object.entries(tables).map(([name, table]) => {
-    const columns = table.fields.map((field) => {
-      const definition = fieldOf(field);
-      const type = definition.protect ? 'VARCHAR' : lakeTypes[definition.type];
-      return `'${columnOf(field)}': '${type}'`;
-    });
-    return `    '${name}': {${columns.join(', ')}}`;
-  });
-  const plain = (names: readonly string[]): string =>
-    names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
-  const audit = Object.entries(auditColumns).map(([name, type]) => `'${name}': '${type}'`);
-  return [
-    `{# ${head} #}`,
-    '{% macro lake_columns(table_name, kind) %}',
-    '  {% set tables = {',
-    tableLines.join(',\n'),
-    '  } %}',
-    `  {% set audit = {${audit.join(', ')}} %}`,
-    `  {% set quarantine = {${plain(quarantineColumns)}} %}`,
-    `  {% set findings = {${plain(findingColumns)}} %}`,
-    "  {% set columns = tables[table_name] if kind == 'bronze' else (quarantine if kind == 'quarantine' else findings) %}",
-    '  {% set all_columns = {} %}',
-    '  {% do all_columns.update(columns) %}',
-    '  {% do all_columns.update(audit) %}',
-    "  {% if kind == 'bronze' %}{% do all_columns.update({'_raw_json': 'VARCHAR'}) %}{% endif %}",
-    '  {{ return(all_columns) }}',
-    '{% endmacro %}',
-    '',
-  ].join('\n');
-}
-
 /** Every generated file: path relative to the project, and content. */
 export function generatedFiles(): Record<string, string> {
   const codes = Object.entries<readonly Code[]>(codeLists).flatMap(([list, values]) =>
@@ -106,7 +72,6 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),
     'models/seeds/source_names.csv': csv(sources),
-    'models/macros/lake_columns.sql': bronzeColumnsMacro(),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
   };

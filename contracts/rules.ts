@@ -149,6 +149,12 @@ export const rules = {
     owner: '人事',
     remedy: '改为对照表中的名称，或在对照表中补上该科室及启用日期。',
   },
+  'staff-no-unknown': {
+    title: '会费明细中的工号不在人事花名册内',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对工号；若是新职工，请人事补入花名册后再导出。',
+  },
   'scan-missing': {
     title: '目录写有扫描件，但找不到该文件',
     severity: 'flag',

@@ -11,7 +11,7 @@ const result = await cruise(process.argv.slice(2), options, undefined, {
   tsConfig: extractTSConfig(join(project, 'tsconfig.json')),
 });
 if (typeof result.output === 'string') throw new Error('dependency-cruiser gave text, not modules');
-const { violations, totalCruised, totalDependenciesCruised } = result.output.summary;
+const { violations, totalCruised, totalDependenciesCruised = 0 } = result.output.summary;
 for (const { rule, from, to } of violations) console.log(`${rule.name}: ${from} → ${to}`);
 console.log(`${totalCruised} modules, ${totalDependenciesCruised} imports`);
 if (totalCruised < 20 || totalDependenciesCruised < 20 || violations.length > 0)

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isClockedByClosing, makeHolds, makeItems } from './catalogue.ts';
+import { catalogueFile, catalogueWorkbook, holdsCsv, holdsFile } from './catalogue-file.ts';
+import { agreedCases, disputeRecords, makeDisputes } from './disputes.ts';
+import { duesMonths, makeDues } from './dues.ts';
+import { duesFiles } from './dues-files.ts';
+import { hrFile, hrWorkbook } from './hr-workbook.ts';
+import { plantOddities } from './oddities.ts';
+import { planPages, renderPages } from './pages/index.ts';
+import { peopleTruth } from './people-truth.ts';
+import { headerOf, jsonText, Ledger, writeBelow } from './sheet-writer.ts';
+import { makeStaff } from './staff.ts';
+import { disputesTruth, duesTruth, membersTruth, retentionFacts, summaryTruth } from './truth.ts';
+
+export type { Defect, FileCount } from './model.ts';
+export type { PageTruth } from './pages/index.ts';
+export { type SampleApi, startSampleApi } from './server.ts';
+export {
+  type RetentionStatus,
+  retentionStatus,
+  retentionTruth,
+  type SummaryTruth,
+} from './truth.ts';
+
+export interface SampleOptions {
+  /** root of everything; files go to inbox/ and sample-systems/ below it */
+  dir: string;
+  /** 1 is the whole hospital; below 0.5 a small one for tests */
+  scale: number;
+  seed: number;
+  onProgress?: (event: {
+    stage: string;
+    step: string;
+    done: number;
+    total: number;
+    unit?: string;
+  }) => void;
+}
+
+export interface SampleSummary {
+  /** people on the staff today */
+  staff: number;
+  /** files written to the inbox */
+  files: number;
+  pages: number;
+  defects: number;
+}
+
+/** Records an endpoint's rows page by page, as ingest will count them. */
+const endpoint = 'GET /api/disputes';
+
+/**
+ * Writes the sample hospital: exports into inbox/, the union's system and the truth into
+ * sample-systems/. The same seed and scale give the same bytes. All data is made up.
+ */
+export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
+  const { dir, scale, seed, onProgress } = options;
+  let done = 0;
+  const report = (step: string, total = 5): void => {
+    done += 1;
+    onProgress?.({ stage: 'sample', step, done, total });
+  };
+  await rm(join(dir, 'inbox'), { recursive: true, force: true });
+  await rm(join(dir, 'sample-systems'), { recursive: true, force: true });
+
+  const ledger = new Ledger();
+  const staff = makeStaff(seed, scale);
+  const oddities = plantOddities(staff);
+  const reserved = new Set(
+    [
+      ...oddities.sameName,
+      oddities.numberBefore,
+      oddities.numberAfter,
+      oddities.transferred,
+      oddities.agencyMember,
+    ].map(({ id }) => id),
+  );
+  await writeBelow(dir, `inbox/${hrFile}`, hrWorkbook(seed, staff, oddities, reserved, ledger));
+  report('生成花名册');
+
+  const months = duesMonths(scale < 0.5);
+  const dues = makeDues(seed, staff, months);
+  const files = duesFiles(dues, ledger);
+  for (const file of files) await writeBelow(dir, `inbox/${file.path}`, file.bytes);
+  report('生成会费明细');
+
+  const disputes = makeDisputes(seed, staff, oddities, scale);
+  const records = disputeRecords(disputes, oddities);
+  ledger.record(
+    { file: endpoint, table: 'union__disputes' },
+    records.map(({ isRejected, marks }) => ({ cells: [], isRejected, marks })),
+  );
+  await writeBelow(
+    dir,
+    'sample-systems/union/disputes.json',
+    jsonText(records.map(({ json }) => json)),
+  );
+  report('生成劳动争议登记');
+
+  const plan = planPages(seed, staff, agreedCases(disputes), scale);
+  const items = makeItems(seed, plan, scale);
+  const holds = makeHolds(items);
+  await writeBelow(dir, `inbox/${catalogueFile}`, catalogueWorkbook(items, holds, ledger));
+  await writeBelow(dir, `inbox/${holdsFile}`, holdsCsv(holds, ledger));
+  report('生成档案目录');
+
+  const scans = await renderPages(seed, plan, join(dir, 'inbox/paper/scans'), (drawn, total) =>
+    onProgress?.({ stage: 'sample', step: '绘制扫描件', done: drawn, total, unit: '个文件' }),
+  );
+  for (const { file, isTruncated, pages } of scans) {
+    if (isTruncated) {
+      ledger.add({
+        kind: 'scan-cut-short',
+        rule_id: 'page-unreadable',
+        file: `paper/scans/${file}`,
+        table: 'paper__pages',
+        sheet: '',
+        row_number: 1,
+        field: null,
+        column: null,
+        expected: 'quarantine',
+      });
+    } else {
+      await writeBelow(dir, `sample-systems/truth/pages/${file}.json`, jsonText(pages));
+    }
+  }
+  for (const scan of plan.filter(({ hasWrongIdNumber }) => hasWrongIdNumber)) {
+    ledger.add({
+      kind: 'form-id-check-digit',
+      rule_id: null,
+      file: `paper/scans/${scan.fileName}`,
+      table: 'paper__form_fields',
+      sheet: '',
+      row_number: 1,
+      field: 'id_number',
+      column: headerOf('id_number'),
+      expected: 'flag',
+    });
+  }
+
+  const rejected = new Set(
+    records
+      .filter(({ isRejected, marks }) => isRejected && marks[0]?.rule !== 'duplicate-in-file')
+      .map(({ json }) => json[headerOf('case_no')] ?? ''),
+  );
+  const truth = summaryTruth({
+    files: ledger.counts,
+    dues: duesTruth(staff, dues),
+    members: membersTruth(staff, months),
+    disputes: disputesTruth(disputes, rejected),
+    retention: retentionFacts(items, holds, isClockedByClosing),
+  });
+  await writeBelow(dir, 'sample-systems/truth/summary.json', jsonText(truth));
+  await writeBelow(dir, 'sample-systems/truth/defects.json', jsonText(ledger.defects));
+  const people = peopleTruth(staff, dues, disputes, plan);
+  await writeBelow(dir, 'sample-systems/truth/people.json', jsonText(people));
+
+  const pages = scans.reduce((sum, scan) => sum + (scan.isTruncated ? 0 : scan.pages.length), 0);
+  const digest = createHash('sha256').update(jsonText(truth)).digest('hex').slice(0, 16);
+  // Last: its presence says that the sample is complete.
+  await writeBelow(dir, 'inbox/sample.json', jsonText({ scale, seed, digest }));
+  report('写出答案');
+  return {
+    staff: staff.people.filter(({ left }) => left === null).length,
+    files: files.length + 3 + scans.length,
+    pages,
+    defects: ledger.defects.length,
+  };
+}
