@@ -33,7 +33,7 @@ async function openSite(release: string, content: 'full' | 'empty'): Promise<Ope
   const home = newHome();
   await writeFixtureRelease(home, release, content);
   const built = await buildSite({ home });
-  assert.deepEqual(built.pages, pages);
+  assert.equal(built.pages, 4);
   assert.equal(built.siteDir, join(home.releases, release, 'site'));
   return { home, served: await serveSite(home) };
 }

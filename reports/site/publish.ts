@@ -31,8 +31,8 @@ export interface SiteOptions {
 
 export interface BuiltSite {
   siteDir: string;
-  /** paths of the pages, '/' first */
-  pages: string[];
+  /** how many pages a reader can open */
+  pages: number;
   seconds: number;
 }
 
@@ -193,7 +193,7 @@ export async function buildSite({ home, release, onProgress }: SiteOptions): Pro
     }
     swapIn(incoming, siteDir);
     report(4);
-    return { siteDir, pages, seconds: (performance.now() - started) / 1000 };
+    return { siteDir, pages: pages.length, seconds: (performance.now() - started) / 1000 };
   } finally {
     rmSync(project, { recursive: true, force: true });
     sweep(join(home.releases, id));
