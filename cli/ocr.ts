@@ -15,7 +15,7 @@ export const ocrStage: Stage<OcrOptions> = {
   inputs: ({ home, config }, options) => ({
     engine: options.engine ?? config.ocr.engine,
     scans: listing(join(home.inbox, 'paper')),
-    code: codeDigest('ingest/ocr', 'ingest/write', 'contracts'),
+    code: codeDigest('ingest', 'contracts'),
   }),
   outputs: ({ home }) => laidDown(home, ['paper']),
   async work({ home, config, reporter }, options) {

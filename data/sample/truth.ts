@@ -118,7 +118,10 @@ export function duesTruth(staff: Staff, dues: readonly DuesLine[][]): Record<str
   return truth;
 }
 
-/** Members at each month end by department. */
+/**
+ * Members at each month end by department. The staff list carries nobody's earlier posts, so whoever
+ * was transferred counts where the list has them; renames and mergers are known.
+ */
 export function membersTruth(
   staff: Staff,
   months: readonly string[],
@@ -129,7 +132,11 @@ export function membersTruth(
     const end = monthEnd(month);
     for (const person of staff.people) {
       if (!isMemberOn(person, end)) continue;
-      add(counts, todaysName(staff, departmentOn(staff.book, person, end)), 1);
+      add(
+        counts,
+        todaysName(staff, departmentOn(staff.book, { ...person, transfer: null }, end)),
+        1,
+      );
     }
     truth[month] = counts;
   }

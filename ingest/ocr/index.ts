@@ -15,8 +15,9 @@ export {
   type PageField,
 } from './field-types.ts';
 export { maskIdNumbers } from './id-numbers.ts';
-export { openPageFile, type PageFile } from './page-files.ts';
+export { openPageFile } from './page-files.ts';
 export type { PageResult } from './page-result.ts';
+export type { PageFile } from './page-types.ts';
 export {
   type EngineId,
   type OcrEngine,

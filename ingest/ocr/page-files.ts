@@ -1,27 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { OcrError, type PageImage } from './page-types.ts';
+import { assertNotBlank } from './blank-page.ts';
+import { OcrError, type PageFile, type PageImage } from './page-types.ts';
 import { openPdf } from './pdf-pages.ts';
-
-/** An opened file of one or more pages. */
-export interface PageFile {
-  readonly pageCount: number;
-  /**
-   * Decodes one page.
-   * @param number from 1
-   * @throws OcrError when this page cannot be shown, is blank or too large.
-   */
-  page(number: number): Promise<PageImage>;
-  close(): Promise<void>;
-}
 
 /** A0 at 300 dpi has 139 million pixels; what is larger is a mistake or an attack. */
 const MAX_PIXELS = 140_000_000;
 /** A longer side than this is scaled down: no text needs it, and memory stays bounded. */
 const MAX_SIDE = 5000;
-/** Deviation of grey values below which a page holds nothing; paper grain alone has more than 0.5. */
-const BLANK_DEVIATION = 0.5;
 
 /**
  * Opens a scan: PNG, JPEG or PDF, told by its first bytes, not its name.
@@ -97,25 +84,4 @@ function rgb(data: Buffer, channels: number): Uint8Array {
       colours[3 * i + c] = data[i * channels + (channels > 2 ? c : 0)] as number;
   }
   return colours;
-}
-
-/**
- * Refuses a page that shows nothing: a failed decoder and an empty sheet look alike, and neither
- * may pass for a page without text.
- * @throws OcrError `page_blank`.
- */
-export function assertNotBlank(image: PageImage, name: string, page: number): void {
-  let sum = 0;
-  let squares = 0;
-  let count = 0;
-  // Every seventh pixel is enough: one character covers hundreds.
-  for (let i = 1; i < image.data.length; i += 21) {
-    const value = image.data[i] as number;
-    sum += value;
-    squares += value * value;
-    count++;
-  }
-  const mean = sum / Math.max(1, count);
-  if (squares / Math.max(1, count) - mean * mean >= BLANK_DEVIATION ** 2) return;
-  throw new OcrError('page_blank', `文件 ${name} 第 ${page} 页是空白页或未能解码，请核对原件`);
 }

@@ -13,6 +13,18 @@ export interface PageImage {
   readonly dpi?: number;
 }
 
+/** An opened file of one or more pages. */
+export interface PageFile {
+  readonly pageCount: number;
+  /**
+   * Decodes one page.
+   * @param number from 1
+   * @throws OcrError when this page cannot be shown, is blank or too large.
+   */
+  page(number: number): Promise<PageImage>;
+  close(): Promise<void>;
+}
+
 /** One segment of text as the detector found it, in reading order. */
 export interface TextLine {
   /** Rotated box in pixels of the page as it came in. */

@@ -6,8 +6,9 @@ import path from 'node:path';
 import { documentType } from './document-type.ts';
 import { createEngine, type EngineOptions } from './engines.ts';
 import { extractFields } from './extract-fields.ts';
-import { openPageFile, type PageFile } from './page-files.ts';
+import { openPageFile } from './page-files.ts';
 import type { PageJob, PageResult, WorkerMessage } from './page-result.ts';
+import type { PageFile } from './page-types.ts';
 import { type OcrEngine, OcrError } from './page-types.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;

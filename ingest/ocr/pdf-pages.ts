@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Canvas, createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { assertNotBlank, type PageFile } from './page-files.ts';
-import { OcrError, type PageImage } from './page-types.ts';
+import { assertNotBlank } from './blank-page.ts';
+import { OcrError, type PageFile, type PageImage } from './page-types.ts';
 
 /** Resolution PDF pages are drawn at; DA/T 31 asks 200 dpi at least. */
 const RENDER_DPI = 200;
