@@ -33,6 +33,12 @@ export function monthEnd(month: string): string {
   return isoDate(year, number, daysInMonth(year, number));
 }
 
+/** 2019-09-01 → 2019年9月1日 */
+export function chineseDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
 /** The day the sample stands on: all exports were made for it. */
 export const sampleAsOf = '2026-10-31';
 

@@ -1,4 +1,5 @@
 import type { FieldName } from '../../contracts/index.ts';
+import { chineseDate } from './calendar.ts';
 import type { ArchiveItem, Hold } from './catalogue.ts';
 import type { Line, Mark } from './model.ts';
 import { at } from './random.ts';
@@ -43,7 +44,7 @@ function itemLine(item: ArchiveItem): Line {
       item.shelf,
       item.scanFile,
       item.closed,
-      null,
+      item.remark,
     ],
   };
 }
@@ -55,13 +56,10 @@ interface Plant {
   kind: string;
   rule: Mark['rule'];
   expected: Mark['expected'];
-  value: (line: Line, item: ArchiveItem) => string | number | null;
+  value: (item: ArchiveItem) => string;
+  /** what a repair must make of it */
+  repaired?: (item: ArchiveItem) => string;
   fits?: (item: ArchiveItem) => boolean;
-}
-
-function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 const plants: readonly Plant[] = [
@@ -70,7 +68,8 @@ const plants: readonly Plant[] = [
     kind: 'code-with-other-separators',
     rule: 'archival-code-normalised',
     expected: 'fix',
-    value: (_line, item) => item.archivalCode.replaceAll('-', '－').replace('·', '•'),
+    value: (item) => item.archivalCode.replaceAll('-', '－').replace('·', '•'),
+    repaired: (item) => item.archivalCode,
   },
   {
     field: 'retention_code',
@@ -78,6 +77,7 @@ const plants: readonly Plant[] = [
     rule: 'code-synonym',
     expected: 'fix',
     value: () => '短期',
+    repaired: (item) => item.retentionCode,
     fits: (item) => item.retentionCode === 'D10',
   },
   {
@@ -85,14 +85,15 @@ const plants: readonly Plant[] = [
     kind: 'date-in-chinese-style',
     rule: 'date-style',
     expected: 'fix',
-    value: (_line, item) => chineseDate(item.date),
+    value: (item) => chineseDate(item.date),
+    repaired: (item) => item.date,
   },
   {
     field: 'document_date',
     kind: 'date-that-does-not-exist',
     rule: 'date-invalid',
     expected: 'flag',
-    value: (_line, item) => `${item.fiscalYear}-02-30`,
+    value: (item) => `${item.fiscalYear}-02-30`,
   },
   {
     field: 'page_count',
@@ -112,12 +113,7 @@ const plants: readonly Plant[] = [
 
 /** Items whose truth a defect must not disturb, and those it may. */
 function mayBePlanted(item: ArchiveItem, holds: readonly Hold[]): boolean {
-  return (
-    item.scanFile === null &&
-    !item.namesPerson &&
-    item.retentionClassId.startsWith('R-') &&
-    !holds.some((hold) => hold.item === item)
-  );
+  return item.scanFile === null && !item.namesPerson && !holds.some((hold) => hold.item === item);
 }
 
 function rejectedLines(template: ArchiveItem): Line[] {
@@ -181,10 +177,15 @@ export function catalogueWorkbook(
     if (!target) throw new Error(`no item for ${plant.kind}`);
     const line = at(lines, target.index);
     if (line.marks) throw new Error(`two defects in one row: ${plant.kind}`);
-    line.cells[columns.indexOf(plant.field)] = plant.value(line, target.item);
-    line.marks = [
-      { kind: plant.kind, rule: plant.rule, field: plant.field, expected: plant.expected },
-    ];
+    line.cells[columns.indexOf(plant.field)] = plant.value(target.item);
+    const mark: Mark = {
+      kind: plant.kind,
+      rule: plant.rule,
+      field: plant.field,
+      expected: plant.expected,
+    };
+    const repaired = plant.repaired?.(target.item);
+    line.marks = [repaired === undefined ? mark : { ...mark, value: repaired }];
   });
   const scanned = items.findIndex(
     ({ scanFile, pageCount }) => scanFile !== null && pageCount === 1,
@@ -202,7 +203,7 @@ export function catalogueWorkbook(
   const template = at(free, 0).item;
   const half = Math.floor(lines.length / 2);
   const sheet: Line[] = [
-    { cells: [`${'市第一人民医院工会'}${sheetName}`], notData: 'title' },
+    { cells: [`市第一人民医院工会${sheetName}`], notData: 'title' },
     header,
     ...lines.slice(0, half),
     { cells: [], notData: 'blank' },

@@ -168,6 +168,18 @@ export function departmentsOf(isSmall: boolean): Department[] {
 
 /** Names of before, each until the day before the new one began. */
 const renames: readonly (readonly [now: string, before: string, changed: string])[] = [
+  ['医保办公室', '公费医疗办公室', '2001-07-01'],
+  ['感染性疾病科', '传染科', '2004-03-01'],
+  ['输血科', '血库', '2006-05-01'],
+  ['超声医学科', 'B超室', '2008-01-01'],
+  ['重症医学科', '外科监护室', '2009-06-01'],
+  ['消毒供应中心', '供应室', '2010-01-01'],
+  ['康复医学科', '理疗科', '2011-09-01'],
+  ['医务部', '医务科', '2013-03-01'],
+  ['药学部', '药剂科', '2013-03-01'],
+  ['科教部', '科教科', '2013-03-01'],
+  ['后勤保障部', '总务科', '2014-10-01'],
+  ['血液净化中心', '血透室', '2015-04-01'],
   ['心血管内科', '心内科', '2022-01-01'],
   ['人力资源部', '组织人事科', '2022-03-01'],
   ['老年医学科', '干部病房', '2022-07-01'],
@@ -237,11 +249,11 @@ export class DepartmentBook {
     this.names = names;
   }
 
-  /** The row in use on the date; a code that has ended gives its last name. */
+  /** The row in use on the date: before the first name that one, after the end the last. */
   on(code: string, date: string): DepartmentName {
     const own = this.names.filter((entry) => entry.code === code);
     const inUse = own.find(({ from, to }) => from <= date && (to === null || date <= to));
-    return inUse ?? at(own, own.length - 1);
+    return inUse ?? at(own, date < at(own, 0).from ? 0 : own.length - 1);
   }
 
   /** The department of today that a name of any time belongs to. */

@@ -1,9 +1,9 @@
 import { addDays } from './calendar.ts';
-import type { Mark, Person } from './model.ts';
+import { drawTopic, topicOfAnyone } from './dispute-topics.ts';
+import type { Person } from './model.ts';
 import type { Oddities } from './oddities.ts';
 import type { AgreedCase } from './pages/index.ts';
 import { at, Random } from './random.ts';
-import { headerOf } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 
 /** A record of the union's dispute register, as it truly is. */
@@ -13,6 +13,8 @@ export interface Dispute {
   person: Person;
   type: string;
   claim: string;
+  /** what the claim asks for; null where it is not about money */
+  claimedFen: number | null;
   applied: string;
   accepted: string | null;
   mediator: string | null;
@@ -50,51 +52,47 @@ const quarters: readonly (readonly [first: string, consultations: number, cases:
   ['2026-10-01', 4, 1],
 ];
 
-interface Topic {
-  type: string;
-  claim: (random: Random, year: string) => string;
-}
-
-const topics: readonly Topic[] = [
-  {
-    type: '报酬工伤医疗费经济补偿',
-    claim: (random, year) =>
-      `补发${year}年3月至5月夜班补贴${(random.int(8, 40) * 90).toLocaleString('en-US')}元，并按新标准执行`,
-  },
-  { type: '合同订立履行变更解除终止', claim: () => '确认续签劳动合同的期限，并补签书面合同' },
-  {
-    type: '工时休假社保福利培训劳动保护',
-    claim: (_random, year) => `安排补休${year}年度未休年休假`,
-  },
-  { type: '岗位调整', claim: () => '恢复原岗位，或按原岗位标准支付绩效工资' },
-  { type: '人事争议', claim: () => '重新核定岗位聘用等级' },
-  { type: '除名辞退辞职离职', claim: () => '出具离职证明，并结清当月工资' },
-  { type: '确认劳动关系', claim: () => '确认与医院之间存在劳动关系' },
-];
-
 const mediators = ['调解员甲', '调解员乙', '调解员丙'];
 
-function outcomeOf(random: Random): '达成' | '未达成' | '撤回' {
-  return random.weighted<'达成' | '未达成' | '撤回'>([
-    ['达成', 58],
-    ['未达成', 27],
-    ['撤回', 15],
-  ]);
+/** Outcomes of so many closed cases: 达成 58 %, 未达成 27 %, 撤回 15 %, in a drawn order. */
+function drawOutcomes(random: Random, count: number): ('达成' | '未达成' | '撤回')[] {
+  const agreed = Math.round(count * 0.58);
+  const failed = Math.round(count * 0.27);
+  return random.shuffled(
+    Array.from({ length: count }, (_, index) =>
+      index < agreed ? '达成' : index < agreed + failed ? '未达成' : '撤回',
+    ),
+  );
 }
 
-function makeCase(random: Random, staff: Staff, record: Dispute): void {
-  record.accepted = addDays(record.applied, random.int(1, 3));
-  record.mediator = random.pick(mediators);
-  if (record.applied >= '2026-10-01') {
+/** First day of a quarter that is not over: its cases are still open. */
+const openSince = '2026-10-01';
+
+function handleCases(random: Random, disputes: readonly Dispute[]): void {
+  const cases = disputes.filter(({ kind }) => kind === '立案');
+  const closed = cases.filter(({ applied }) => applied < openSince);
+  const outcomes = drawOutcomes(random, closed.length);
+  for (const record of cases) {
+    record.accepted = addDays(record.applied, random.int(1, 3));
+    record.mediator = random.pick(mediators);
     record.outcome = '办理中';
-    return;
   }
-  record.outcome = outcomeOf(random);
-  record.closed = addDays(record.accepted, random.int(6, 15));
-  if (record.outcome !== '撤回') record.mediated = addDays(record.closed, -random.int(0, 2));
-  if (record.outcome === '达成') record.agreedFen = random.int(8, 60) * 9_000;
-  // The register names the department of the day of the application.
-  record.department = departmentOn(staff.book, record.person, record.applied);
+  closed.forEach((record, index) => {
+    const outcome = at(outcomes, index);
+    record.outcome = outcome;
+    record.closed = addDays(record.accepted ?? record.applied, random.int(6, 15));
+    if (outcome !== '撤回') record.mediated = addDays(record.closed, -random.int(0, 2));
+    if (outcome === '达成' && record.claimedFen !== null) {
+      // between six and ten tenths of the claim, in whole ten yuan
+      record.agreedFen = Math.round((record.claimedFen * random.int(6, 10)) / 10_000) * 1000;
+    }
+  });
+}
+
+/** The register names the department of the day of the application. */
+function placeAt(record: Dispute, { book }: Staff): void {
+  record.department = departmentOn(book, record.person, record.applied);
+  record.campus = book.names.find(({ name }) => name === record.department)?.campus ?? '本部';
 }
 
 /** Every consultation and case of the five years, oldest first. */
@@ -111,7 +109,7 @@ export function makeDisputes(
   const stories = new Set([oddities.sameName[0], oddities.sameName[1], oddities.agencyMember]);
   for (const [first, consultations, cases] of quarters) {
     const year = first.slice(0, 4);
-    const days = first === '2026-10-01' ? 24 : 84;
+    const days = first === openSince ? 24 : 84;
     const kinds = [
       ...Array.from({ length: Math.ceil(consultations * share) }, () => '咨询' as const),
       ...Array.from({ length: Math.ceil(cases * share) }, () => '立案' as const),
@@ -122,21 +120,21 @@ export function makeDisputes(
     for (const { kind, applied } of dated) {
       const there = staff.people.filter(
         (person) =>
-          person.hired <= applied &&
+          addDays(person.hired, 400) <= applied &&
           (person.left === null || person.left > applied) &&
           !stories.has(person),
       );
       const person = random.pick(there);
       const serial = (serials.get(`${year}${kind}`) ?? 0) + 1;
       serials.set(`${year}${kind}`, serial);
-      const topic = at(topics, random.chance(0.45) ? 0 : random.int(0, topics.length - 1));
-      const department = departmentOn(staff.book, person, applied);
+      const topic = drawTopic(random, person, applied);
       const record: Dispute = {
         caseNo: `〔${year}〕院${kind === '咨询' ? '询' : '调'}字第${String(serial).padStart(3, '0')}号`,
         kind,
         person,
         type: topic.type,
-        claim: topic.claim(random, year),
+        claim: topic.claim,
+        claimedFen: topic.claimedFen,
         applied,
         accepted: null,
         mediator: null,
@@ -145,42 +143,52 @@ export function makeDisputes(
         agreedFen: null,
         closed: null,
         priorCaseNo: null,
-        department,
-        campus: staff.book.names.find(({ name }) => name === department)?.campus ?? '本部',
+        department: '',
+        campus: '本部',
       };
-      if (kind === '立案') makeCase(random, staff, record);
+      placeAt(record, staff);
       disputes.push(record);
     }
   }
-  fileAgain(disputes);
+  handleCases(random, disputes);
+  fileAgain(disputes, staff);
   aboutNamesakes(disputes, oddities, staff);
   return disputes;
 }
 
-/** A case that was withdrawn, and filed again by the same person. */
-function fileAgain(disputes: Dispute[]): void {
-  const withdrawn = disputes.find(({ outcome }) => outcome === '撤回');
-  const later = disputes.find(
-    ({ kind, applied }) => kind === '立案' && withdrawn?.closed && applied > withdrawn.closed,
-  );
-  if (!withdrawn || !later) return;
-  later.person = withdrawn.person;
-  later.department = withdrawn.department;
-  later.campus = withdrawn.campus;
-  later.claim = withdrawn.claim;
-  later.type = withdrawn.type;
-  later.priorCaseNo = withdrawn.caseNo;
+/** A case that was withdrawn, and filed again by the same person within the year. */
+function fileAgain(disputes: Dispute[], staff: Staff): void {
+  const cases = disputes.filter(({ kind }) => kind === '立案');
+  for (const withdrawn of cases.filter(({ outcome }) => outcome === '撤回')) {
+    const { closed, person } = withdrawn;
+    const later = cases.find(
+      ({ applied, outcome }) =>
+        closed !== null &&
+        applied > closed &&
+        applied <= addDays(closed, 365) &&
+        (outcome === '未达成' || outcome === '办理中') &&
+        (person.left === null || person.left > applied),
+    );
+    if (!later) continue;
+    later.person = person;
+    placeAt(later, staff);
+    later.claim = withdrawn.claim;
+    later.claimedFen = withdrawn.claimedFen;
+    later.type = withdrawn.type;
+    later.priorCaseNo = withdrawn.caseNo;
+    return;
+  }
 }
 
 /** A consultation by one of two people of one name in one department. */
 function aboutNamesakes(disputes: Dispute[], oddities: Oddities, staff: Staff): void {
   const record = disputes.findLast(
-    ({ kind, applied }) => kind === '咨询' && applied < '2026-07-01',
+    ({ kind, applied, type }) =>
+      kind === '咨询' && applied < '2026-07-01' && type === topicOfAnyone,
   );
   if (!record) return;
   record.person = oddities.sameName[0];
-  record.department = departmentOn(staff.book, record.person, record.applied);
-  record.campus = staff.book.names.find(({ name }) => name === record.department)?.campus ?? '本部';
+  placeAt(record, staff);
 }
 
 /** Cases that ended in an agreement, newest first: the mediation papers are about them. */
@@ -192,131 +200,4 @@ export function agreedCases(disputes: readonly Dispute[]): AgreedCase[] {
         : [],
     )
     .reverse();
-}
-
-/** A record as the API gives it, with what was planted in it. */
-export interface DisputeRecord {
-  json: Record<string, string | null>;
-  isRejected: boolean;
-  marks: Mark[];
-}
-
-/** The record in the words of the union's system; amounts in yuan. */
-export function disputeJson(dispute: Dispute, isNamesake: boolean): Record<string, string | null> {
-  return {
-    [headerOf('case_no')]: dispute.caseNo,
-    [headerOf('record_kind_code')]: dispute.kind,
-    [headerOf('applicant_name')]: dispute.person.name,
-    [headerOf('applicant_staff_no')]: isNamesake ? null : dispute.person.staffNo,
-    [headerOf('department_name')]: dispute.department,
-    [headerOf('campus_name')]: dispute.campus,
-    [headerOf('employment_form_code')]: dispute.person.form,
-    [headerOf('dispute_type_code')]: dispute.type,
-    [headerOf('claim_text')]: dispute.claim,
-    [headerOf('applied_date')]: dispute.applied,
-    [headerOf('accepted_date')]: dispute.accepted,
-    [headerOf('mediator_name')]: dispute.mediator,
-    [headerOf('mediated_date')]: dispute.mediated,
-    [headerOf('outcome_code')]: dispute.outcome,
-    [headerOf('agreed_fen')]:
-      dispute.agreedFen === null ? null : (dispute.agreedFen / 100).toFixed(2),
-    [headerOf('closed_date')]: dispute.closed,
-    [headerOf('prior_case_no')]: dispute.priorCaseNo,
-  };
-}
-
-/** The register as the API serves it, with the defects planted. */
-export function disputeRecords(disputes: readonly Dispute[], oddities: Oddities): DisputeRecord[] {
-  const records: DisputeRecord[] = disputes.map((dispute) => {
-    const isNamesake = dispute.person === oddities.sameName[0];
-    return {
-      json: disputeJson(dispute, isNamesake),
-      isRejected: false,
-      marks: isNamesake
-        ? [
-            {
-              kind: 'namesakes-in-department',
-              rule: null,
-              field: 'applicant_name',
-              expected: 'match-ambiguous',
-            },
-          ]
-        : [],
-    };
-  });
-  const plant = (
-    index: number,
-    header: string,
-    value: string | null,
-    mark: Mark,
-    isRejected = false,
-  ): void => {
-    const record = at(records, index);
-    record.json[header] = value;
-    record.marks.push(mark);
-    record.isRejected = isRejected;
-  };
-  const plain = records
-    .map((record, index) => ({ record, index }))
-    .filter(
-      ({ record }) => record.marks.length === 0 && record.json[headerOf('prior_case_no')] === null,
-    )
-    .map(({ index }) => index);
-  const agreed = plain.filter((index) => at(disputes, index).outcome === '达成');
-  const consultations = plain.filter((index) => at(disputes, index).kind === '咨询');
-  const first = at(agreed, 0);
-  const amount = at(disputes, first).agreedFen ?? 0;
-  plant(
-    first,
-    headerOf('agreed_fen'),
-    `￥${(amount / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`,
-    {
-      kind: 'amount-with-currency-mark',
-      rule: 'thousands-separator',
-      field: 'agreed_fen',
-      expected: 'fix',
-    },
-  );
-  const dotted = at(consultations, 1);
-  const applied = at(disputes, dotted).applied;
-  plant(dotted, headerOf('applied_date'), applied.replaceAll('-', '.'), {
-    kind: 'date-with-dots',
-    rule: 'date-style',
-    field: 'applied_date',
-    expected: 'fix',
-    value: applied,
-  });
-  plant(at(consultations, 2), headerOf('dispute_type_code'), '加班纠纷', {
-    kind: 'type-not-in-code-list',
-    rule: 'code-unknown',
-    field: 'dispute_type_code',
-    expected: 'flag',
-  });
-  plant(
-    at(consultations, 3),
-    headerOf('applied_date'),
-    null,
-    {
-      kind: 'required-date-missing',
-      rule: 'required-missing',
-      field: 'applied_date',
-      expected: 'quarantine',
-    },
-    true,
-  );
-  // The register moved while its pages were served: one record comes twice.
-  const twice = at(records, at(consultations, 4));
-  records.splice(at(consultations, 4) + 1, 0, {
-    json: { ...twice.json },
-    isRejected: true,
-    marks: [
-      {
-        kind: 'record-served-twice',
-        rule: 'duplicate-in-file',
-        field: null,
-        expected: 'quarantine',
-      },
-    ],
-  });
-  return records;
 }

@@ -117,7 +117,9 @@ export function hrWorkbook(
   const leavers = rows.filter(({ person }) => person.left !== null);
   const currentLines = plantStaffDefects(random, current, reserved);
 
-  const typo = leavers.find(({ person }) => person.membership === '非会员');
+  const typo = leavers.find(
+    ({ person }) => person.membership === '非会员' && person.hired >= '1998-01-01',
+  );
   if (typo) {
     // the year of leaving mistyped: earlier than the year of arrival
     typo.line.cells[11] = `1997${(typo.person.left ?? '').slice(4)}`;

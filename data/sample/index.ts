@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isClockedByClosing, makeHolds, makeItems } from './catalogue.ts';
 import { catalogueFile, catalogueWorkbook, holdsCsv, holdsFile } from './catalogue-file.ts';
-import { agreedCases, disputeRecords, makeDisputes } from './disputes.ts';
+import { disputeRecords } from './dispute-records.ts';
+import { agreedCases, makeDisputes } from './disputes.ts';
 import { duesMonths, makeDues } from './dues.ts';
 import { duesFiles } from './dues-files.ts';
 import { hrFile, hrWorkbook } from './hr-workbook.ts';
@@ -48,7 +49,7 @@ export interface SampleSummary {
   defects: number;
 }
 
-/** Records an endpoint's rows page by page, as ingest will count them. */
+/** Where ingest gets the disputes; their defects are placed by position in the whole list. */
 const endpoint = 'GET /api/disputes';
 
 /**

@@ -90,7 +90,7 @@ export interface Defect {
   file: string;
   table: TableName | null;
   sheet: string;
-  /** physical row, 1-based; record within its page for the endpoint; null for a whole file */
+  /** physical row, 1-based; place in the whole list for the endpoint; null for a whole file */
   row_number: number | null;
   field: FieldName | null;
   /** header text */

@@ -1,3 +1,4 @@
+import { addDays, chineseDate } from '../calendar.ts';
 import { type FormCell, Sheet } from './sheet.ts';
 
 /** A person as an office paper names them. */
@@ -41,14 +42,8 @@ function chineseNumber(value: number): string {
   return `${tens > 1 ? digits[tens] : ''}十${rest > 0 ? digits[rest] : ''}`;
 }
 
-/** 2019-09-01 → 2019年9月1日 */
-export function plainDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
-
 /** 2019-09-01 → 二〇一九年九月一日 */
-export function chineseDate(date: string): string {
+function spelledDate(date: string): string {
   const [year, month, day] = date.split('-');
   const spelled = [...(year ?? '')].map((digit) => digits[Number(digit)]).join('');
   return `${spelled}年${chineseNumber(Number(month))}月${chineseNumber(Number(day))}日`;
@@ -71,13 +66,13 @@ function cells(...pairs: readonly (readonly [label: string, value: string])[]): 
 export function membershipForm(person: PaperPerson, dpi: number): Sheet {
   const sheet = new Sheet(dpi, 'Huicang Sample Sans');
   sheet.title('工会会员登记表');
-  sheet.right(`填表日期：${plainDate(person.joined)}`, 10.5);
+  sheet.right(`填表日期：${chineseDate(addDays(person.joined, -7))}`, 10.5);
   sheet.space(2);
   sheet.row(cells(['姓名', person.name], ['性别', person.sex]));
-  sheet.row(cells(['工号', person.staffNo], ['出生日期', plainDate(person.birthDate)]));
+  sheet.row(cells(['工号', person.staffNo], ['出生日期', chineseDate(person.birthDate)]));
   if (person.idNumber) sheet.row(cells(['身份证号', person.idNumber], ['民族', '汉族']));
   sheet.row(cells(['工作单位', '市第一人民医院'], ['所在科室', person.department]));
-  sheet.row(cells(['职称', person.title], ['入会日期', chineseDate(person.joined)]));
+  sheet.row(cells(['职称', person.title], ['入会日期', spelledDate(person.joined)]));
   sheet.row(
     [
       { label: true, lines: ['入会志愿'], span: 2 },
@@ -95,7 +90,7 @@ export function membershipForm(person: PaperPerson, dpi: number): Sheet {
     [
       { label: true, lines: ['基层工会', '审批意见'], span: 2 },
       {
-        lines: ['经工会委员会研究，同意吸收为中国工会会员。', `${plainDate(person.joined)}`],
+        lines: ['经工会委员会研究，同意吸收为中国工会会员。', chineseDate(person.joined)],
         span: 10,
       },
     ],
@@ -112,7 +107,7 @@ export function minutes(paper: MinutesPaper, dpi: number): Sheet {
   sheet.title('市第一人民医院工会委员会会议纪要', 18);
   sheet.centred(paper.documentNo, 12);
   sheet.space(4);
-  sheet.line(`时间：${plainDate(paper.date)}`);
+  sheet.line(`时间：${chineseDate(paper.date)}`);
   sheet.line(`地点：${paper.place}`);
   sheet.line(`主持人：${paper.host}`);
   sheet.line(`出席：${paper.present.join('、')}`);
@@ -121,7 +116,7 @@ export function minutes(paper: MinutesPaper, dpi: number): Sheet {
   for (const decision of paper.decisions) sheet.paragraph(decision);
   sheet.space(8);
   sheet.right('市第一人民医院工会委员会');
-  sheet.right(plainDate(paper.date));
+  sheet.right(chineseDate(paper.date));
   return sheet;
 }
 
@@ -147,7 +142,7 @@ export function mediationAgreement(paper: MediationPaper, dpi: number, sealed: b
   sheet.line('申请人（签名）：');
   sheet.line('被申请人（盖章）：');
   sheet.line(`调解员：${paper.mediator}`);
-  sheet.line(`日期：${plainDate(paper.date)}`);
+  sheet.line(`日期：${chineseDate(paper.date)}`);
   if (sealed) sheet.seal(78, 212);
   return sheet;
 }

@@ -49,6 +49,7 @@ export interface AgreedCase {
 
 const halls = ['行政楼三楼会议室', '门诊楼五楼多功能厅', '东院区二楼会议室'];
 const hosts = ['工会主席', '工会副主席'];
+/** What a committee hears from spring on, in summer, in winter and in autumn. */
 const hearings = [
   '会议听取了护士节慰问方案的汇报，审议了女职工体检经费安排，讨论了职工代表提案的办理情况，议定事项如下：',
   '会议听取了上半年经费执行情况的汇报，审议了暑期职工子女托管班方案，议定事项如下：',
@@ -119,6 +120,11 @@ function membershipScan(
   };
 }
 
+function hearingOf(date: string): string {
+  const month = Number(date.slice(5, 7));
+  return at(hearings, month <= 2 ? 2 : month <= 5 ? 0 : month <= 8 ? 1 : 3);
+}
+
 function minutesPage(random: Random, date: string, number: number): PlannedPage {
   const numerals = ['一', '二', '三', '四'];
   const agreed = random.shuffled(decisions).slice(0, random.int(3, 4));
@@ -131,7 +137,7 @@ function minutesPage(random: Random, date: string, number: number): PlannedPage 
       place: random.pick(halls),
       host: random.pick(hosts),
       present: random.shuffled(members).slice(0, 4),
-      heard: random.pick(hearings),
+      heard: hearingOf(date),
       decisions: agreed.map((text, index) => `${numerals[index]}、${text}`),
     },
     fields: { document_no: documentNo, document_date: date },
@@ -145,14 +151,15 @@ function minutesScan(
   number: number,
 ): Omit<PlannedScan, 'dpi' | 'isDegraded' | 'format' | 'fileName'> {
   const pages = Array.from({ length: pageCount }, (_, index) =>
-    minutesPage(random, addDays(`${year}-03-05`, number * 40 + index * 35), number + index),
+    minutesPage(random, addDays(`${year}-01-08`, (number + index) * 35), number + index),
   );
   const first = at(pages, 0);
-  const date = first.kind === 'minutes' ? first.paper.date : `${year}-03-05`;
+  const date = first.kind === 'minutes' ? first.paper.date : `${year}-01-08`;
+  const numbers = pageCount > 1 ? `${number}—${number + pageCount - 1}` : String(number);
   return {
     kind: 'minutes',
     personId: null,
-    title: `市第一人民医院工会委员会${year}年第${number}次会议纪要`,
+    title: `市第一人民医院工会委员会${year}年第${numbers}次会议纪要`,
     namesPerson: false,
     retentionClassId: 'R-ZZ-06',
     date,
