@@ -4,14 +4,12 @@ import { startSampleApi } from '../data/sample/index.ts';
 import { ingestSources } from '../ingest/index.ts';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
-import { laidDown } from './lake-state.ts';
+import { ingested } from './lake-state.ts';
 import type { Stage } from './stage.ts';
 
 export interface IngestOptions {
   sources?: string[];
 }
-
-const collected = ['hr', 'finance', 'union', 'paper'] as const;
 
 /** The sample's union system is another machine: here it is a server that lives as long as the pull. */
 function sampleSystem(context: Context): string | null {
@@ -34,7 +32,7 @@ export const ingestStage: Stage<IngestOptions> = {
       code: codeDigest('ingest', 'contracts', 'archive'),
     };
   },
-  outputs: ({ home }) => laidDown(home, collected),
+  outputs: ({ home }) => ingested(home),
   async work(context, options) {
     const { home, config, reporter, asOf } = context;
     const system = config.sources.union_api_url ? null : sampleSystem(context);

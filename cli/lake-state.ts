@@ -8,3 +8,14 @@ export function laidDown(home: Home, sources: readonly string[]): string[] {
     .map((batch) => batch.batch_id)
     .toSorted();
 }
+
+/** Ids of the active batches that ingest lays down; the scanned pages are the ocr stage's. */
+export function ingested(home: Home): string[] {
+  return activeBatches(home)
+    .filter(({ source, objects, tables }) => {
+      const isScan = tables.some(({ table }) => table === 'paper__pages');
+      return ['hr', 'finance', 'union', 'paper'].includes(source) && objects.length > 0 && !isScan;
+    })
+    .map((batch) => batch.batch_id)
+    .toSorted();
+}
