@@ -50,6 +50,18 @@ export function openHome(root = process.env.HUICANG_HOME ?? join(projectRoot, '.
     const folder = name === 'registry' || name === 'warehouse' ? dirname(path) : path;
     mkdirSync(folder, { recursive: true });
   }
-  for (const folder of [home.keys, home.restricted]) chmodSync(folder, 0o700);
+  // Rows, originals and decisions name people: other users of this machine have no business there.
+  for (const folder of [
+    home.keys,
+    home.restricted,
+    home.objects,
+    home.lake,
+    dirname(home.registry),
+    dirname(home.warehouse),
+    home.inbox,
+    home.tmp,
+  ]) {
+    chmodSync(folder, 0o700);
+  }
   return home;
 }

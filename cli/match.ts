@@ -21,6 +21,16 @@ export const matchStage: Stage = {
   async work({ home, reporter }) {
     const actor = commandLineActor();
     const items = await syncRegistry(home, actor);
+    if (items.conflictingItems.length > 0) {
+      reporter.say(
+        `! ${items.conflictingItems.length} 件的目录内容与已登记的不同，已登记的不改；请核对目录。`,
+      );
+    }
+    if (items.holdsWithoutItem.length > 0) {
+      reporter.say(
+        `! 冻结登记中的 ${items.holdsWithoutItem.join('、')} 不在目录中，尚未生效；请核对 holds.csv 的档号。`,
+      );
+    }
     const people = await matchPeople(home, { actor, onProgress: reporter.progress });
     await snapshotRegistry(home);
     return {

@@ -33,7 +33,8 @@ function timeLeft(clock: Clock, event: ProgressEvent, now: number): string {
 
 function line(event: ProgressEvent, left: string): string {
   const unit = event.unit ?? '';
-  return `${event.step} ${event.done}/${event.total}${unit ? ` ${unit}` : ''}${left}`;
+  const detail = event.detail ? `　${event.detail}` : '';
+  return `${event.step} ${event.done}/${event.total}${unit ? ` ${unit}` : ''}${left}${detail}`;
 }
 
 const pauseBetweenLines = 5_000;

@@ -99,7 +99,8 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
   for (const [index, name] of names.entries()) {
     onProgress?.({
       stage: 'ingest',
-      step: `${declaration.label} ${name}`,
+      step: declaration.label,
+      detail: name,
       done: index,
       total: names.length,
       unit: '个文件',

@@ -148,7 +148,8 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
         await readLot(run, lot, (name) => {
           options.onProgress?.({
             stage: 'ocr',
-            step: `识别 ${name}`,
+            step: '识别',
+            detail: name,
             done: begun,
             total,
             unit: '个文件',
