@@ -79,7 +79,10 @@ test('a second run adds nothing; a bad file is named and stops nothing', async (
   put('finance/会费扣缴_2025-04.csv', '这不是会费表\n1,2\n');
   put('finance/会费扣缴_2025-05.csv', duesFile('2025-05', '15.00'));
   const events: string[] = [];
-  const first = await ingestSources(home, { asOf, onProgress: ({ step }) => events.push(step) });
+  const first = await ingestSources(home, {
+    asOf,
+    onProgress: ({ step, detail }) => events.push(`${step} ${detail}`),
+  });
   assert.equal(first.newBatches, 2);
   assert.equal(first.accepted, 2);
   assert.equal(first.notData, 4);

@@ -57,11 +57,11 @@ test('scans become pages, lines and fields; no ID number stays in the clear', {
   putCatalogue();
   await ingestSources(home, { asOf: '2026-10-31' });
   const steps: string[] = [];
-  const summary = await ocrScans(home, { onProgress: ({ step }) => steps.push(step) });
+  const summary = await ocrScans(home, { onProgress: ({ detail }) => steps.push(detail ?? '完') });
   assert.equal(summary.pages, 2);
   assert.equal(summary.quarantinedPages, 1);
   assert.equal(summary.newBatches, 1);
-  assert.deepEqual(steps, ['识别 form.png', '识别 torn.png', '识别 unlisted.png', '识别']);
+  assert.deepEqual(steps, ['form.png', 'torn.png', 'unlisted.png', '完']);
   assert.equal(summary.failedFiles[0]?.file, 'torn.png');
   assert.match(summary.failedFiles[0]?.message ?? '', /torn\.png/);
 
