@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 
 const project = resolve(import.meta.dirname, '..', '..');
 
@@ -30,8 +31,11 @@ export const asOf = '2026-11-23';
 /** A fixed key, so that two roots give the same match tokens. */
 const matchKey = '5a'.repeat(32);
 
+/** A fresh root for one test file; it is removed when the tests of that file are over. */
 export function newRoot(): string {
-  return mkdtempSync(join(tmpdir(), 'huicang-pipeline-'));
+  const root = mkdtempSync(join(tmpdir(), 'huicang-pipeline-'));
+  after(() => rmSync(root, { recursive: true, force: true }));
+  return root;
 }
 
 export interface RunningOptions {
