@@ -84,7 +84,7 @@ function makeDraft(random: Random, usedTitles: Set<string>): Draft {
     heading = paper.titleOf(year, random);
   }
   usedTitles.add(heading.title);
-  const date = isoDate(year, heading.month, random.int(1, 28));
+  const date = isoDate(year, heading.month, random.int(6, 28));
   return {
     classId: paper.id,
     date,

@@ -29,7 +29,7 @@ export interface Dispute {
 
 /** Consultations and cases of a quarter; the pay reform of March 2025 shows in the two after it. */
 const quarters: readonly (readonly [first: string, consultations: number, cases: number])[] = [
-  ['2021-10-01', 9, 2],
+  ['2021-11-01', 6, 2],
   ['2022-01-01', 11, 3],
   ['2022-04-01', 9, 2],
   ['2022-07-01', 10, 2],
@@ -67,6 +67,9 @@ function drawOutcomes(random: Random, count: number): ('达成' | '未达成' | 
 
 /** First day of a quarter that is not over: its cases are still open. */
 const openSince = '2026-10-01';
+
+/** Days of the quarters that the five years hold only in part. */
+const shortQuarters: Readonly<Record<string, number>> = { '2021-11-01': 58, [openSince]: 24 };
 
 function handleCases(random: Random, disputes: readonly Dispute[]): void {
   const cases = disputes.filter(({ kind }) => kind === '立案');
@@ -109,7 +112,7 @@ export function makeDisputes(
   const stories = new Set([oddities.sameName[0], oddities.sameName[1], oddities.agencyMember]);
   for (const [first, consultations, cases] of quarters) {
     const year = first.slice(0, 4);
-    const days = first === openSince ? 24 : 84;
+    const days = shortQuarters[first] ?? 84;
     const kinds = [
       ...Array.from({ length: Math.ceil(consultations * share) }, () => '咨询' as const),
       ...Array.from({ length: Math.ceil(cases * share) }, () => '立案' as const),

@@ -66,6 +66,12 @@ const decisions = [
 ];
 const members = ['组织委员', '宣传委员', '女职工委员', '文体委员', '经费审查委员', '劳动保护委员'];
 
+/** Nobody begins with the title held today; five years on it may be the same. */
+function titleOn(person: Person, date: string): string {
+  if (person.title === '无') return '未定级';
+  return date < '2021' ? '初级' : person.title;
+}
+
 /** What an office writes on a form about somebody on a date. */
 function onPaper(staff: Staff, person: Person, date: string): PaperPerson {
   return {
@@ -76,7 +82,7 @@ function onPaper(staff: Staff, person: Person, date: string): PaperPerson {
     birthDate: person.birthDate,
     department: departmentOn(staff.book, person, date),
     joined: date,
-    title: person.title === '无' ? '未定级' : person.title,
+    title: titleOn(person, date),
   };
 }
 
