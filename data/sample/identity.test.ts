@@ -17,7 +17,7 @@ test('numbers fit birth date and sex, and are nobody’s', () => {
     assert.match(id, /^\d{6}19870209\d{3}[\dX]$/);
     assert.equal(id.slice(17), idCheckDigit(id.slice(0, 17)));
     assert.equal(Number(id.charAt(16)) % 2, sex === '男' ? 1 : 0);
-    // no county of GB/T 2260 has a code of 98 and above within its prefecture-less 省直辖 range
+    // GB/T 2260 has no prefecture 98 in any of these provinces
     assert.match(id, /^(4298|4198|4398)/);
     assert.match(mobileNumber(random), /^154\d{8}$/);
   }

@@ -135,12 +135,15 @@ function placesFor(
   return random.shuffled(expand(shares, count));
 }
 
-function makeCurrent(
-  random: Random,
-  maker: PersonMaker,
-  departments: readonly Department[],
-  scale: number,
-): Person[] {
+/** What both the present and the former staff are made from. */
+interface Setting {
+  random: Random;
+  maker: PersonMaker;
+  departments: readonly Department[];
+  scale: number;
+}
+
+function makeCurrent({ random, maker, departments, scale }: Setting): Person[] {
   const people: Person[] = [];
   for (const { category, ranks, forms, womenShare } of establishment) {
     const count = Math.round(ranks.reduce((sum, [, share]) => sum + share, 0) * scale);
@@ -164,12 +167,7 @@ function makeCurrent(
   return people;
 }
 
-function makeLeavers(
-  random: Random,
-  maker: PersonMaker,
-  departments: readonly Department[],
-  scale: number,
-): Person[] {
+function makeLeavers({ random, maker, departments, scale }: Setting): Person[] {
   const people: Person[] = [];
   for (const [fixedCategory, form, status, yearly] of yearlyLeavers) {
     const count = Math.max(2, Math.round(yearly * 5 * scale));
@@ -249,10 +247,8 @@ export function makeStaff(seed: number, scale: number): Staff {
   const book = new DepartmentBook(departmentNames(departments));
   const random = new Random(seed, 'staff');
   const maker = new PersonMaker(new Random(seed, 'identities'), book);
-  const people = [
-    ...makeCurrent(random, maker, departments, scale),
-    ...makeLeavers(random, maker, departments, scale),
-  ];
+  const setting = { random, maker, departments, scale };
+  const people = [...makeCurrent(setting), ...makeLeavers(setting)];
   setMemberships(random, people);
   numberPeople(random, people);
   return { people, book, departments };
