@@ -25,6 +25,7 @@ function command(name: string, description: string): Command {
   return new Command(name)
     .description(description)
     .helpOption('-h, --help', '显示用法')
+    .configureHelp({ styleTitle: inChinese })
     .option('--home <目录>', '数据根目录（默认 HUICANG_HOME，再默认项目下的 .huicang）')
     .option('--as-of <日期>', '截止日，如 2026-11-23（默认今天）')
     .option('--json', '逐行输出 JSON，供程序读取');
@@ -55,7 +56,7 @@ export function createProgram(): Command {
     .description('汇仓：把医院工会的记录变成可信、可用的档案')
     .helpOption('-h, --help', '显示用法')
     .helpCommand('help [命令]', '显示某个命令的用法')
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({ styleTitle: inChinese })
     .showHelpAfterError('（用 --help 查看用法）')
     .exitOverride();
   const commands = [
@@ -107,6 +108,10 @@ const titles: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
   'Arguments:': '参数：',
 };
+
+function inChinese(title: string): string {
+  return titles[title] ?? title;
+}
 
 function isCommanderExit(error: unknown): error is { code: string; exitCode: number } {
   return error instanceof Error && 'exitCode' in error && 'code' in error;

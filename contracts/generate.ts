@@ -10,6 +10,7 @@ import { type Field, fields } from './fields.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
 import { notDataKinds, rules } from './rules.ts';
+import { type Table, tables } from './tables.ts';
 
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
 
@@ -66,12 +67,17 @@ export function generatedFiles(): Record<string, string> {
     source_id,
     source_name,
   }));
+  const tableRows = Object.entries<Table>(tables).map(([table_name, table]) => ({
+    table_name,
+    table_label: table.label,
+  }));
   return {
     'models/seeds/retention_classes.csv': csv(retentionSchedule.map((entry) => ({ ...entry }))),
     'models/seeds/quality_rules.csv': csv(ruleRows),
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),
     'models/seeds/source_names.csv': csv(sources),
+    'models/seeds/table_names.csv': csv(tableRows),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
   };

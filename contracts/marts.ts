@@ -26,6 +26,12 @@ const cutoffDate = column('DATE', '截止日');
 const month = column('DATE', '月份（月首日）');
 const departmentName = column('VARCHAR', '科室');
 const campusName = column('VARCHAR', '院区');
+const owedFen = column('BIGINT', '该月应缴（分）');
+const paidFen = column('BIGINT', '当月实缴（分），含补缴以前月份的，减退费');
+const paidForMonthFen = column(
+  'BIGINT',
+  '为该月缴纳（分），备注写明所补月份的补缴归入该月，其余归入缴入当月，减退费',
+);
 const isSuppressed = column('BOOLEAN', '是否因人数过少不公布');
 const sourceName = column('VARCHAR', '来源');
 const statusCode = column('VARCHAR', '状态代码');
@@ -52,7 +58,7 @@ export const publicMarts = {
     },
   },
   rpt_members_by_department: {
-    label: '会员（科室、月份）',
+    label: '会员（截止日花名册所在科室、月份）',
     grain: '一个科室一个月',
     columns: {
       month,
@@ -65,15 +71,16 @@ export const publicMarts = {
     },
   },
   rpt_dues_by_department: {
-    label: '会费（科室、月份）',
+    label: '会费（扣缴名单所在科室、月份）',
     grain: '一个科室一个月',
     columns: {
       month,
       department_name: departmentName,
       campus_name: campusName,
-      owed_fen: column('BIGINT', '应缴（分）'),
-      paid_fen: column('BIGINT', '实缴（分）'),
-      payers: column('BIGINT', '缴费人数'),
+      owed_fen: owedFen,
+      paid_fen: paidFen,
+      paid_for_month_fen: paidForMonthFen,
+      payers: column('BIGINT', '当月有实缴的人数'),
       is_suppressed: isSuppressed,
       cutoff_date: cutoffDate,
     },
@@ -83,11 +90,12 @@ export const publicMarts = {
     grain: '一个月',
     columns: {
       month,
-      owed_fen: column('BIGINT', '应缴（分）'),
-      paid_fen: column('BIGINT', '实缴（分）'),
-      payers: column('BIGINT', '缴费人数'),
-      arrears_people: column('BIGINT', '欠缴人数'),
-      collection_rate: column('DOUBLE', '收缴率（%）'),
+      owed_fen: owedFen,
+      paid_fen: paidFen,
+      paid_for_month_fen: paidForMonthFen,
+      payers: column('BIGINT', '当月有实缴的人数'),
+      arrears_people: column('BIGINT', '当月扣缴时未缴足的人数'),
+      collection_rate: column('DOUBLE', '收缴率（%）：为该月缴纳 ÷ 该月应缴'),
       is_provisional: column('BOOLEAN', '是否预计数'),
       cutoff_date: cutoffDate,
     },
@@ -189,7 +197,8 @@ export const publicMarts = {
     columns: {
       batch_id: column('VARCHAR', '批次'),
       source_name: sourceName,
-      table_name: column('VARCHAR', '表'),
+      table_name: column('VARCHAR', '表名'),
+      table_label: column('VARCHAR', '表'),
       period: column('VARCHAR', '期间'),
       file_name: column('VARCHAR', '文件', 'internal'),
       rows_in: column('BIGINT', '读入行数'),
@@ -207,9 +216,9 @@ export const publicMarts = {
     columns: {
       release_id: column('VARCHAR', '发布号'),
       as_of: column('DATE', '截止日'),
-      batches: column('BIGINT', '批次数'),
+      batches: column('BIGINT', '有原件的批次数'),
       models: column('BIGINT', '模型数'),
-      built_from_rows: column('BIGINT', '所依据的行数'),
+      built_from_rows: column('BIGINT', '其中采用的行数'),
       cutoff_date: cutoffDate,
     },
   },

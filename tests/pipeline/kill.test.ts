@@ -44,8 +44,9 @@ test('six kills, and the rerun equals an undisturbed run in every business colum
   const killed = newRoot();
   const random = seeded(20_261_123);
   for (const { stage, victim } of points) {
-    // A resumed run has less left to do, so the point is one of its first steps of that stage.
-    const wanted = Math.floor(random() * Math.min(stepsOf(stage).length, 4));
+    // Files already taken in are not taken in again: a resumed ingest has few steps left.
+    const steps = stage === 'ingest' ? 6 : stepsOf(stage).length - 1;
+    const wanted = Math.floor(random() * steps);
     let seen = 0;
     let done = false;
     const end = await huicang(killed, run, {

@@ -1,0 +1,108 @@
+import type { Field } from './field.ts';
+
+/** Archival items and holds on them. */
+export const archiveFields = {
+  archival_code: {
+    label: '档号',
+    type: 'text',
+    class: 'open',
+    definition: '全宗号-门类·年度-期限-机构-件号（DA/T 13-2022）；固定后不改',
+  },
+  title: {
+    label: '题名',
+    type: 'text',
+    class: 'personal',
+    definition: '文件题名，可能含个人姓名',
+    synonyms: ['文件题名', '标题'],
+  },
+  responsible_party: {
+    label: '责任者',
+    type: 'text',
+    class: 'internal',
+    definition: '形成文件的单位或个人',
+  },
+  document_date: {
+    label: '日期',
+    type: 'date',
+    class: 'open',
+    definition: '成文日期',
+    synonyms: ['文件日期', '成文日期'],
+  },
+  fiscal_year: {
+    label: '年度',
+    type: 'integer',
+    class: 'open',
+    definition: '归档年度：签发、落款之年；案件为办结之年',
+    synonyms: ['归档年度'],
+  },
+  security_level_code: {
+    label: '密级',
+    type: 'code',
+    class: 'open',
+    codes: 'security_level',
+    definition: '公开或内部；秘密及以上不得进入本系统',
+  },
+  page_count: { label: '页数', type: 'integer', class: 'open', definition: '纸质页数' },
+  retention_code: {
+    label: '保管期限',
+    type: 'code',
+    class: 'open',
+    codes: 'retention',
+    definition: '永久、30年、10年（DA/T 13 代码 Y、D30、D10）',
+    synonyms: ['期限'],
+  },
+  retention_class_id: {
+    label: '保管期限表条目',
+    type: 'text',
+    class: 'open',
+    definition: '本会保管期限表（草案）的条目号',
+    synonyms: ['类别代码', '条款号'],
+  },
+  names_person: {
+    label: '是否涉及个人',
+    type: 'boolean',
+    class: 'open',
+    definition: '题名是否写有个人姓名',
+  },
+  shelf_location: {
+    label: '存放位置',
+    type: 'text',
+    class: 'internal',
+    definition: '库房、架、盒',
+  },
+  scan_file_name: {
+    label: '扫描文件名',
+    type: 'text',
+    class: 'internal',
+    definition: '数字化副本的文件名',
+    synonyms: ['扫描件', '文件名'],
+  },
+  hold_reason_code: {
+    label: '冻结原因',
+    type: 'code',
+    class: 'internal',
+    codes: 'hold_reason',
+    definition: '诉讼、审计、未了事项、个人信息请求',
+    synonyms: ['暂停原因'],
+  },
+  basis: {
+    label: '依据',
+    type: 'text',
+    class: 'internal',
+    definition: '作出决定所依据的文件或事由',
+  },
+  placed_date: {
+    label: '冻结日期',
+    type: 'date',
+    class: 'internal',
+    definition: '暂停处置开始的日期',
+    synonyms: ['暂停日期'],
+  },
+  released_date: {
+    label: '解除日期',
+    type: 'date',
+    class: 'internal',
+    definition: '暂停处置解除的日期；在效为空',
+  },
+  approved_by: { label: '批准人', type: 'text', class: 'personal', definition: '批准该决定的人' },
+} as const satisfies Record<string, Field>;

@@ -1,0 +1,85 @@
+import type { Field } from './field.ts';
+
+/** What OCR reads from scanned pages. */
+export const pageFields = {
+  object_sha256: {
+    label: '原件哈希',
+    type: 'text',
+    class: 'open',
+    definition: '原件字节的 SHA-256',
+  },
+  file_name: { label: '文件名', type: 'text', class: 'internal', definition: '来源文件名' },
+  page_number: {
+    label: '页码',
+    type: 'integer',
+    class: 'open',
+    definition: '文件内的页序，从 1 起',
+  },
+  width_px: { label: '宽', type: 'integer', class: 'open', definition: '页面宽度，像素' },
+  height_px: { label: '高', type: 'integer', class: 'open', definition: '页面高度，像素' },
+  dpi: { label: '分辨率', type: 'integer', class: 'open', definition: '扫描分辨率，每英寸点数' },
+  document_type_code: {
+    label: '文种',
+    type: 'code',
+    class: 'open',
+    codes: 'document_type',
+    definition: '识别出的文件类型',
+  },
+  document_type_confidence: {
+    label: '文种置信度',
+    type: 'number',
+    class: 'open',
+    definition: '0 到 1',
+  },
+  engine_id: { label: '识别引擎', type: 'text', class: 'open', definition: '引擎与模型版本' },
+  line_count: { label: '行数', type: 'integer', class: 'open', definition: '识别出的文字行数' },
+  mean_confidence: {
+    label: '平均置信度',
+    type: 'number',
+    class: 'open',
+    definition: '各行置信度的平均，0 到 1',
+  },
+  text: {
+    label: '文字',
+    type: 'text',
+    class: 'sensitive',
+    definition: '识别出的文字；证件号码入库时遮蔽',
+  },
+  error_text: { label: '错误', type: 'text', class: 'internal', definition: '该页未能识别的原因' },
+  line_number: { label: '行序', type: 'integer', class: 'open', definition: '阅读顺序，从 1 起' },
+  box_json: {
+    label: '位置',
+    type: 'text',
+    class: 'open',
+    definition: '四个角点的像素坐标，JSON 数组',
+  },
+  confidence: { label: '置信度', type: 'number', class: 'open', definition: '0 到 1' },
+  min_character_confidence: {
+    label: '最低字符置信度',
+    type: 'number',
+    class: 'open',
+    definition: '该行最不确定的字符的概率',
+  },
+  field_name: { label: '字段', type: 'text', class: 'open', definition: '提取的字段的代号' },
+  label: { label: '字段名', type: 'text', class: 'open', definition: '提取的字段的中文名' },
+  raw_text: {
+    label: '原文',
+    type: 'text',
+    class: 'sensitive',
+    definition: '页面上的写法；受保护的已遮蔽',
+  },
+  value_text: {
+    label: '值',
+    type: 'text',
+    class: 'sensitive',
+    definition: '规范后的值；证件号码为匹配令牌',
+  },
+  checks: { label: '校验', type: 'text', class: 'open', definition: '通过与未通过的校验，JSON' },
+  status_code: {
+    label: '状态',
+    type: 'code',
+    class: 'open',
+    codes: 'field_status',
+    definition: '可用或待人工核对',
+  },
+} as const satisfies Record<string, Field>;

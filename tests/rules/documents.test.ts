@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { createProgram } from '../../cli/main.ts';
+
+const project = resolve(import.meta.dirname, '..', '..');
+const tracked = execFileSync('git', ['ls-files'], { cwd: project, encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(project, path)));
+
+test('every command is in both READMEs', () => {
+  for (const readme of ['README.md', 'README.zh-CN.md']) {
+    const text = readFileSync(join(project, readme), 'utf8');
+    for (const command of createProgram().commands) {
+      assert.match(text, new RegExp(`\`?${command.name()}\\b`), `${readme}: ${command.name()}`);
+    }
+  }
+});
+
+test('every link between documents leads to a file', () => {
+  for (const path of tracked.filter((name) => name.endsWith('.md'))) {
+    const text = readFileSync(join(project, path), 'utf8');
+    for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      assert.ok(existsSync(join(project, dirname(path), target ?? '')), `${path}: ${target}`);
+    }
+  }
+});
+
+test('code files stay small enough to read', () => {
+  const long = tracked
+    .filter((path) => /\.(ts|mjs|py|sql|svelte)$/.test(path))
+    .map((path) => [path, readFileSync(join(project, path), 'utf8').split('\n').length] as const)
+    .filter(([, lines]) => lines > 401);
+  assert.deepEqual(long, []);
+});
+
+test('no path of one machine and no registry host is committed', () => {
+  const own = new RegExp(['/wo', 'rk/main|/ro', 'ot/\\.|"resolved": "http'].join(''));
+  const found = tracked
+    .filter((path) => /\.(ts|mjs|py|sql|svelte|json|md|yml|toml|txt)$/.test(path))
+    .filter((path) => own.test(readFileSync(join(project, path), 'utf8')));
+  assert.deepEqual(found, []);
+});
+
+test('every command has help in Chinese', () => {
+  for (const command of createProgram().commands) {
+    assert.match(command.helpInformation(), /[\u4e00-\u9fa5]/, command.name());
+    assert.match(command.helpInformation(), /--json/, command.name());
+  }
+});
