@@ -216,9 +216,9 @@ export const publicMarts = {
     columns: {
       release_id: column('VARCHAR', '发布号'),
       as_of: column('DATE', '截止日'),
-      batches: column('BIGINT', '有原件的批次数'),
+      batches: column('BIGINT', '采集的批次数（不含登记与匹配）'),
       models: column('BIGINT', '模型数'),
-      built_from_rows: column('BIGINT', '其中采用的行数'),
+      built_from_rows: column('BIGINT', '其中采用的行数（识别出的文字行与表单字段不计）'),
       cutoff_date: cutoffDate,
     },
   },

@@ -78,25 +78,29 @@ describe('a release of the tiny hospital', () => {
     ]);
   });
 
-  test('takes dues from the latest export of a month', async () => {
+  test('takes dues from the latest export, and a late payment into the rate of its month', async () => {
     const rows = await marts.query(
-      'select month, owed_fen, paid_fen, payers, arrears_people, is_provisional from rpt_dues_by_month order by month',
+      'select month, owed_fen, paid_fen, paid_for_month_fen, payers, arrears_people, collection_rate, is_provisional from rpt_dues_by_month order by month',
     );
     assert.deepEqual(rows, [
       {
         month: '2026-09-01',
         owed_fen: 28000,
         paid_fen: 26000,
+        paid_for_month_fen: 28000,
         payers: 13,
         arrears_people: 1,
+        collection_rate: 100,
         is_provisional: false,
       },
       {
         month: latest,
         owed_fen: 28000,
-        paid_fen: 28000,
+        paid_fen: 30000,
+        paid_for_month_fen: 28000,
         payers: 14,
         arrears_people: 0,
+        collection_rate: 100,
         is_provisional: true,
       },
     ]);
@@ -116,7 +120,7 @@ describe('a release of the tiny hospital', () => {
       unit: '%',
       previous_month_value: (100 * 24) / 26,
     });
-    assert.deepEqual(byId.get('dues_paid'), { value: 280, unit: '元', previous_month_value: 260 });
+    assert.deepEqual(byId.get('dues_paid'), { value: 300, unit: '元', previous_month_value: 260 });
     assert.deepEqual(byId.get('disputes_open'), { value: 2, unit: '件', previous_month_value: 3 });
     assert.deepEqual(byId.get('items_expired'), { value: 1, unit: '件', previous_month_value: 1 });
     assert.deepEqual(byId.get('rows_quarantined'), {
@@ -184,6 +188,24 @@ describe('a release of the tiny hospital', () => {
     ]);
   });
 
+  test('counts what was collected, not what the registry recorded, and calls their tables by name', async () => {
+    const [release] = await marts.query('select batches, built_from_rows from rpt_release');
+    const [listed] = await marts.query(
+      'select count(distinct batch_id) as batches, count(*) filter (table_label is null) as unnamed from rpt_batches',
+    );
+    assert.deepEqual(
+      [release, listed],
+      [
+        { batches: 7, built_from_rows: 80 },
+        { batches: 7, unnamed: 0 },
+      ],
+    );
+    const [dues] = await marts.query(
+      "select distinct table_label from rpt_batches where table_name = 'finance__dues'",
+    );
+    assert.deepEqual(dues, { table_label: '会费扣缴明细' });
+  });
+
   test('says which months of a source are missing or came twice', async () => {
     const rows = await marts.query(
       "select month, expected, received, status_label from rpt_quality_by_month where source_id = 'finance' order by month",
@@ -199,7 +221,7 @@ describe('a release of the tiny hospital', () => {
   test('traces a published amount to file, row and hash in the restricted zone', async () => {
     const path = join(restrictedPath(home, marts.release.release_id), 'rst_dues_trace.parquet');
     const [row] = await marts.query(
-      `select file_name, _row_number, length(_object_sha256) as hash_length from read_parquet('${path}') where staff_no = '00001' and period_month = '${latest}'`,
+      `select file_name, _row_number, length(_object_sha256) as hash_length from read_parquet('${path}') where staff_no = '00001' and paid_for_month = '${latest}'`,
     );
     assert.deepEqual(row, {
       file_name: '会费扣缴_2026-10_最终版(2).csv',
@@ -214,13 +236,13 @@ describe('a release of the tiny hospital', () => {
     const duck = await openDuckDb({ path: home.warehouse, readOnly: true });
     const [lines, check] = [await duck.rows(examples[0] ?? ''), await duck.rows(examples[1] ?? '')];
     duck.close();
-    assert.equal(lines.length, 8);
+    assert.equal(lines.length, 9);
     assert.equal(lines[0]?._row_number, 2n);
     assert.equal(String(lines[0]?.paid_yuan), '20');
     assert.deepEqual(check, [
-      { month: latest, published_fen: 16000n, traced_fen: check[0]?.traced_fen },
+      { month: latest, published_fen: 18000n, traced_fen: check[0]?.traced_fen },
     ]);
-    assert.equal(String(check[0]?.traced_fen), '16000');
+    assert.equal(String(check[0]?.traced_fen), '18000');
   });
 
   test('no public file holds a name of the staff', async () => {

@@ -197,7 +197,11 @@ export async function addTinyHospital(home: Home): Promise<void> {
   });
   await addDues(home, '会费扣缴_2026-09.csv', '2026-10-02', arrears('2026-09-01'));
   await addDues(home, '会费扣缴_2026-10.csv', '2026-10-30', arrears('2026-10-01'));
-  await addDues(home, '会费扣缴_2026-10_最终版(2).csv', '2026-10-31', paid('2026-10-01'));
+  const late = { ...duesRow('00001', '2026-10-01', 0, 2000), dues_base_fen: null };
+  await addDues(home, '会费扣缴_2026-10_最终版(2).csv', '2026-10-31', [
+    ...paid('2026-10-01'),
+    { ...late, dues_status_code: '补缴', remark: '补缴2026-09' },
+  ]);
   await addBatch(home, {
     source: 'union',
     fileName: '劳动争议登记.json',
@@ -220,10 +224,9 @@ export async function addTinyHospital(home: Home): Promise<void> {
       ],
     },
   });
-  await addBatch(home, { source: 'registry', fileName: 'registry.json', tables: registryTables() });
+  await addBatch(home, { source: 'registry', tables: registryTables() });
   await addBatch(home, {
     source: 'match',
-    fileName: 'match.json',
     tables: {
       match__candidates: [
         {

@@ -19,7 +19,8 @@ export async function addBatch(
   home: Home,
   options: {
     source: string;
-    fileName: string;
+    /** left out for rows that come from no file, as those of the registry */
+    fileName?: string;
     period?: string;
     exportedDate?: string;
     tables: Partial<Record<TableName, TestRow[]>>;
@@ -27,8 +28,12 @@ export async function addBatch(
     quarantined?: string[];
   },
 ): Promise<string> {
+  const { fileName } = options;
   const content = JSON.stringify(options.tables);
-  const sha256 = createHash('sha256').update(options.fileName).update(content).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(fileName ?? '')
+    .update(content)
+    .digest('hex');
   const place = (rowNumber: number) => ({ objectSha256: sha256, sheet: '', rowNumber });
   const quarantined = (options.quarantined ?? []).map((ruleId, index) => ({
     place: place(900 + index),
@@ -51,7 +56,7 @@ export async function addBatch(
     source: options.source,
     period: options.period ?? null,
     exportedDate: options.exportedDate ?? null,
-    objects: [{ sha256, name: options.fileName, bytes: content.length }],
+    objects: fileName === undefined ? [] : [{ sha256, name: fileName, bytes: content.length }],
     declarationVersion: '1',
     readerVersion: '1',
     supersedes: [],

@@ -19,8 +19,8 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
       ('members_left', 'overview', '本月离会', 9, 0, '人', '本月转出、退会或转保留', 4),
       ('disputes_open', 'overview', '在办争议', 6, 0, '件', '已立案未办结', 5),
       ('dues_owed', 'dues', '应缴会费', 283512.4, 900, '元', '本月应缴合计', 10),
-      ('dues_paid', 'dues', '实缴会费', 276040.15, 850, '元', '为本月缴纳合计', 11),
-      ('dues_collection_rate', 'dues', '收缴率', 97.4, 0.05, '%', '实缴÷应缴', 12),
+      ('dues_paid', 'dues', '实缴会费', 276040.15, 850, '元', '本月收到合计', 11),
+      ('dues_collection_rate', 'dues', '收缴率', 97.4, 0.05, '%', '为本月缴纳÷应缴', 12),
       ('dues_arrears_people', 'dues', '欠缴人数', 37, 0, '人', '应缴大于实缴的人', 13),
       ('items_total', 'archive', '在册档案', 1240, 6, '件', '目录中的件', 20),
       ('items_expired', 'archive', '已期满', 58, 1, '件', '期满日不晚于截止日', 21),
@@ -36,11 +36,13 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
     from range(1, 19) a(d), range(12) b(m)`,
   rpt_dues_by_department: `
     select (date '2026-10-01' - interval (m) month)::date, '科室' || d, if(d % 2 = 0, '本部', '东院区'),
-      if(d = 7, null, 400000 + d * 100), if(d = 7, null, 390000 - d * 1000), if(d = 7, null, 40 + d),
+      if(d = 7, null, 400000 + d * 100), if(d = 7, null, 390000 - d * 1000), if(d = 7, null, 389000 - d * 1000),
+      if(d = 7, null, 40 + d),
       d = 7, date '2026-10-31'
     from range(1, 19) a(d), range(12) b(m)`,
   rpt_dues_by_month: `
     select (date '2026-10-01' - interval (m) month)::date, 28351240 - m * 90000, 27604015 - m * 85000,
+      27614015 - m * 85000,
       2830 - m, 37 + m % 5, 97.4, m = 0, date '2026-10-31'
     from range(60) b(m)`,
   rpt_disputes_by_quarter: `
@@ -77,7 +79,7 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
       date '2026-09-01', '请报送科室在源系统更正后重新导出', date '2026-10-31'
     from range(1, 13) t(i)`,
   rpt_batches: `
-    select md5(i::varchar), '财务', 'finance__dues', strftime(date '2026-10-01' - interval (i) month, '%Y-%m'),
+    select md5(i::varchar), '财务', 'finance__dues', '会费扣缴明细', strftime(date '2026-10-01' - interval (i) month, '%Y-%m'),
       '会费扣缴_' || strftime(date '2026-10-01' - interval (i) month, '%Y-%m') || '.csv', 3010, 3000, 2, 8,
       sha256(i::varchar), timestamp '2026-10-31 02:00:00' - interval (i) hour, date '2026-10-31'
     from range(30) t(i)`,

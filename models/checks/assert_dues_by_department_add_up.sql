@@ -3,7 +3,8 @@ with departments as (
     select
         month,
         sum(owed_fen) as owed_fen,
-        sum(paid_fen) as paid_fen
+        sum(paid_fen) as paid_fen,
+        sum(paid_for_month_fen) as paid_for_month_fen
     from {{ ref('int_dues__by_department') }}
     group by month
 )
@@ -16,3 +17,4 @@ where
     or departments.month is null
     or hospital.owed_fen <> departments.owed_fen
     or hospital.paid_fen <> departments.paid_fen
+    or hospital.paid_for_month_fen <> departments.paid_for_month_fen

@@ -53,6 +53,20 @@
     end
 {%- endmacro %}
 
+{# First day of the one month a remark names: '补缴2025-03', '2025.3补', '补缴2025年3月会费'. NULL when it
+   names none, or has other digits: then it may name several. #}
+{% macro named_month(text) -%}
+    {%- set pattern = "'^[^0-9]*(20[0-9]{2}) *[-./年] *(1[0-2]|0?[1-9])[^0-9]*$'" -%}
+    case
+        when {{ regexp_matches(text, pattern) }}
+            then {{ year_date(
+                "regexp_extract(" ~ text ~ ", " ~ pattern ~ ", 1)",
+                "cast(regexp_extract(" ~ text ~ ", " ~ pattern ~ ", 2) as int)",
+                1
+            ) }}
+    end
+{%- endmacro %}
+
 {# The numbers 0 … count-1, one a row. #}
 {% macro number_spine(count) -%}
     {%- for n in range(count | int(1)) %}

@@ -70,7 +70,9 @@ type Series = {
 };
 
 const duesOwed = (i: number) => 5_512_000 + i * 3_150;
-const duesPaid = (i: number) => duesOwed(i) - 41_525 - spread(i, 9) * 1_850;
+/** paid for the month; what came in the month holds a late payment more */
+const duesPaidFor = (i: number) => duesOwed(i) - 41_525 - spread(i, 9) * 1_850;
+const duesPaid = (i: number) => duesPaidFor(i) + 50_000;
 const members = (i: number) => 2_790 + Math.round(i * 1.2) + spread(i, 5);
 
 const series: Readonly<Record<string, Series>> = {
@@ -121,16 +123,16 @@ const series: Readonly<Record<string, Series>> = {
     page: 'dues',
     label: '实缴会费',
     unit: '元',
-    definition: '为当月缴纳的会费之和，含补缴，减退费。',
+    definition: '当月实际收到之和，含补缴以前月份的，减退费。',
     at: (i) => duesPaid(i) / 100,
   },
   dues_collection_rate: {
     page: 'dues',
     label: '会费收缴率',
     unit: '%',
-    definition: '当月实缴 ÷ 当月应缴。',
-    at: (i) => (duesPaid(i) / duesOwed(i)) * 100,
-    ratio: (i) => [duesPaid(i) / 100, duesOwed(i) / 100],
+    definition: '为当月缴纳 ÷ 当月应缴。',
+    at: (i) => (duesPaidFor(i) / duesOwed(i)) * 100,
+    ratio: (i) => [duesPaidFor(i) / 100, duesOwed(i) / 100],
   },
   dues_arrears_people: {
     page: 'dues',
@@ -215,7 +217,8 @@ function byDepartment(): { members: MartRows; dues: MartRows } {
     dues: cells.map((cell, i) => ({
       ...cell,
       owed_fen: cell.is_suppressed ? null : 61_000 + i * 1_435,
-      paid_fen: cell.is_suppressed ? null : 61_000 + i * 1_435 - (i % 2) * (i * 95),
+      paid_fen: cell.is_suppressed ? null : 62_500 + i * 1_435 - (i % 2) * (i * 95),
+      paid_for_month_fen: cell.is_suppressed ? null : 61_000 + i * 1_435 - (i % 2) * (i * 95),
       payers: cell.is_suppressed ? null : 30 + i,
     })),
   };
@@ -354,6 +357,7 @@ function quality(): Partial<Record<PublicMartName, MartRows>> {
     batch_id: `b${i}`,
     source_name: '会费扣缴',
     table_name: 'finance__dues',
+    table_label: '会费扣缴明细',
     period: month,
     file_name: `会费扣缴_${month}.csv`,
     rows_in: 2_860,
@@ -378,9 +382,10 @@ export function hospitalMarts(): Partial<Record<PublicMartName, MartRows>> {
       month: day(month),
       owed_fen: duesOwed(i),
       paid_fen: duesPaid(i),
+      paid_for_month_fen: duesPaidFor(i),
       payers: members(i) - 25,
       arrears_people: 21 + spread(i, 9),
-      collection_rate: (duesPaid(i) / duesOwed(i)) * 100,
+      collection_rate: (duesPaidFor(i) / duesOwed(i)) * 100,
       is_provisional: month === last,
     })),
     rpt_disputes_by_quarter: byQuarter,

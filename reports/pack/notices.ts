@@ -44,11 +44,11 @@ function appraisal({ retention, release }: PackData): Notice | undefined {
 function arrears(data: PackData): Notice | undefined {
   const { current } = data.dues;
   if (!current || current.arrearsPeople === 0) return undefined;
-  const gap = current.owedFen - current.paidFen;
+  const gap = current.owedFen - current.paidForMonthFen;
   const difference = gap > 0 ? `相差 ${formatFen(gap)} 元，` : '';
   return {
     title: `同意核对并补扣欠缴会费 ${formatCount(current.arrearsPeople)} 人`,
-    detail: `应缴 ${formatFen(current.owedFen)} 元，实缴 ${formatFen(current.paidFen)} 元，${difference}收缴率 ${formatShare(current.paidFen, current.owedFen)}。欠缴多由扣缴差错造成，清单先交财务核对，再通知本人。`,
+    detail: `应缴 ${formatFen(current.owedFen)} 元，已为本月缴纳 ${formatFen(current.paidForMonthFen)} 元，${difference}收缴率 ${formatShare(current.paidForMonthFen, current.owedFen)}。欠缴多由扣缴差错造成，清单先交财务核对，再通知本人。`,
     owner: '财务部门、工会财务委员',
     until: `${monthLabel(addMonths(data.month, 1))}扣缴时`,
   };
@@ -106,8 +106,8 @@ function collection(data: PackData): Notice | undefined {
   if (!current) return undefined;
   const rate = figureOf(data, 'dues_collection_rate');
   return {
-    title: `会费实缴 ${formatFen(current.paidFen)} 元，收缴率 ${formatShare(current.paidFen, current.owedFen)}`,
-    detail: `缴费 ${formatCount(current.payers)} 人；收缴率比上月${describeChange(rate?.value ?? null, rate?.previousMonth ?? null, '%')}，比上年同月${describeChange(rate?.value ?? null, rate?.previousYear ?? null, '%')}。`,
+    title: `会费实缴 ${formatFen(current.paidFen)} 元，收缴率 ${formatShare(current.paidForMonthFen, current.owedFen)}`,
+    detail: `实缴为当月收到的，含补缴以前月份的；收缴率只计为本月缴纳的。缴费 ${formatCount(current.payers)} 人；收缴率比上月${describeChange(rate?.value ?? null, rate?.previousMonth ?? null, '%')}，比上年同月${describeChange(rate?.value ?? null, rate?.previousYear ?? null, '%')}。`,
   };
 }
 

@@ -15,33 +15,33 @@ function paidChart(months: readonly DuesMonth[]): Markup {
   return html`<figure>${columnChart({
     description: `近 ${months.length} 个月实缴会费`,
     unit: '元',
-    height: 160,
+    height: 150,
     divisor: 100,
     stacked: true,
     groups: months.map((row, i) => ({
       label: `${Number(row.month.slice(5))}月`,
       underLabel: yearWhereItBegins(row.month, i),
-      above: row.owedFen > 0 ? ((row.paidFen / row.owedFen) * 100).toFixed(1) : '',
+      above: row.owedFen > 0 ? ((row.paidForMonthFen / row.owedFen) * 100).toFixed(1) : '',
       bars: [{ value: row.paidFen, fill: row.isProvisional ? 'light' : 'solid' }],
     })),
   })}<figcaption>${legend([
-    ['solid', '实缴'],
-    ['light', '实缴（预）'],
-  ])}<p class="note">柱上数字为收缴率（%）。</p></figcaption></figure>`;
+    ['solid', '当月实缴'],
+    ['light', '当月实缴（预）'],
+  ])}<p class="note">柱上数字为收缴率（%）：为该月缴纳 ÷ 该月应缴，补缴归入所补月份。</p></figcaption></figure>`;
 }
 
 function unpaidChart(months: readonly DuesMonth[]): Markup {
   return html`<figure>${columnChart({
-    description: `近 ${months.length} 个月应缴未缴会费`,
+    description: `近 ${months.length} 个月至截止日仍未缴的会费`,
     unit: '元',
     height: 105,
     divisor: 100,
     stacked: true,
     groups: months.map((row) => ({
       label: `${Number(row.month.slice(5))}月`,
-      bars: [{ value: Math.max(0, row.owedFen - row.paidFen), fill: 'hatched' }],
+      bars: [{ value: Math.max(0, row.owedFen - row.paidForMonthFen), fill: 'hatched' }],
     })),
-  })}<figcaption>${legend([['hatched', '应缴未缴（应缴 − 实缴，补缴多于欠缴的月份为零）']])}</figcaption></figure>`;
+  })}<figcaption>${legend([['hatched', '至截止日仍未缴（应缴 − 为该月缴纳）']])}</figcaption></figure>`;
 }
 
 function monthTable(months: readonly DuesMonth[]): Markup {
@@ -49,8 +49,9 @@ function monthTable(months: readonly DuesMonth[]): Markup {
     [
       { label: '月份' },
       { label: '应缴（元）', align: 'right' },
-      { label: '实缴（元）', align: 'right' },
+      { label: '为该月缴纳（元）', align: 'right' },
       { label: '收缴率', align: 'right' },
+      { label: '当月实缴（元）', align: 'right' },
       { label: '缴费人数', align: 'right' },
       { label: '欠缴人数', align: 'right' },
     ],
@@ -60,8 +61,9 @@ function monthTable(months: readonly DuesMonth[]): Markup {
       .map((row) => [
         html`${monthLabel(row.month)}${row.isProvisional && provisionalMark}`,
         formatFen(row.owedFen),
+        formatFen(row.paidForMonthFen),
+        formatShare(row.paidForMonthFen, row.owedFen),
         formatFen(row.paidFen),
-        formatShare(row.paidFen, row.owedFen),
         formatCount(row.payers),
         formatCount(row.arrearsPeople),
       ]),
@@ -77,7 +79,7 @@ function departmentTable({ dues, month }: PackData): Markup {
       { label: '科室' },
       { label: '院区' },
       { label: '应缴（元）', align: 'right' },
-      { label: '实缴（元）', align: 'right' },
+      { label: '为该月缴纳（元）', align: 'right' },
       { label: '收缴率', align: 'right' },
       { label: '缴费人数', align: 'right' },
     ],
@@ -85,8 +87,8 @@ function departmentTable({ dues, month }: PackData): Markup {
       row.department,
       row.campus,
       formatFen(row.owedFen),
-      formatFen(row.paidFen),
-      formatShare(row.paidFen, row.owedFen),
+      formatFen(row.paidForMonthFen),
+      formatShare(row.paidForMonthFen, row.owedFen),
       formatCount(row.payers),
     ]),
     { name: 'compact', empty: dues.departments === 0 ? '尚无数据' : '已公布的科室全部缴清。' },

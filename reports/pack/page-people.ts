@@ -23,7 +23,7 @@ function membersTable(departments: readonly MembersDepartment[]): Markup {
       formatCount(row.eligible),
       formatShare(row.members, row.eligible),
     ]),
-    { name: 'compact' },
+    { name: 'compact dense' },
   );
 }
 
@@ -38,7 +38,7 @@ function movementChart(movements: PackData['members']['movements']): Markup {
   return html`<figure>${columnChart({
     description: `近 ${movements.length} 个月入会与离会人数`,
     unit: '人',
-    height: 150,
+    height: 125,
     stacked: false,
     groups: movements.map((row, i) => ({
       label: `${Number(row.month.slice(5))}月`,
@@ -63,13 +63,19 @@ export function membersPage(data: PackData): Markup {
     ${movements.length > 1 && movementChart(movements)}
     <h3>各科室会员</h3>
     ${
+      departments.length > 0 &&
+      html`<p class="note">按截止日花名册上的科室：花名册不留调动历史，调动过的人计在现在的科室；改名、合并的归到今天的科室。${
+        hidden > 0 &&
+        `标“—”的 ${hidden} 个科室：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布。`
+      }</p>`
+    }
+    ${
       departments.length === 0
         ? noData()
         : html`<div class="halves tables">${membersTable(departments.slice(0, half))}${
             half < departments.length && membersTable(departments.slice(half))
           }</div>`
-    }
-    ${hidden > 0 && html`<p class="note">标“—”的科室：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布（${hidden} 个科室）。</p>`}</section>`;
+    }</section>`;
 }
 
 function successByYear(quarters: readonly DisputesQuarter[]): Markup {

@@ -1,4 +1,3 @@
-import { type TableName, tables } from '../../contracts/index.ts';
 import { yearWhereItBegins } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -10,10 +9,6 @@ import { noData, table } from './table.ts';
 
 /** Batches of the month listed at most. */
 const batchCap = 20;
-
-function tableLabel(name: string): string {
-  return name in tables ? tables[name as TableName].label : name;
-}
 
 function matrix({ quality, month }: PackData): Markup {
   if (quality.arrivals.length === 0) return noData();
@@ -51,11 +46,11 @@ function findingsTable({ quality }: PackData): Markup {
   const fixed = quality.findings.filter((row) => row.severityCode === 'fix');
   return html`${table(
     [
-      { label: '问题', width: '26%' },
-      { label: '处理', width: '7.5%' },
+      { label: '问题', width: '25%' },
+      { label: '处理', width: '7%' },
       { label: '来源', width: '15%' },
-      { label: '条数', align: 'right', width: '6.5%' },
-      { label: '最早', width: '11%' },
+      { label: '条数', align: 'right', width: '6%' },
+      { label: '最早', width: '10.5%' },
       { label: '怎么办' },
     ],
     open.map((row) => [
@@ -66,7 +61,7 @@ function findingsTable({ quality }: PackData): Markup {
       row.oldest || '—',
       row.remedy,
     ]),
-    { name: 'compact', empty: quality.tables.length > 0 ? '没有待处理的问题。' : '尚无数据' },
+    { name: 'compact dense', empty: quality.tables.length > 0 ? '没有待处理的问题。' : '尚无数据' },
   )}${
     fixed.length > 0 &&
     html`<p class="note">导入时已自动修正、原文已留存，无需处理：${fixed
@@ -91,7 +86,7 @@ function batchTables({ quality, month }: PackData): Markup {
     ],
     quality.tables.map((row) => [
       row.source,
-      tableLabel(row.table),
+      row.table,
       formatCount(row.batches),
       formatCount(row.rowsIn),
       formatCount(row.accepted),
@@ -99,7 +94,7 @@ function batchTables({ quality, month }: PackData): Markup {
       formatCount(row.notData),
       row.last || '—',
     ]),
-    { name: 'compact' },
+    { name: 'compact dense' },
   )}${quality.tables.length > 0 && html`<p class="note">读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。</p>`}
   <h3>${monthLabel(month)}的批次</h3>${table(
     [
@@ -112,13 +107,13 @@ function batchTables({ quality, month }: PackData): Markup {
     ],
     shown.map((row) => [
       row.source,
-      tableLabel(row.table),
+      row.table,
       row.file,
       formatCount(row.accepted),
       formatCount(row.quarantined),
       html`<span class="code">${row.sha256.slice(0, 12)}</span>`,
     ]),
-    { name: 'compact', empty: '本月没有批次。' },
+    { name: 'compact dense', empty: '本月没有批次。' },
   )}${rest > 0 && html`<p class="note">另有 ${rest} 个批次见网页“数据质量”。</p>`}`;
 }
 

@@ -5,7 +5,10 @@ import { addMonths, type Month } from './months.ts';
 export interface DuesMonth {
   month: Month;
   owedFen: number;
+  /** received in the month, late payments for earlier months included */
   paidFen: number;
+  /** paid for the month, whenever it came */
+  paidForMonthFen: number;
   payers: number;
   arrearsPeople: number;
   collectionRate: number | null;
@@ -17,7 +20,7 @@ export interface DuesDepartment {
   department: string;
   campus: string;
   owedFen: number | null;
-  paidFen: number | null;
+  paidForMonthFen: number | null;
   payers: number | null;
 }
 
@@ -36,6 +39,7 @@ function duesMonth(row: Row): DuesMonth {
     month: row.text('month'),
     owedFen: row.count('owed_fen'),
     paidFen: row.count('paid_fen'),
+    paidForMonthFen: row.count('paid_for_month_fen'),
     payers: row.count('payers'),
     arrearsPeople: row.count('arrears_people'),
     collectionRate: row.number('collection_rate'),
@@ -47,7 +51,7 @@ function duesMonth(row: Row): DuesMonth {
 export async function readDues(marts: Marts, month: Month): Promise<Dues> {
   const months = await rowsOf(
     marts,
-    `SELECT strftime(month, '%Y-%m') AS month, owed_fen, paid_fen, payers, arrears_people,
+    `SELECT strftime(month, '%Y-%m') AS month, owed_fen, paid_fen, paid_for_month_fen, payers, arrears_people,
             collection_rate, is_provisional
      FROM rpt_dues_by_month
      WHERE month BETWEEN ${monthLiteral(addMonths(month, -23))} AND ${monthLiteral(month)}
@@ -55,9 +59,9 @@ export async function readDues(marts: Marts, month: Month): Promise<Dues> {
   );
   const departments = await rowsOf(
     marts,
-    `SELECT department_name, campus_name, owed_fen, paid_fen, payers, is_suppressed
+    `SELECT department_name, campus_name, owed_fen, paid_for_month_fen, payers, is_suppressed
      FROM rpt_dues_by_department WHERE month = ${monthLiteral(month)}
-     ORDER BY paid_fen / nullif(owed_fen, 0), department_name, campus_name`,
+     ORDER BY paid_for_month_fen / nullif(owed_fen, 0), department_name, campus_name`,
   );
   const read = months.map(duesMonth);
   return {
@@ -68,10 +72,13 @@ export async function readDues(marts: Marts, month: Month): Promise<Dues> {
         department: row.text('department_name'),
         campus: row.text('campus_name'),
         owedFen: row.number('owed_fen'),
-        paidFen: row.number('paid_fen'),
+        paidForMonthFen: row.number('paid_for_month_fen'),
         payers: row.number('payers'),
       }))
-      .filter((row) => row.owedFen !== null && row.paidFen !== null && row.paidFen < row.owedFen),
+      .filter(
+        ({ owedFen, paidForMonthFen }) =>
+          owedFen !== null && paidForMonthFen !== null && paidForMonthFen < owedFen,
+      ),
     suppressedDepartments: departments.filter((row) => row.flag('is_suppressed')).length,
     departments: departments.length,
   };

@@ -103,14 +103,14 @@ async function readFindings(marts: Marts): Promise<RuleFindings[]> {
 async function readTables(marts: Marts): Promise<TableBatches[]> {
   const rows = await rowsOf(
     marts,
-    `SELECT source_name, table_name, count(DISTINCT batch_id) AS batches,
+    `SELECT source_name, table_label, count(DISTINCT batch_id) AS batches,
             sum(rows_in) AS rows_in, sum(accepted) AS accepted, sum(quarantined) AS quarantined,
             sum(not_data) AS not_data, max(period) AS last_period
-     FROM rpt_batches GROUP BY ALL ORDER BY 1, 2`,
+     FROM rpt_batches GROUP BY ALL ORDER BY 1, min(table_name)`,
   );
   return rows.map((row) => ({
     source: row.text('source_name'),
-    table: row.text('table_name'),
+    table: row.text('table_label'),
     batches: row.count('batches'),
     rowsIn: row.count('rows_in'),
     accepted: row.count('accepted'),
@@ -123,13 +123,13 @@ async function readTables(marts: Marts): Promise<TableBatches[]> {
 async function readMonthBatches(marts: Marts, month: Month): Promise<MonthBatch[]> {
   const rows = await rowsOf(
     marts,
-    `SELECT source_name, table_name, file_name, accepted, quarantined, object_sha256
+    `SELECT source_name, table_label, file_name, accepted, quarantined, object_sha256
      FROM rpt_batches WHERE starts_with(period, '${month}')
      ORDER BY source_name, table_name, file_name, batch_id`,
   );
   return rows.map((row) => ({
     source: row.text('source_name'),
-    table: row.text('table_name'),
+    table: row.text('table_label'),
     file: row.text('file_name'),
     accepted: row.count('accepted'),
     quarantined: row.count('quarantined'),

@@ -5,6 +5,7 @@ with people as (
         staff_no,
         sum(owed_fen) as owed_fen,
         sum(paid_fen) as paid_fen,
+        sum(paid_for_month_fen) as paid_for_month_fen,
         max(case when is_payer then 1 else 0 end) as payers,
         max(case when is_in_arrears then 1 else 0 end) as arrears_people
     from {{ ref('int_dues__by_person') }}
@@ -17,6 +18,7 @@ select
     period_month as month,
     cast(sum(owed_fen) as bigint) as owed_fen,
     cast(sum(paid_fen) as bigint) as paid_fen,
+    cast(sum(paid_for_month_fen) as bigint) as paid_for_month_fen,
     cast(sum(payers) as bigint) as payers,
     cast(sum(arrears_people) as bigint) as arrears_people
 from people

@@ -4,8 +4,10 @@ with cells as (
         *,
         {{ is_small('people') }}
         or {{ is_small('payers') }}
+        or {{ is_small('payers_for_month') }}
         or largest_owed_share > {{ var('largest_share') }}
-        or largest_paid_share > {{ var('largest_share') }} as is_risky
+        or largest_paid_share > {{ var('largest_share') }}
+        or largest_paid_for_month_share > {{ var('largest_share') }} as is_risky
     from {{ ref('int_dues__by_department') }}
 ),
 
@@ -22,6 +24,7 @@ select
     campus_name,
     owed_fen,
     paid_fen,
+    paid_for_month_fen,
     people,
     payers,
     is_risky,

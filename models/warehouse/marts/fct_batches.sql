@@ -4,6 +4,7 @@ select
     batches.source_id,
     sources.source_name,
     batches.table_name,
+    tables.table_label,
     batches.period,
     batches.batch_month,
     batches.exported_date,
@@ -18,3 +19,4 @@ select
     batches.is_current
 from {{ ref('int_batches__ranked') }} as batches
 left join {{ ref('source_names') }} as sources on batches.source_id = sources.source_id
+left join {{ ref('table_names') }} as tables on batches.table_name = tables.table_name

@@ -1,6 +1,7 @@
 -- One line of dues of one person in one month, as last exported.
 select
     dues.period_month,
+    dues.paid_for_month,
     dues.staff_no,
     dues.full_name,
     links.person_id,

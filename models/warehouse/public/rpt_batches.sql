@@ -2,6 +2,7 @@ select
     batch_id,
     source_name,
     table_name,
+    table_label,
     period,
     file_name,
     rows_in,
