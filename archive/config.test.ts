@@ -37,6 +37,19 @@ test('a setting is read; a wrong one is named with its line', () => {
   assert.throws(() => loadConfig(homeWith('union_name: [\n')), /写法有误/);
 });
 
+test('an address of the union system is one, and holds no password', () => {
+  const before = process.env.HUICANG_UNION_API_URL;
+  const home = openHome(mkdtempSync(join(tmpdir(), 'huicang-config-')));
+  for (const wrong of ['foo', '127.0.0.1:99', 'ftp://x', 'http://user:secret@x/']) {
+    process.env.HUICANG_UNION_API_URL = wrong;
+    assert.throws(() => loadConfig(home), /^HuicangError: 环境变量 HUICANG_UNION_API_URL 不是可用/);
+  }
+  process.env.HUICANG_UNION_API_URL = 'http://127.0.0.1:99';
+  assert.equal(loadConfig(home).sources.union_api_url, 'http://127.0.0.1:99');
+  if (before === undefined) delete process.env.HUICANG_UNION_API_URL;
+  else process.env.HUICANG_UNION_API_URL = before;
+});
+
 test('dates and months as users type them', () => {
   assert.equal(parseDate('2024-02-29'), '2024-02-29');
   assert.throws(() => parseDate('2023-02-29'), /无法识别/);

@@ -9,7 +9,7 @@ const schema = z.strictObject({
   union_name: z.string().min(1).default('市第一人民医院工会'),
   sources: z
     .strictObject({
-      union_api_url: z.url({ protocol: /^https?$/ }).optional(),
+      union_api_url: z.string().refine(isPlainAddress).optional(),
     })
     .default({}),
   ocr: z
@@ -23,6 +23,12 @@ const schema = z.strictObject({
     })
     .default({ port: 8470 }),
 });
+
+/** An HTTP address without credentials: they would end up in process lists and logs. */
+function isPlainAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '';
+}
 
 /** Settings of one root, all with defaults; see docs/configuration.md. */
 export type Config = z.infer<typeof schema>;
@@ -55,6 +61,11 @@ export function loadConfig(home: Home): Config {
     throw new HuicangError(`${path} 第 ${line} 行：${wanted.join('.')} ${what}`, { remedy });
   }
   const url = process.env.HUICANG_UNION_API_URL;
+  if (url && !isPlainAddress(url)) {
+    throw new HuicangError('环境变量 HUICANG_UNION_API_URL 不是可用的地址', {
+      remedy: '写成 http://主机:端口 这样的地址，其中不要有用户名和密码。',
+    });
+  }
   return url
     ? { ...parsed.data, sources: { ...parsed.data.sources, union_api_url: url } }
     : parsed.data;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { exitCodes, HuicangError } from '../archive/index.ts';
 
 /** One page as received. */
@@ -118,20 +119,31 @@ export async function pullPages(options: PullOptions): Promise<ApiPage[]> {
     const pages: ApiPage[] = [];
     let received = 0;
     for (let page = 1; page <= mostPages; page += 1) {
-      const url = new URL(options.path, options.baseUrl);
+      const url = new URL(`${options.baseUrl.replace(/\/+$/, '')}${options.path}`);
       url.searchParams.set('page', String(page));
       url.searchParams.set('page_size', String(options.pageSize));
       const body = await requestPage(url, options.timeout ?? 15_000, budget);
       const parsed = parsePage(body, page, url);
+      const before = pages.at(-1);
+      if (parsed.items.length > 0 && isDeepStrictEqual(parsed.items, before?.items)) {
+        throw fault(
+          `接口 ${shownAddress(url)} 第 ${page} 页与上一页相同，可能没有按页码返回`,
+          '请对方系统的管理员核对接口的 page 参数；未采用这次读取的内容。',
+        );
+      }
       pages.push(parsed);
+      if (before && before.total !== parsed.total) break;
       received += parsed.items.length;
       options.onPage?.(page, Math.max(1, Math.ceil(parsed.total / options.pageSize)));
       if (received >= parsed.total || parsed.items.length === 0) break;
     }
-    if (received === pages.at(-1)?.total) return pages;
+    const isSteady = pages.every(({ total }) => total === pages[0]?.total);
+    if (isSteady && received === pages[0]?.total) return pages;
     if (round === 2) {
       throw fault(
-        `接口 ${options.path} 返回 ${received} 条，与其总数 ${pages.at(-1)?.total} 不符`,
+        isSteady
+          ? `接口 ${options.path} 返回 ${received} 条，与其总数 ${pages[0]?.total} 不符`
+          : `接口 ${options.path} 的总数在读取中变了：先 ${pages[0]?.total}，后 ${pages.at(-1)?.total}`,
         '对方系统可能正在修改数据；稍后再试，仍不符请联系其管理员。',
       );
     }

@@ -1,4 +1,4 @@
-import { putObject } from '../archive/index.ts';
+import { exitCodes, HuicangError, putObject } from '../archive/index.ts';
 import type { BatchManifest, BatchObject } from '../contracts/index.ts';
 import { pullPages } from './api-pull.ts';
 import { checkTable } from './check/check-table.ts';
@@ -63,9 +63,15 @@ export async function ingestApi(
     departments: context.departments,
     key,
   });
-  const supersedes = activeBatches(home)
-    .filter(({ source }) => source === declaration.source)
-    .map((manifest) => manifest.batch_id);
+  const earlier = activeBatches(home).filter(({ source }) => source === declaration.source);
+  const before = earlier.flatMap(({ tables }) => tables).reduce((sum, t) => sum + t.rows_in, 0);
+  if (table.rowsIn === 0 && before > 0) {
+    throw new HuicangError(`接口返回 0 条，而上次有 ${before} 条`, {
+      code: exitCodes.failed,
+      remedy: '请对方系统的管理员核对数据；在此之前沿用上次的内容。',
+    });
+  }
+  const supersedes = earlier.map((manifest) => manifest.batch_id);
   const input = { ...identity, exportedDate: asOf, supersedes, tables: [table], startedAt };
   return writeBatch(home, input, duck);
 }
