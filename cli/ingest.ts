@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { HuicangError } from '../archive/index.ts';
 import { startSampleApi } from '../data/sample/index.ts';
-import { ingestSources } from '../ingest/index.ts';
+import { ingestSources, sourceDeclarations } from '../ingest/index.ts';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
 import { ingested } from './lake-state.ts';
@@ -15,6 +16,13 @@ export interface IngestOptions {
 function sampleSystem(context: Context): string | null {
   const folder = join(context.home.root, 'sample-systems', 'union');
   return existsSync(folder) ? folder : null;
+}
+
+function checkSources(wanted: readonly string[]): void {
+  const known = [...new Set(sourceDeclarations.map(({ source }) => source))];
+  const unknown = wanted.find((source) => !known.includes(source));
+  if (unknown === undefined) return;
+  throw new HuicangError(`没有“${unknown}”这个来源`, { remedy: `可选：${known.join('、')}。` });
 }
 
 /** `huicang ingest`: collects from every source into the lake. */
@@ -35,6 +43,7 @@ export const ingestStage: Stage<IngestOptions> = {
   outputs: ({ home }) => ingested(home),
   async work(context, options) {
     const { home, config, reporter, asOf } = context;
+    checkSources(options.sources ?? []);
     const system = config.sources.union_api_url ? null : sampleSystem(context);
     const api = system ? await startSampleApi({ dir: system }) : null;
     try {
@@ -45,14 +54,23 @@ export const ingestStage: Stage<IngestOptions> = {
         ...(options.sources?.length ? { sources: options.sources } : {}),
         ...(apiBaseUrl ? { apiBaseUrl } : {}),
       });
-      for (const file of summary.failedFiles) {
-        reporter.say(`! ${file.file}：${file.message}${file.remedy ? `　${file.remedy}` : ''}`);
-      }
+      const warnings = [
+        ...summary.failedFiles.map(({ file, message, remedy }) => `${file}：${message}　${remedy}`),
+        ...summary.sources.filter(({ status }) => status === 'ok').flatMap(({ notes }) => notes),
+        ...summary.strayFiles.map(
+          (file) => `inbox/${file}：未采用，文件名、格式或所在文件夹不属于任何来源`,
+        ),
+      ];
       for (const source of summary.notConfigured) {
         reporter.say(`- ${source}：未配置，未采集`);
       }
       const counts = `新批次 ${summary.newBatches}，已有 ${summary.unchangedBatches}；采用 ${summary.accepted} 行，隔离 ${summary.quarantined} 行，非数据 ${summary.notData} 行`;
-      return { summary: counts, data: summary };
+      return {
+        summary: counts,
+        data: summary,
+        warnings,
+        isIncomplete: summary.failedFiles.length > 0,
+      };
     } finally {
       await api?.close();
     }

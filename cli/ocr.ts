@@ -23,12 +23,12 @@ export const ocrStage: Stage<OcrOptions> = {
       engine: options.engine ?? config.ocr.engine,
       onProgress: reporter.progress,
     });
-    for (const file of summary.failedFiles) {
-      reporter.say(`! ${file.file}：${file.message}${file.remedy ? `　${file.remedy}` : ''}`);
-    }
     return {
       summary: `本次读 ${summary.pages} 页，已读过 ${summary.unchangedFiles} 个文件，待人工核对的字段 ${summary.fieldsToReview} 个`,
       data: summary,
+      warnings: summary.failedFiles.map(
+        ({ file, message, remedy }) => `${file}：${message}　${remedy}`,
+      ),
     };
   },
 };

@@ -9,6 +9,10 @@ import { spokenDuration } from './reporter.ts';
 export interface StageOutcome {
   summary: string;
   data: object;
+  /** Chinese lines the user should act on; said again for as long as the stage is skipped */
+  warnings?: string[];
+  /** something failed that may go well next time, as a file without the right to read it */
+  isIncomplete?: boolean;
 }
 
 export interface StageResult extends StageOutcome {
@@ -62,12 +66,13 @@ export async function runStage<Options>(
       last?.inputs === digestOf(inputs) &&
       last.outputs === digestOf(stage.outputs(context, options));
     if (last && unchanged && !context.force) {
-      return { summary: last.summary, data: last.data, skipped: true };
+      const { summary, data, warnings = [] } = last;
+      return { summary, data, warnings, skipped: true };
     }
     const outcome = await stage.work(context, options);
     const success: LastSuccess = {
       ...outcome,
-      inputs: digestOf(inputs),
+      inputs: outcome.isIncomplete ? '' : digestOf(inputs),
       outputs: digestOf(stage.outputs(context, options)),
       finished_at: new Date().toISOString(),
     };
@@ -75,6 +80,7 @@ export async function runStage<Options>(
     return { ...outcome, skipped: false };
   });
   const seconds = (Date.now() - started) / 1000;
+  for (const warning of result.warnings ?? []) context.reporter.say(`! ${warning}`);
   const note = result.skipped ? '无变化，跳过' : `用时${spokenDuration(seconds)}`;
   context.reporter.say(`✓ ${stage.title}：${result.summary}（${note}）`);
   return { stage: stage.id, ...result, seconds };

@@ -1,12 +1,12 @@
 import { type Home, readObject } from '../archive/index.ts';
-import type { BatchManifest, TableName } from '../contracts/index.ts';
+import { type BatchManifest, type TableName, tableOf } from '../contracts/index.ts';
 import { checkTable } from './check/check-table.ts';
 import type { MatchKey } from './check/match-key.ts';
 import { cleanText } from './check/text.ts';
 import { plainHeader } from './read/headers.ts';
 import type { LaidOutTable } from './read/layout.ts';
 import { readerVersion, readFileBytes } from './read/read-file.ts';
-import { findExportedDate, understandFile } from './read/understand.ts';
+import { findExportedDate, sheetNotes, understandFile } from './read/understand.ts';
 import type { FileSource } from './sources/declaration.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
 import type { DuckDb } from './write/duckdb.ts';
@@ -119,6 +119,12 @@ export async function ingestFile(
     },
     duck,
   );
-  const notes = read.notes.filter((note) => note.isWarning).map((note) => note.message);
+  const notes = [
+    ...read.notes.filter((note) => note.isWarning).map((note) => note.message),
+    ...sheetNotes(read, declaration),
+    ...tables
+      .filter(({ accepted, quarantined }) => accepted.length + quarantined.length === 0)
+      .map(({ table }) => `没有${tableOf(table).label}的数据行`),
+  ];
   return { manifest, created, notes };
 }

@@ -237,3 +237,78 @@ test('an API that refuses is a failure of its own; files are taken in all the sa
     await api.close();
   }
 });
+
+test('a file that no source takes is named; a renamed sheet and an empty export too', async () => {
+  put('finance/2025年3月会费.csv', duesFile('2025-03', '15.00'));
+  put('finance/会费扣缴_2025-04.csv', `${header}\n`);
+  put('finance/.会费扣缴_2025-05.csv', '');
+  put('表.docx', '');
+  put('paper/scans/RH-1.PNG', '');
+  const book = utils.book_new();
+  const staff = utils.aoa_to_sheet([
+    ['工号', '姓名', '入院日期'],
+    ['00123', '张三', '2020-01-02'],
+  ]);
+  utils.book_append_sheet(book, staff, '在职');
+  utils.book_append_sheet(book, staff, '离职人员');
+  put('hr/人事花名册_2026-10.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  const summary = await ingestSources(home, { asOf });
+  assert.deepEqual(summary.strayFiles, ['finance/2025年3月会费.csv', '表.docx']);
+  assert.deepEqual(
+    summary.sources.filter(({ status }) => status === 'ok').map(({ notes }) => notes),
+    [
+      [
+        '人事花名册_2026-10.xlsx：缺少表“在职人员”、“科室对照”，请核对表名',
+        '人事花名册_2026-10.xlsx：表“在职”未采用：表名不在来源声明中',
+      ],
+      ['会费扣缴_2025-04.csv：没有会费扣缴明细的数据行'],
+    ],
+  );
+});
+
+/** A register that answers in its own way; `page` counts from 1. */
+async function oddApi(answer: (page: number) => object, run: (url: string) => Promise<void>) {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://localhost');
+    response.end(JSON.stringify(answer(Number(url.searchParams.get('page')))));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+test('an API whose pages cannot be a whole register leaves the earlier picture in place', async () => {
+  const record = (number: number) => ({
+    案号: `会调〔2025〕${number}号`,
+    登记类别: '咨询',
+    申请日期: '2025-03-01',
+  });
+  const records = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, index) => record(first + index));
+  const pull = async (answer: (page: number) => object): Promise<string> => {
+    let message = '';
+    await oddApi(answer, async (apiBaseUrl) => {
+      const summary = await ingestSources(home, { asOf, apiBaseUrl, sources: ['union'] });
+      message = (summary.failedFiles[0]?.message ?? '').replace(/http:\S+ /, '');
+    });
+    return message;
+  };
+  assert.equal(await pull(() => ({ total: 2, items: records(1, 2) })), '');
+  const [first] = activeBatches(home);
+  assert.equal(
+    await pull(() => ({ total: 100, items: records(1, 50) })),
+    '接口 第 2 页与上一页相同，可能没有按页码返回',
+  );
+  assert.match(
+    await pull((page) => ({ total: page * 50 + 50, items: records(page * 50, page * 50 + 49) })),
+    /^接口 \/api\/disputes 的总数在读取中变了：先 100，后 150$/,
+  );
+  assert.equal(await pull(() => ({ total: 0, items: [] })), '接口返回 0 条，而上次有 2 条');
+  assert.deepEqual(
+    activeBatches(home).map((batch) => batch.batch_id),
+    [first?.batch_id],
+  );
+});

@@ -8,6 +8,7 @@ import { ingestApi } from './ingest-api.ts';
 import { fileIdentity, type IngestContext, ingestFile } from './ingest-file.ts';
 import type { ApiSource, FileSource, SourceDeclaration } from './sources/declaration.ts';
 import { sourceDeclarations } from './sources/index.ts';
+import { findStrayFiles } from './stray-files.ts';
 import {
   addBatch,
   emptySummary,
@@ -218,6 +219,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
         context.departments = await knownDepartments(context);
       }
     }
+    summary.strayFiles = findStrayFiles(home, options.declarations ?? sourceDeclarations);
   } finally {
     hashes.save();
     duck.close();

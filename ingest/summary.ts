@@ -43,6 +43,8 @@ export interface IngestSummary {
   notData: number;
   tables: TableSummary[];
   failedFiles: FailedFile[];
+  /** files of the inbox that no source takes, relative to it */
+  strayFiles: string[];
 }
 
 /** A summary of nothing yet. */
@@ -57,6 +59,7 @@ export function emptySummary(): IngestSummary {
     notData: 0,
     tables: [],
     failedFiles: [],
+    strayFiles: [],
   };
 }
 

@@ -50,6 +50,22 @@ export function understandFile(
   return tables;
 }
 
+/**
+ * What a user should know of a workbook's sheets: declared ones that are not there, and filled ones
+ * that were left alone because no table is declared for their name.
+ */
+export function sheetNotes(file: PhysicalFile, { sheets }: UnderstandOptions): string[] {
+  if (sheets['*']) return [];
+  const filled = file.tables.filter(({ rows }) => rows.length > 0).map(({ sheet }) => sheet.trim());
+  const quoted = (names: string[]) => names.map((name) => `“${name}”`).join('、');
+  const missing = Object.keys(sheets).filter((name) => !filled.includes(name));
+  const left = filled.filter((name) => !Object.hasOwn(sheets, name));
+  return [
+    ...(missing.length > 0 ? [`缺少表${quoted(missing)}，请核对表名`] : []),
+    ...(left.length > 0 ? [`表${quoted(left)}未采用：表名不在来源声明中`] : []),
+  ];
+}
+
 /** The date the source system printed on the export, from titles and footers; null where none. */
 export function findExportedDate(parts: Iterable<LaidOutTable>): string | null {
   for (const { notData } of parts) {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openHome } from '../archive/index.ts';
+import type { Context } from './context.ts';
+import { runStage, type Stage, type StageOutcome } from './stage.ts';
+
+test('warnings are said again while a stage is skipped; what failed in part is tried again', async () => {
+  const home = openHome(mkdtempSync(join(tmpdir(), 'huicang-stage-')));
+  const said: string[] = [];
+  const context: Context = {
+    home,
+    config: {
+      union_name: '市二院工会',
+      sources: {},
+      ocr: { engine: 'ppocr' },
+      site: { port: 0 },
+    },
+    asOf: '2026-11-23',
+    json: false,
+    force: false,
+    reporter: { progress: () => {}, say: (text) => said.push(text), result: () => {} },
+  };
+  let outcome: StageOutcome = { summary: '一', data: {}, warnings: ['坏.csv'], isIncomplete: true };
+  const stage: Stage = {
+    id: 'ingest',
+    title: '采集',
+    inputs: () => 'same',
+    outputs: () => 'same',
+    work: async () => outcome,
+  };
+  assert.equal((await runStage(stage, context, {})).skipped, false);
+  outcome = { summary: '二', data: {}, warnings: ['表.docx'] };
+  assert.equal((await runStage(stage, context, {})).skipped, false);
+  assert.equal((await runStage(stage, context, {})).skipped, true);
+  assert.deepEqual(
+    said.filter((text) => text.startsWith('!')),
+    ['! 坏.csv', '! 表.docx', '! 表.docx'],
+  );
+  assert.match(said.at(-1) ?? '', /^✓ 采集：二（无变化，跳过）$/);
+  rmSync(home.root, { recursive: true });
+});

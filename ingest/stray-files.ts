@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Home } from '../archive/index.ts';
+import type { SourceDeclaration } from './sources/declaration.ts';
+import { paperScans } from './sources/paper.ts';
+
+/** Written by the generator of the sample hospital; no export. */
+const notExports = new Set(['sample.json']);
+
+/**
+ * Files of the inbox that no source takes, because of their name, kind or folder: without a word
+ * they would be taken for archived. Hidden files and Office's lock files do not count.
+ * @returns paths relative to the inbox, with forward slashes, in order
+ */
+export function findStrayFiles(home: Home, declarations: readonly SourceDeclaration[]): string[] {
+  const takers = [...declarations.filter((each) => each.kind === 'files'), paperScans];
+  const stray: string[] = [];
+  const walk = (folder: string): void => {
+    for (const entry of readdirSync(join(home.inbox, folder), { withFileTypes: true })) {
+      if (/^(\.|~\$)/.test(entry.name)) continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) walk(path);
+      else if (notExports.has(path)) continue;
+      else if (!takers.some((each) => each.folder === folder && each.pattern.test(entry.name))) {
+        stray.push(path);
+      }
+    }
+  };
+  walk('');
+  return stray.toSorted();
+}
