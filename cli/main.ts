@@ -13,11 +13,18 @@ import { runPipeline } from './run.ts';
 import { defaultSample, sampleStage } from './sample.ts';
 import { serve } from './serve.ts';
 import { runStage, type Stage } from './stage.ts';
+import { unforeseenError, usageErrorInChinese } from './usage-errors.ts';
 
 function decimal(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('要一个数字。');
   return value;
+}
+
+const seeHelp = '（用 --help 查看用法）';
+
+function outputError(text: string, write: (text: string) => void): void {
+  write(usageErrorInChinese(text));
 }
 
 /** A command with the options all commands share. */
@@ -26,6 +33,8 @@ function command(name: string, description: string): Command {
     .description(description)
     .helpOption('-h, --help', '显示用法')
     .configureHelp({ styleTitle: inChinese })
+    .configureOutput({ outputError })
+    .showHelpAfterError(seeHelp)
     .option('--home <目录>', '数据根目录（默认 HUICANG_HOME，再默认项目下的 .huicang）')
     .option('--as-of <日期>', '截止日，如 2026-11-23（默认今天）')
     .option('--json', '逐行输出 JSON，供程序读取');
@@ -57,7 +66,8 @@ export function createProgram(): Command {
     .helpOption('-h, --help', '显示用法')
     .helpCommand('help [命令]', '显示某个命令的用法')
     .configureHelp({ styleTitle: inChinese })
-    .showHelpAfterError('（用 --help 查看用法）')
+    .configureOutput({ outputError })
+    .showHelpAfterError(seeHelp)
     .exitOverride();
   const commands = [
     stageCommand(sampleStage, '生成样例医院的各系统导出文件（虚构数据）', (made) =>
@@ -128,19 +138,17 @@ export async function main(argv: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? 0 : exitCodes.badInput;
     }
     const known = error instanceof HuicangError ? error : null;
-    const message = error instanceof Error ? error.message : String(error);
+    const { message, remedy } = known ?? unforeseenError(error);
+    const code = known?.code ?? exitCodes.failed;
     if (json) {
-      const remedy = known?.remedy;
-      process.stdout.write(
-        `${JSON.stringify({ type: 'error', message, remedy, code: known?.code ?? exitCodes.internal })}\n`,
-      );
+      process.stdout.write(`${JSON.stringify({ type: 'error', message, remedy, code })}\n`);
     } else {
       process.stderr.write(`\n✗ ${message}\n`);
-      if (known?.remedy) process.stderr.write(`  怎么办：${known.remedy}\n`);
+      if (remedy) process.stderr.write(`  怎么办：${remedy}\n`);
     }
     if (!known && process.env.HUICANG_DEBUG && error instanceof Error) {
       process.stderr.write(`${error.stack ?? ''}\n`);
     }
-    return known?.code ?? exitCodes.internal;
+    return code;
   }
 }
