@@ -108,7 +108,7 @@ async function runModels(
   }
   const outcome = await runDbt({
     warehouse,
-    workFolder: join(home.tmp, `${buildPrefix}${inputs.releaseId}`),
+    workFolder: join(home.tmp, `${buildPrefix}${inputs.releaseId}-${process.pid}`),
     vars: {
       as_of: inputs.asOf,
       release_id: inputs.releaseId,
@@ -182,8 +182,10 @@ async function build(home: Home, options: BuildOptions): Promise<BuildResult> {
   if (served) return resultOf(served, true);
   sweep(home);
   // A folder of its own, not a name of its own: DuckDB calls a database after its file, and the
-  // views inside must still find it after the rename.
-  const candidate = join(dirname(home.warehouse), `${candidatePrefix}${inputs.releaseId}`);
+  // views inside must still find it after the rename. With the process in its name: the dbt of a
+  // killed build may go on for a while, and would else open this file too.
+  const name = `${candidatePrefix}${inputs.releaseId}-${process.pid}`;
+  const candidate = join(dirname(home.warehouse), name);
   const warehouse = join(candidate, basename(home.warehouse));
   try {
     const dbt = await runModels(home, inputs, warehouse, options.onProgress);

@@ -37,7 +37,8 @@ test('code files stay small enough to read', () => {
 });
 
 test('no path of one machine and no registry host is committed', () => {
-  const own = new RegExp(['/wo', 'rk/main|/ro', 'ot/\\.|"resolved": "http'].join(''));
+  // Written apart, so that this file does not find itself.
+  const own = new RegExp(['/wo', 'rk/main|/ro', 'ot/\\.|"reso', 'lved": "http'].join(''));
   const found = tracked
     .filter((path) => /\.(ts|mjs|py|sql|svelte|json|md|yml|toml|txt)$/.test(path))
     .filter((path) => own.test(readFileSync(join(project, path), 'utf8')));
