@@ -57,9 +57,15 @@ function discardStale(path: string, stale: LockHolder | null): void {
 /**
  * Runs `work` while holding the named lock of this root. The lock of a process that died is taken
  * over, so a kill never has to be cleaned up by hand.
+ * @param label what the user calls the work, for the message
  * @throws HuicangError with exit code 75 when another live process holds it
  */
-export async function withLock<T>(home: Home, name: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  home: Home,
+  name: string,
+  work: () => Promise<T>,
+  label = name,
+): Promise<T> {
   mkdirSync(home.locks, { recursive: true });
   const path = join(home.locks, `${name}.lock`);
   const mine: LockHolder = {
@@ -70,7 +76,7 @@ export async function withLock<T>(home: Home, name: string, work: () => Promise<
   while (!createFileOnce(path, JSON.stringify(mine))) {
     const holder = readHolder(path);
     if (holder && processStart(holder.pid) === holder.process_started) {
-      throw new HuicangError(`“${name}” 正由另一个进程执行（进程号 ${holder.pid}）`, {
+      throw new HuicangError(`“${label}” 正由另一个进程执行（进程号 ${holder.pid}）`, {
         code: exitCodes.tryAgain,
         remedy: '等它结束后再试；若确认没有在运行，结束该进程即可，锁会自动释放。',
       });

@@ -63,6 +63,7 @@ const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止
 export function createProgram(): Command {
   const program = new Command('huicang')
     .description('汇仓：把医院工会的记录变成可信、可用的档案')
+    .usage('<命令> [选项]')
     .helpOption('-h, --help', '显示用法')
     .helpCommand('help [命令]', '显示某个命令的用法')
     .configureHelp({ styleTitle: inChinese })

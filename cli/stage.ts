@@ -58,7 +58,7 @@ export async function runStage<Options>(
 ): Promise<StageResult> {
   const started = Date.now();
   const record = join(context.home.state, `${stage.id}.json`);
-  const result = await withLock(context.home, `stage-${stage.id}`, async () => {
+  const work = async (): Promise<StageOutcome & { skipped: boolean }> => {
     const inputs = stage.inputs(context, options);
     const last = lastSuccess(record);
     const unchanged =
@@ -78,7 +78,8 @@ export async function runStage<Options>(
     };
     writeFileAtomic(record, `${JSON.stringify(success, null, 2)}\n`);
     return { ...outcome, skipped: false };
-  });
+  };
+  const result = await withLock(context.home, `stage-${stage.id}`, work, stage.title);
   const seconds = (Date.now() - started) / 1000;
   for (const warning of result.warnings ?? []) context.reporter.say(`! ${warning}`);
   const note = result.skipped ? '无变化，跳过' : `用时${spokenDuration(seconds)}`;
