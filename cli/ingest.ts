@@ -6,6 +6,7 @@ import { ingestSources, sourceDeclarations } from '../ingest/index.ts';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
 import { ingested } from './lake-state.ts';
+import { readMarker, refuseMixture } from './sample-marker.ts';
 import type { Stage } from './stage.ts';
 
 export interface IngestOptions {
@@ -43,6 +44,7 @@ export const ingestStage: Stage<IngestOptions> = {
   outputs: ({ home }) => ingested(home),
   async work(context, options) {
     const { home, config, reporter, asOf } = context;
+    if (readMarker(home)) refuseMixture(home);
     checkSources(options.sources ?? []);
     const system = config.sources.union_api_url ? null : sampleSystem(context);
     const api = system ? await startSampleApi({ dir: system }) : null;

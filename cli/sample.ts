@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HuicangError } from '../archive/index.ts';
 import { generateSample } from '../data/sample/index.ts';
 import { codeDigest } from './digest.ts';
+import { readMarker, refuseMixture, type SampleOptions } from './sample-marker.ts';
 import type { Stage } from './stage.ts';
-
-export interface SampleOptions {
-  scale: number;
-  seed: number;
-}
 
 export const defaultSample: SampleOptions = { scale: 1, seed: 20261031 };
 
@@ -24,20 +20,12 @@ export const sampleStage: Stage<SampleOptions> = {
         remedy: '规模取 0.05 到 10，1 为 3,120 名职工。',
       });
     }
-    const marker = join(home.inbox, 'sample.json');
-    const hasOwnFiles = existsSync(join(home.inbox, 'hr')) && !existsSync(marker);
-    if (hasOwnFiles) {
-      throw new HuicangError(`收件目录 ${home.inbox} 中已有文件，不是样例`, {
-        remedy: '样例不会与真实数据混放：请用 --home 指定另一个目录。',
+    refuseMixture(home);
+    const marker = readMarker(home);
+    if (marker && (marker.scale !== options.scale || marker.seed !== options.seed)) {
+      throw new HuicangError('该目录中已有另一规模或种子的样例', {
+        remedy: '请用 --home 指定另一个目录，或用原来的 --scale 与 --seed。',
       });
-    }
-    if (existsSync(marker)) {
-      const before = JSON.parse(readFileSync(marker, 'utf8')) as SampleOptions;
-      if (before.scale !== options.scale || before.seed !== options.seed) {
-        throw new HuicangError('该目录中已有另一规模或种子的样例', {
-          remedy: '请用 --home 指定另一个目录，或用原来的 --scale 与 --seed。',
-        });
-      }
     }
     const summary = await generateSample({
       dir: home.root,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { isClockedByClosing, makeHolds, makeItems } from './catalogue.ts';
 import { catalogueFile, catalogueWorkbook, holdsCsv, holdsFile } from './catalogue-file.ts';
 import { disputeRecords } from './dispute-records.ts';
@@ -65,6 +65,8 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   };
   await rm(join(dir, 'inbox'), { recursive: true, force: true });
   await rm(join(dir, 'sample-systems'), { recursive: true, force: true });
+  // First: tells a sample that was cut short from files of a real office.
+  await writeBelow(dir, 'sample-systems/README.txt', '样例医院：全部数据均为虚构。\n');
 
   const ledger = new Ledger();
   const staff = makeStaff(seed, scale);
@@ -160,8 +162,12 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
 
   const pages = scans.reduce((sum, scan) => sum + (scan.isTruncated ? 0 : scan.pages.length), 0);
   const digest = createHash('sha256').update(jsonText(truth)).digest('hex').slice(0, 16);
-  // Last: its presence says that the sample is complete.
-  await writeBelow(dir, 'inbox/sample.json', jsonText({ scale, seed, digest }));
+  // Last: its presence says that the sample is complete, and which files are its own.
+  const written = (await readdir(join(dir, 'inbox'), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(dir, 'inbox'), join(entry.parentPath, entry.name)))
+    .toSorted();
+  await writeBelow(dir, 'inbox/sample.json', jsonText({ scale, seed, digest, files: written }));
   report('写出答案');
   return {
     staff: staff.people.filter(({ left }) => left === null).length,
