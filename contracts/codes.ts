@@ -114,8 +114,9 @@ export const recordCategories = [
  * 档号 of DA/T 13-2022: fonds, category (and sub-category after ·), year, term, organisation
  * (up to three letters or digits), file and item numbers.
  */
-export const archivalCodePattern =
-  /^[A-Z0-9]{4}-(WS|KJ|KU|RS|ZY|ZP|LY|LX|SJ|YJ|WY|MT|SW)(·[A-Z0-9]{1,4})?·\d{4}-(Y|D30|D10)(-[A-Z0-9]{1,3})?(-\d{3})?-\d{4}$/;
+export const archivalCodePattern = new RegExp(
+  `^[A-Z0-9]{4}-(${recordCategories.join('|')})(·[A-Z0-9]{1,4})?·\\d{4}-(Y|D30|D10)(-[A-Z0-9]{1,3})?(-\\d{3})?-\\d{4}$`,
+);
 
 /** Names of the sources, as users read them. */
 export const sourceNames: Readonly<Record<string, string>> = {

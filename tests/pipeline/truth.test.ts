@@ -54,6 +54,7 @@ before(async () => {
   const end = await huicang(home.root, ['run', '--sample', '--scale', '0.05', '--until', 'build']);
   assert.equal(end.code, 0, end.stderr + JSON.stringify(end.events.at(-1)));
   lake = await openLake(home);
+  await lake.rows(`ATTACH '${home.warehouse}' AS warehouse (READ_ONLY)`);
   truth = read('summary.json');
   defects = read('defects.json');
 });
@@ -206,6 +207,21 @@ test('pages are read with the promised accuracy, and fields are right or sent to
   }
   assert.ok(totalErrorRate(clean).freeRate <= 0.001, JSON.stringify(totalErrorRate(clean)));
   assert.ok(totalErrorRate(degraded).freeRate <= 0.015, JSON.stringify(totalErrorRate(degraded)));
+});
+
+test('fields of forms are joined to the item whose catalogue row names the scan', async () => {
+  const rows = await lake.rows(
+    `SELECT fields.file_name, count(DISTINCT items.item_id) AS items, count(*) AS fields
+     FROM warehouse.marts.fct_form_fields AS fields
+     LEFT JOIN warehouse.marts.fct_archive_items AS items
+       ON fields.item_id = items.item_id AND items.scan_file_name = fields.file_name
+     GROUP BY 1 ORDER BY 1`,
+  );
+  const scans = readdirSync(join(truthFolder, 'pages')).map((name) => name.replace(/\.json$/, ''));
+  assert.deepEqual(
+    rows.map((row) => [row.file_name, Number(row.items)]),
+    scans.toSorted().map((file) => [file, 1]),
+  );
 });
 
 test('people are linked to the right person or listed, never guessed', async () => {
