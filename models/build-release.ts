@@ -88,8 +88,21 @@ function sweep(home: Home): void {
   ];
   for (const [folder, isLeftover] of leftovers) {
     for (const name of readdirSync(folder).filter(isLeftover)) {
-      rmSync(join(folder, name), { recursive: true, force: true });
+      removeLeftover(join(folder, name));
     }
+  }
+}
+
+/**
+ * The dbt of a killed build may still be writing there: then the folder is not empty at the moment
+ * it should go. It is in nobody's way, and the next build sweeps it.
+ */
+function removeLeftover(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EBUSY') throw error;
   }
 }
 

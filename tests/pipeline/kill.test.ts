@@ -63,7 +63,7 @@ test('six kills, and the rerun equals an undisturbed run in every business colum
     assert.equal(end.code, null);
   }
   const resumed = await huicang(killed, run);
-  assert.equal(resumed.code, 0, resumed.stderr);
+  assert.equal(resumed.code, 0, resumed.stderr + JSON.stringify(resumed.events.at(-1)));
   assert.deepEqual(await differences(openHome(calm), openHome(killed)), []);
   const home = openHome(killed);
   assert.deepEqual(
