@@ -1,20 +1,17 @@
-/** One permitted value: the code stored, the words shown, and what exports write instead. */
-export interface Code {
-  code: string;
-  label: string;
-  synonyms?: readonly string[];
-}
+import { type Code, words } from './code.ts';
+import { financeCodes } from './code-finance.ts';
+import { messagingCodes } from './code-messaging.ts';
+import { oaCodes } from './code-oa.ts';
+import { unionCodes } from './code-union.ts';
 
-/** Values whose stored code is the Chinese word itself. */
-function words(...labels: (string | readonly [string, ...string[]])[]): readonly Code[] {
-  return labels.map((entry) =>
-    typeof entry === 'string'
-      ? { code: entry, label: entry }
-      : { code: entry[0], label: entry[0], synonyms: entry.slice(1) },
-  );
-}
+export type { Code } from './code.ts';
 
+/** Every code list, by name. */
 export const codeLists = {
+  ...financeCodes,
+  ...unionCodes,
+  ...oaCodes,
+  ...messagingCodes,
   sex: words(['男', 'M', '1', '男性'], ['女', 'F', '2', '女性']),
   campus: words(['本部', '院本部', '主院区', '本院'], ['东院区', '东院', '东区']),
   job_category: words(
@@ -39,29 +36,6 @@ export const codeLists = {
     ['转出', '已转出'],
     ['退会', '已退会'],
     ['非会员', '未入会', '否'],
-  ),
-  dues_status: words(
-    ['正常', '已缴'],
-    ['欠缴', '未缴'],
-    ['补缴', '补交'],
-    ['退费', '退款'],
-    ['免缴', '免交'],
-  ),
-  dispute_record_kind: words('咨询', '立案'),
-  dispute_type: words(
-    '确认劳动关系',
-    '合同订立履行变更解除终止',
-    '除名辞退辞职离职',
-    '工时休假社保福利培训劳动保护',
-    '报酬工伤医疗费经济补偿',
-    '岗位调整',
-    '人事争议',
-  ),
-  dispute_outcome: words(
-    ['达成', '达成协议', '调解成功'],
-    ['未达成', '未达成协议', '调解不成'],
-    ['撤回', '撤诉', '撤回申请'],
-    ['办理中', '调解中'],
   ),
   security_level: words(['公开', 'GK', '无'], ['内部', '限制', 'XZ', '国内']),
   retention: [

@@ -3,9 +3,13 @@ import { archiveFields } from './field-archives.ts';
 import { departmentFields } from './field-departments.ts';
 import { disputeFields } from './field-disputes.ts';
 import { duesFields } from './field-dues.ts';
+import { financeFields } from './field-finance.ts';
+import { messagingFields } from './field-messaging.ts';
+import { oaFields } from './field-oa.ts';
 import { pageFields } from './field-pages.ts';
 import { peopleFields } from './field-people.ts';
 import { registryFields } from './field-registry.ts';
+import { unionFields } from './field-union.ts';
 
 export type { Field, FieldClass, FieldType } from './field.ts';
 
@@ -19,6 +23,10 @@ export const fields = {
   ...duesFields,
   ...disputeFields,
   ...archiveFields,
+  ...financeFields,
+  ...unionFields,
+  ...oaFields,
+  ...messagingFields,
   ...pageFields,
   ...registryFields,
 } as const satisfies Record<string, Field>;
