@@ -8,7 +8,6 @@ import { recordKeys, recordsToTable } from './read/records.ts';
 import { understandTable } from './read/understand.ts';
 import type { ApiSource } from './sources/declaration.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
-import { activeBatches } from './write/manifests.ts';
 import { lookUpBatch, writeBatch } from './write/write-batch.ts';
 
 /**
@@ -24,7 +23,7 @@ export async function ingestApi(
   asOf: string,
   onPage?: (page: number, pages: number) => void,
 ): Promise<{ manifest: BatchManifest | null; created: boolean }> {
-  const { home, duck, key } = context;
+  const { home, duck, key, lake } = context;
   const startedAt = new Date();
   const pages = await pullPages({
     baseUrl,
@@ -45,7 +44,7 @@ export async function ingestApi(
     declarationVersion: declaration.version,
     readerVersion,
   };
-  if (lookUpBatch(home, identity).state !== 'new') return { manifest: null, created: false };
+  if (lookUpBatch(lake, identity).state !== 'new') return { manifest: null, created: false };
   // A page whose records all lack a key still has its column.
   const names = recordKeys(pages.flatMap(({ items }) => items));
   const parts = pages.flatMap(({ items }, index) => {
@@ -63,7 +62,7 @@ export async function ingestApi(
     departments: context.departments,
     key,
   });
-  const earlier = activeBatches(home).filter(({ source }) => source === declaration.source);
+  const earlier = lake.activeOf(declaration.source);
   const before = earlier.flatMap(({ tables }) => tables).reduce((sum, t) => sum + t.rows_in, 0);
   if (table.rowsIn === 0 && before > 0) {
     throw new HuicangError(`接口返回 0 条，而上次有 ${before} 条`, {
@@ -73,5 +72,5 @@ export async function ingestApi(
   }
   const supersedes = earlier.map((manifest) => manifest.batch_id);
   const input = { ...identity, exportedDate: asOf, supersedes, tables: [table], startedAt };
-  return writeBatch(home, input, duck);
+  return writeBatch(home, input, { duck, index: lake });
 }

@@ -10,13 +10,15 @@ import { findExportedDate, sheetNotes, understandFile } from './read/understand.
 import type { FileSource } from './sources/declaration.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
 import type { DuckDb } from './write/duckdb.ts';
-import { activeBatches } from './write/manifests.ts';
+import type { LakeIndex } from './write/lake-index.ts';
 import { lookUpBatch, writeBatch } from './write/write-batch.ts';
 
 /** What a run carries from file to file. */
 export interface IngestContext {
   home: Home;
   duck: DuckDb;
+  /** the batches of the lake, kept up through the run */
+  lake: LakeIndex;
   key: MatchKey;
   /** names of departments known from the lake; a workbook may bring newer ones */
   departments: ReadonlySet<string>;
@@ -48,18 +50,16 @@ export function fileIdentity(declaration: FileSource, file: StoredFile): BatchId
 
 /** Active batches that a file replaces: its own content read earlier, or older content of its name. */
 export function replacedByFile(
-  active: BatchManifest[],
+  lake: LakeIndex,
   declaration: FileSource,
   file: StoredFile,
 ): string[] {
   const tables = new Set<TableName>(Object.values(declaration.sheets));
-  return active
+  return lake
+    .activeWithObject(declaration.source, file)
     .filter(
-      ({ source, objects, tables: parts }) =>
-        source === declaration.source &&
-        objects.length === 1 &&
-        parts.some(({ table }) => tables.has(table)) &&
-        (objects[0]?.name === file.name || objects[0]?.sha256 === file.sha256),
+      ({ objects, tables: parts }) =>
+        objects.length === 1 && parts.some(({ table }) => tables.has(table)),
     )
     .map((manifest) => manifest.batch_id);
 }
@@ -87,9 +87,9 @@ export async function ingestFile(
   declaration: FileSource,
   file: StoredFile,
 ): Promise<{ manifest: BatchManifest | null; created: boolean; notes: string[] }> {
-  const { home, duck, key } = context;
+  const { home, duck, key, lake } = context;
   const identity = fileIdentity(declaration, file);
-  if (lookUpBatch(home, identity).state !== 'new') {
+  if (lookUpBatch(lake, identity).state !== 'new') {
     return { manifest: null, created: false, notes: [] };
   }
   const startedAt = new Date();
@@ -113,11 +113,11 @@ export async function ingestFile(
     {
       ...identity,
       exportedDate: findExportedDate([...understood.values()].flat()),
-      supersedes: replacedByFile(activeBatches(home), declaration, file),
+      supersedes: replacedByFile(lake, declaration, file),
       tables,
       startedAt,
     },
-    duck,
+    { duck, index: lake },
   );
   const notes = [
     ...read.notes.filter((note) => note.isWarning).map((note) => note.message),

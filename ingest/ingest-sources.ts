@@ -17,7 +17,7 @@ import {
   type SourceSummary,
 } from './summary.ts';
 import { openDuckDb } from './write/duckdb.ts';
-import { readManifests } from './write/manifests.ts';
+import { LakeIndex } from './write/lake-index.ts';
 import { sweepLake } from './write/sweep.ts';
 import { lookUpBatch } from './write/write-batch.ts';
 
@@ -96,7 +96,6 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
       names.length === 0 ? [`inbox/${declaration.folder}/ 中没有${declaration.label}文件`] : [],
   };
   const folder = join(home.inbox, ...declaration.folder.split('/'));
-  const manifests = readManifests(home);
   for (const [index, name] of names.entries()) {
     onProgress?.({
       stage: 'ingest',
@@ -108,7 +107,7 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
     });
     try {
       const file = { ...(await hashes.store(join(folder, name))), name };
-      const isKnown = lookUpBatch(home, fileIdentity(declaration, file), manifests).state !== 'new';
+      const isKnown = lookUpBatch(context.lake, fileIdentity(declaration, file)).state !== 'new';
       if (isKnown) {
         result.unchangedBatches += 1;
         continue;
@@ -117,7 +116,6 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
       if (created && manifest) {
         result.newBatches += 1;
         addBatch(summary, manifest);
-        manifests.set(manifest.batch_id, manifest);
       } else result.unchangedBatches += 1;
       result.notes.push(...notes.map((note) => `${name}：${note}`));
     } catch (error) {
@@ -201,6 +199,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
     const context: IngestContext = {
       home,
       duck,
+      lake: LakeIndex.open(home),
       key: openMatchKey(home),
       departments: await knownDepartments({ home, duck }),
     };

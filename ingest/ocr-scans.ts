@@ -109,7 +109,7 @@ async function readLot(run: Run, lot: ScanLot, onFile: (name: string) => void): 
     tables: scanTables(pages, run.key, run.readerVersion),
     startedAt,
   };
-  const { created } = await writeBatch(home, input, run.duck);
+  const { created } = await writeBatch(home, input, { duck: run.duck });
   if (created) summary.newBatches += 1;
 }
 

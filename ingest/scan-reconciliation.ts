@@ -170,6 +170,6 @@ export async function reconcileScans(
     ],
     startedAt,
   };
-  await writeBatch(home, input, duck);
+  await writeBatch(home, input, { duck });
   return findings.length;
 }

@@ -68,6 +68,6 @@ export async function writeCandidates(
       ],
       startedAt,
     },
-    duck,
+    { duck },
   );
 }

@@ -55,15 +55,17 @@ export function withdrawBatch(home: Home, batchId: string, record: Withdrawal): 
   return createFileOnce(path, `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** Of the given manifests those neither withdrawn nor replaced by one that is itself active. */
-export function selectActive(
-  manifests: Map<string, BatchManifest>,
+/** Ids of the given manifests that are neither withdrawn nor replaced by one that is itself active. */
+export function activeIds(
+  manifests: ReadonlyMap<string, BatchManifest>,
   isWithdrawn: (batchId: string) => boolean,
-): BatchManifest[] {
+): Set<string> {
   const replacedBy = new Map<string, string[]>();
   for (const manifest of manifests.values()) {
     for (const old of manifest.supersedes) {
-      replacedBy.set(old, [...(replacedBy.get(old) ?? []), manifest.batch_id]);
+      const newer = replacedBy.get(old);
+      if (newer) newer.push(manifest.batch_id);
+      else replacedBy.set(old, [manifest.batch_id]);
     }
   }
   const known = new Map<string, boolean>();
@@ -75,16 +77,18 @@ export function selectActive(
     known.set(id, active);
     return active;
   };
-  return [...manifests.values()].filter((manifest) => isActive(manifest.batch_id));
+  return new Set([...manifests.keys()].filter(isActive));
 }
 
 /** The batches that count, ordered by source, period and id. */
 export function activeBatches(home: Home): BatchManifest[] {
   const order = (manifest: BatchManifest) =>
     `${manifest.source}\u0000${manifest.period ?? ''}\u0000${manifest.batch_id}`;
-  return selectActive(readManifests(home), (id) => readWithdrawal(home, id) !== null).toSorted(
-    (a, b) => (order(a) < order(b) ? -1 : 1),
-  );
+  const manifests = readManifests(home);
+  const active = activeIds(manifests, (id) => readWithdrawal(home, id) !== null);
+  return [...manifests.values()]
+    .filter((manifest) => active.has(manifest.batch_id))
+    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /**

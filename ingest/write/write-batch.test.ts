@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { type Home, openHome } from '../../archive/index.ts';
 import type { BatchInput, BatchTableInput } from './batch-types.ts';
 import { openDuckDb } from './duckdb.ts';
+import { LakeIndex } from './lake-index.ts';
 import { activeBatches, activeFiles, withdrawBatch } from './manifests.ts';
 import { sweepLake } from './sweep.ts';
 import { lookUpBatch, writeBatch } from './write-batch.ts';
@@ -138,7 +139,7 @@ test('a folder without a manifest does not exist, and is swept', async () => {
 });
 
 test('what a killed commit left in place is replaced by the next run', async () => {
-  const { batchId } = lookUpBatch(home, batch(1725));
+  const { batchId } = lookUpBatch(LakeIndex.open(home), batch(1725));
   const torn = join(home.lake, 'bronze', 'finance__dues', batchId);
   mkdirSync(torn, { recursive: true });
   writeFileSync(join(torn, 'part-9.parquet'), 'half a file');
@@ -159,7 +160,7 @@ test('a batch replaces those it names and what they replaced; withdrawal brings 
   assert.equal(withdrawBatch(home, three.batch_id, record), true);
   assert.equal(withdrawBatch(home, three.batch_id, record), false);
   assert.deepEqual(active(), [two]);
-  assert.equal(lookUpBatch(home, batch(3)).state, 'withdrawn');
+  assert.equal(lookUpBatch(LakeIndex.open(home), batch(3)).state, 'withdrawn');
   assert.throws(() => withdrawBatch(home, 'finance-none', record), /没有这个批次/);
 });
 

@@ -13,7 +13,7 @@ import type { BatchFile, BatchManifest, BatchTable, RuleId } from '../../contrac
 import { batchId } from './batch-id.ts';
 import type { BatchIdentity, BatchInput, BatchTableInput } from './batch-types.ts';
 import { type DuckDb, openDuckDb } from './duckdb.ts';
-import { readManifests, readWithdrawal, selectActive } from './manifests.ts';
+import { LakeIndex } from './lake-index.ts';
 import { type BatchStamp, lakeParts, writeParquet } from './parquet.ts';
 import { withLake, workingFolderPrefix } from './sweep.ts';
 
@@ -24,38 +24,23 @@ export interface BatchState {
   state: 'new' | 'active' | 'withdrawn';
 }
 
-function isSameContent(identity: BatchIdentity, manifest: BatchManifest): boolean {
-  const hashes = (objects: { sha256: string }[]) => objects.map(({ sha256 }) => sha256).join();
-  return (
-    identity.objects.length > 0 &&
-    manifest.source === identity.source &&
-    manifest.period === identity.period &&
-    hashes(manifest.objects) === hashes(identity.objects)
-  );
-}
-
 /**
  * Looks a batch up by its identity, without reading any data. Content that was withdrawn stays out
  * whatever version reads it; content that comes back after other content was current is new.
  */
-export function lookUpBatch(
-  home: Home,
-  identity: BatchIdentity,
-  manifests: Map<string, BatchManifest> = readManifests(home),
-): BatchState {
-  const isWithdrawn = (id: string) => readWithdrawal(home, id) !== null;
-  const active = new Set(selectActive(manifests, isWithdrawn).map((each) => each.batch_id));
+export function lookUpBatch(index: LakeIndex, identity: BatchIdentity): BatchState {
   const replaced: string[] = [];
   let id = batchId(identity);
-  while (manifests.has(id)) {
-    if (active.has(id)) return { batchId: id, state: 'active' };
-    if (isWithdrawn(id)) return { batchId: id, state: 'withdrawn' };
+  while (index.manifests.has(id)) {
+    if (index.isActive(id)) return { batchId: id, state: 'active' };
+    if (index.isWithdrawn(id)) return { batchId: id, state: 'withdrawn' };
     replaced.push(id);
     id = batchId(identity, replaced);
   }
-  for (const manifest of manifests.values()) {
-    if (!isSameContent(identity, manifest) || !isWithdrawn(manifest.batch_id)) continue;
-    return { batchId: manifest.batch_id, state: 'withdrawn' };
+  if (identity.objects.length > 0) {
+    for (const { batch_id: earlier } of index.withSameContent(identity)) {
+      if (index.isWithdrawn(earlier)) return { batchId: earlier, state: 'withdrawn' };
+    }
   }
   return { batchId: id, state: 'new' };
 }
@@ -127,25 +112,26 @@ function withPredecessors(manifests: Map<string, BatchManifest>, ids: string[]):
  * Writes a batch into the lake: Parquet into a working folder, synced, renamed into place, the
  * manifest last and only if absent. Killed at any moment, the batch is whole or does not exist.
  * A batch that is there already is left alone.
- * @param duck an open DuckDB to use; by default one is opened for this batch
+ * @param open.duck a DuckDB to use; by default one is opened for this batch
+ * @param open.index the lake as the run knows it, kept up here; by default it is read anew
  * @returns the manifest, and whether it was written now
  * @throws HuicangError when the rows do not balance
  */
 export async function writeBatch(
   home: Home,
   input: BatchInput,
-  duck?: DuckDb,
+  open: { duck?: DuckDb; index?: LakeIndex } = {},
 ): Promise<{ manifest: BatchManifest; created: boolean }> {
   for (const table of input.tables) assertBalance(table);
-  const manifests = readManifests(home);
-  const { batchId: id, state } = lookUpBatch(home, input, manifests);
-  const existing = manifests.get(id);
+  const index = open.index ?? LakeIndex.open(home);
+  const { batchId: id, state } = lookUpBatch(index, input);
+  const existing = index.manifests.get(id);
   if (state !== 'new' && existing) return { manifest: existing, created: false };
 
   const working = join(home.tmp, `${workingFolderPrefix}${process.pid}-${id}`);
   rmSync(working, { recursive: true, force: true });
   mkdirSync(working, { recursive: true, mode: 0o700 });
-  const ownDuck = duck ?? (await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') }));
+  const duck = open.duck ?? (await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') }));
   try {
     const stamp: BatchStamp = {
       source: input.source,
@@ -153,7 +139,7 @@ export async function writeBatch(
       ingestedAt: input.startedAt.toISOString().replace('T', ' ').replace('Z', ''),
     };
     const tables: BatchTable[] = [];
-    for (const table of input.tables) tables.push(await writeTable(ownDuck, working, table, stamp));
+    for (const table of input.tables) tables.push(await writeTable(duck, working, table, stamp));
     const manifest: BatchManifest = {
       batch_id: id,
       source: input.source,
@@ -163,14 +149,16 @@ export async function writeBatch(
       declaration_version: input.declarationVersion,
       reader_version: input.readerVersion,
       tool_version: toolVersion(),
-      supersedes: withPredecessors(manifests, input.supersedes).filter((old) => old !== id),
+      supersedes: withPredecessors(index.manifests, input.supersedes).filter((old) => old !== id),
       tables,
       started_at: input.startedAt.toISOString(),
       finished_at: new Date().toISOString(),
     };
-    return await withLake(home, () => commit(home, working, manifest));
+    const committed = await withLake(home, () => commit(home, working, manifest));
+    index.add(committed.manifest);
+    return committed;
   } finally {
-    if (!duck) ownDuck.close();
+    if (!open.duck) duck.close();
     rmSync(working, { recursive: true, force: true });
   }
 }
