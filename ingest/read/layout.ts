@@ -1,8 +1,34 @@
 import { HuicangError } from '../../archive/index.ts';
 import type { FieldName, NotDataKind } from '../../contracts/index.ts';
 import { type Column, type HeaderMatcher, plainHeader } from './headers.ts';
-import { isBlank, type PhysicalRow, type PhysicalTable } from './physical.ts';
+import { isBlank, type MergedArea, type PhysicalRow, type PhysicalTable } from './physical.ts';
 import { kindAboveHeader, rowKind } from './row-kind.ts';
+
+/** What is seen of a table before it is read through: enough to find its header. */
+export interface TableHead {
+  /** sheet name; '' where the format has none */
+  sheet: string;
+  /** the first rows, from the very first on; at most 500 */
+  head: readonly PhysicalRow[];
+  /** indexes count from the first row */
+  merges: readonly MergedArea[];
+  /** rows have a definite number of cells, so a row with fewer or more is damaged */
+  isDelimited: boolean;
+}
+
+/** How a table lies in its sheet: found once from its head, then applied to every row. */
+export interface Layout {
+  sheet: string;
+  columns: Column[];
+  /** index of the first row of the header, from 0 */
+  firstHeader: number;
+  /** index of the last row of the header; data may begin behind it */
+  lastHeader: number;
+  /** the header's own texts, folded by `plainHeader`: they tell a repeated header */
+  labels: ReadonlySet<string>;
+  /** number of cells a data row must have; null where the format does not fix it */
+  width: number | null;
+}
 
 /** A table understood: which column is which field, which rows are data. */
 export interface LaidOutTable {
@@ -22,12 +48,12 @@ function filledCells(row: PhysicalRow): number {
 }
 
 /** Header texts of a row with every merged area filled with its first cell's text. */
-function headerTexts(table: PhysicalTable, index: number): string[] {
-  const row = table.rows[index];
+function headerTexts(table: TableHead, index: number): string[] {
+  const row = table.head[index];
   const texts = (row?.cells ?? []).map((cell) => cell.text.trim());
   for (const { top, bottom, left, right } of table.merges) {
     if (index < top || index > bottom) continue;
-    const text = table.rows[top]?.cells[left]?.text.trim() ?? '';
+    const text = table.head[top]?.cells[left]?.text.trim() ?? '';
     for (let column = left; column <= right; column += 1) texts[column] = text;
   }
   return Array.from(texts, (text) => text ?? '');
@@ -38,10 +64,10 @@ function countMatches(texts: string[], match: HeaderMatcher): number {
 }
 
 /** Whether the row above belongs to the header: merged into it, or a row of group names. */
-function isGroupRow(table: PhysicalTable, index: number): boolean {
+function isGroupRow(table: TableHead, index: number): boolean {
   if (index < 0) return false;
   const reachesDown = table.merges.some(({ top, bottom }) => top <= index && bottom > index);
-  const row = table.rows[index];
+  const row = table.head[index];
   if (reachesDown) return true;
   if (!row || filledCells(row) < 2) return false;
   return table.merges.some(
@@ -55,30 +81,30 @@ function joinHeader(parts: string[]): string {
 }
 
 /**
- * Finds the header (one row, or a merged block of rows), matches columns to fields and sorts every
- * other row into data and not data. Nothing is dropped: data and notData together are the table.
+ * Finds the header (one row, or a merged block of rows) in the head of a table and matches columns
+ * to fields.
  * @param required fields that must have a column
  * @throws HuicangError naming the sheet and the columns that were not found
  */
-export function layOut(
-  table: PhysicalTable,
+export function findLayout(
+  table: TableHead,
   match: HeaderMatcher,
   required: { field: FieldName; label: string }[],
-): LaidOutTable {
-  let headerIndex = -1;
+): Layout {
+  let lastHeader = -1;
   let most = 1;
-  for (let index = 0; index < Math.min(table.rows.length, headerSearchRows); index += 1) {
+  for (let index = 0; index < Math.min(table.head.length, headerSearchRows); index += 1) {
     const matches = countMatches(headerTexts(table, index), match);
     if (matches > most) {
       most = matches;
-      headerIndex = index;
+      lastHeader = index;
     }
   }
-  if (headerIndex < 0) throw headerNotFound(table.sheet, required);
-  let firstHeader = headerIndex;
+  if (lastHeader < 0) throw headerNotFound(table.sheet, required);
+  let firstHeader = lastHeader;
   while (isGroupRow(table, firstHeader - 1)) firstHeader -= 1;
 
-  const levels = Array.from({ length: headerIndex - firstHeader + 1 }, (_, offset) =>
+  const levels = Array.from({ length: lastHeader - firstHeader + 1 }, (_, offset) =>
     headerTexts(table, firstHeader + offset),
   );
   const width = Math.max(...levels.map((texts) => texts.length));
@@ -95,21 +121,45 @@ export function layOut(
 
   const labels = new Set(levels.flat().map(plainHeader));
   labels.delete('');
-  const result: LaidOutTable = {
-    sheet: table.sheet,
+  const { sheet } = table;
+  return {
+    sheet,
     columns,
-    data: [],
-    notData: [],
+    firstHeader,
+    lastHeader,
+    labels,
     width: table.isDelimited ? width : null,
   };
+}
+
+/**
+ * What a row is when it is no data; null when it is data. A row with number 0 (the keys of records,
+ * which lie nowhere in the object) belongs to neither and is for the caller to leave out.
+ * @param index place of the row in its table, from 0
+ */
+export function classifyRow(row: PhysicalRow, index: number, layout: Layout): NotDataKind | null {
+  if (filledCells(row) === 0) return 'blank';
+  if (index < layout.firstHeader) return kindAboveHeader(row);
+  if (index <= layout.lastHeader) return 'header';
+  return rowKind(row, layout.columns, layout.labels);
+}
+
+/**
+ * Lays out a table that is held in memory whole. Nothing is dropped: data and notData together are
+ * the table.
+ * @throws HuicangError as `findLayout`
+ */
+export function layOut(
+  table: PhysicalTable,
+  match: HeaderMatcher,
+  required: { field: FieldName; label: string }[],
+): LaidOutTable {
+  const layout = findLayout({ ...table, head: table.rows }, match, required);
+  const { sheet, columns, width } = layout;
+  const result: LaidOutTable = { sheet, columns, data: [], notData: [], width };
   for (const [index, row] of table.rows.entries()) {
-    // Records of an API carry their keys in a row that lies nowhere in the object.
     if (row.rowNumber === 0) continue;
-    let kind: NotDataKind | null;
-    if (filledCells(row) === 0) kind = 'blank';
-    else if (index < firstHeader) kind = kindAboveHeader(row);
-    else if (index <= headerIndex) kind = 'header';
-    else kind = rowKind(row, columns, labels);
+    const kind = classifyRow(row, index, layout);
     if (kind === null) result.data.push(row);
     else result.notData.push({ kind, row });
   }

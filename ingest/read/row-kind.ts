@@ -23,7 +23,7 @@ export function kindAboveHeader(row: PhysicalRow): NotDataKind {
 export function rowKind(
   row: PhysicalRow,
   columns: Column[],
-  labels: Set<string>,
+  labels: ReadonlySet<string>,
 ): NotDataKind | null {
   const filled = row.cells.filter((cell) => !isBlank(cell));
   if (filled.length === 0) return 'blank';

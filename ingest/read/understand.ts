@@ -1,8 +1,14 @@
 import { HuicangError } from '../../archive/index.ts';
-import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import {
+  type FieldName,
+  fieldOf,
+  type NotDataKind,
+  type TableName,
+  tableOf,
+} from '../../contracts/index.ts';
 import { headerMatcher } from './headers.ts';
-import { type LaidOutTable, layOut } from './layout.ts';
-import type { PhysicalFile, PhysicalTable } from './physical.ts';
+import { findLayout, type LaidOutTable, type Layout, layOut, type TableHead } from './layout.ts';
+import type { PhysicalFile, PhysicalRow, PhysicalTable } from './physical.ts';
 
 /** How the sheets of a file become tables. */
 export interface UnderstandOptions {
@@ -23,6 +29,46 @@ export function understandTable(
   return layOut(physical, headerMatcher(table, headers), requiredColumns(table));
 }
 
+/** A sheet (or list of records) of an opened file, and how it becomes rows of a bronze table. */
+export interface PlannedTable<Source extends TableHead = TableHead> {
+  table: TableName;
+  source: Source;
+  layout: Layout;
+}
+
+/** The table a sheet is declared for; undefined where it is to be left alone. */
+function tableForSheet(sheet: string, { sheets }: UnderstandOptions): TableName | undefined {
+  return sheets[sheet.trim()] ?? sheets['*'];
+}
+
+function nothingDeclared({ sheets }: UnderstandOptions): HuicangError {
+  const wanted = Object.keys(sheets).filter((name) => name !== '*');
+  const what =
+    wanted.length > 0
+      ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
+      : '文件是空的';
+  return new HuicangError(what, { remedy: '核对导出的内容和表名后再送一次。' });
+}
+
+/**
+ * Finds the layout of every sheet a source declares, from the head of each; sheets it does not
+ * declare are left alone. Rows are then read in chunks and sorted by `classifyRow`.
+ * @throws HuicangError when no declared sheet is there or a header is not found
+ */
+export function planFile<Source extends TableHead>(
+  opened: { tables: readonly Source[] },
+  options: UnderstandOptions,
+): PlannedTable<Source>[] {
+  const planned = opened.tables.flatMap((source) => {
+    const table = tableForSheet(source.sheet, options);
+    if (!table || source.head.length === 0) return [];
+    const match = headerMatcher(table, options.headers);
+    return [{ table, source, layout: findLayout(source, match, requiredColumns(table)) }];
+  });
+  if (planned.length === 0) throw nothingDeclared(options);
+  return planned;
+}
+
 /**
  * Lays out every sheet a source declares; sheets it does not declare are left alone.
  * @throws HuicangError when no declared sheet is there or a header is not found
@@ -33,20 +79,13 @@ export function understandFile(
 ): Map<TableName, LaidOutTable[]> {
   const tables = new Map<TableName, LaidOutTable[]>();
   for (const physical of file.tables) {
-    const table = options.sheets[physical.sheet.trim()] ?? options.sheets['*'];
+    const table = tableForSheet(physical.sheet, options);
     if (!table || physical.rows.length === 0) continue;
     const parts = tables.get(table) ?? [];
     parts.push(understandTable(physical, table, options.headers));
     tables.set(table, parts);
   }
-  if (tables.size === 0) {
-    const wanted = Object.keys(options.sheets).filter((name) => name !== '*');
-    const what =
-      wanted.length > 0
-        ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
-        : '文件是空的';
-    throw new HuicangError(what, { remedy: '核对导出的内容和表名后再送一次。' });
-  }
+  if (tables.size === 0) throw nothingDeclared(options);
   return tables;
 }
 
@@ -54,9 +93,14 @@ export function understandFile(
  * What a user should know of a workbook's sheets: declared ones that are not there, and filled ones
  * that were left alone because no table is declared for their name.
  */
-export function sheetNotes(file: PhysicalFile, { sheets }: UnderstandOptions): string[] {
+export function sheetNotes(
+  file: PhysicalFile | { tables: readonly TableHead[] },
+  { sheets }: UnderstandOptions,
+): string[] {
   if (sheets['*']) return [];
-  const filled = file.tables.filter(({ rows }) => rows.length > 0).map(({ sheet }) => sheet.trim());
+  const filled = file.tables
+    .filter((table) => ('head' in table ? table.head : table.rows).length > 0)
+    .map(({ sheet }) => sheet.trim());
   const quoted = (names: string[]) => names.map((name) => `“${name}”`).join('、');
   const missing = Object.keys(sheets).filter((name) => !filled.includes(name));
   const left = filled.filter((name) => !Object.hasOwn(sheets, name));
@@ -66,18 +110,24 @@ export function sheetNotes(file: PhysicalFile, { sheets }: UnderstandOptions): s
   ];
 }
 
+/** The date the source system printed in a row that is no data, YYYY-MM-DD; null where none. */
+export function exportedDateOf(kind: NotDataKind, row: PhysicalRow): string | null {
+  if (kind === 'header' || kind === 'blank') return null;
+  const text = row.cells.map((cell) => cell.text.trim()).join(' ');
+  const found =
+    /(?:导出|打印|制表|生成|填表)(?:日期|时间)\s*[:：]?\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})/.exec(
+      text,
+    );
+  if (!found?.[1] || !found[2] || !found[3]) return null;
+  return `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
+}
+
 /** The date the source system printed on the export, from titles and footers; null where none. */
 export function findExportedDate(parts: Iterable<LaidOutTable>): string | null {
   for (const { notData } of parts) {
     for (const { kind, row } of notData) {
-      if (kind === 'header' || kind === 'blank') continue;
-      const text = row.cells.map((cell) => cell.text.trim()).join(' ');
-      const found =
-        /(?:导出|打印|制表|生成|填表)(?:日期|时间)\s*[:：]?\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})/.exec(
-          text,
-        );
-      if (!found?.[1] || !found[2] || !found[3]) continue;
-      return `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
+      const date = exportedDateOf(kind, row);
+      if (date !== null) return date;
     }
   }
   return null;
