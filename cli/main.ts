@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, HuicangError } from '../archive/index.ts';
 import { boardPackStage } from './board-pack.ts';
 import { buildStage } from './build.ts';
+import { command, inChinese, outputError, seeHelp } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { runDemo } from './demo.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -13,31 +14,12 @@ import { runPipeline } from './run.ts';
 import { defaultSample, sampleStage } from './sample.ts';
 import { serve } from './serve.ts';
 import { runStage, type Stage } from './stage.ts';
-import { unforeseenError, usageErrorInChinese } from './usage-errors.ts';
+import { unforeseenError } from './usage-errors.ts';
 
 function decimal(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('要一个数字。');
   return value;
-}
-
-const seeHelp = '（用 --help 查看用法）';
-
-function outputError(text: string, write: (text: string) => void): void {
-  write(usageErrorInChinese(text));
-}
-
-/** A command with the options all commands share. */
-function command(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .helpOption('-h, --help', '显示用法')
-    .configureHelp({ styleTitle: inChinese })
-    .configureOutput({ outputError })
-    .showHelpAfterError(seeHelp)
-    .option('--home <目录>', '数据根目录（默认 HUICANG_HOME，再默认项目下的 .huicang）')
-    .option('--as-of <日期>', '截止日，如 2026-11-23（默认今天）')
-    .option('--json', '逐行输出 JSON，供程序读取');
 }
 
 function stageCommand<Options extends object>(
@@ -111,17 +93,6 @@ export function createProgram(): Command {
   ];
   for (const made of commands) program.addCommand(made.exitOverride());
   return program;
-}
-
-const titles: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
-  'Options:': '选项：',
-  'Commands:': '命令：',
-  'Arguments:': '参数：',
-};
-
-function inChinese(title: string): string {
-  return titles[title] ?? title;
 }
 
 function isCommanderExit(error: unknown): error is { code: string; exitCode: number } {
