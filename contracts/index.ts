@@ -1,5 +1,14 @@
 export type { BatchFile, BatchManifest, BatchObject, BatchTable, ControlTotal } from './batch.ts';
 export {
+  asOfBound,
+  type CheckValue,
+  type Condition,
+  type DerivedName,
+  type KnownSet,
+  type RowCheck,
+  rowChecks,
+} from './checks.ts';
+export {
   archivalCodePattern,
   type Code,
   type CodeListName,
@@ -21,6 +30,8 @@ export { type MartColumn, type PublicMart, type PublicMartName, publicMarts } fr
 export { type RetentionClass, retentionSchedule, retentionScheduleStatus } from './retention.ts';
 export {
   duesOwedFen,
+  duesPerStepFen,
+  duesStepFen,
   largestPublishedSharePercent,
   type NotDataKind,
   notDataKinds,

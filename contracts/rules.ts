@@ -281,7 +281,12 @@ export const smallestPublishedGroup = 5;
 /** An amount is published only if no single person makes up more than this share of it, percent. */
 export const largestPublishedSharePercent = 50;
 
-/** Union dues: 0.5 % of the base floored to ten yuan (工发〔1978〕101号). In: fen. Out: fen. */
+/** Union dues are 0.5 % of the base floored to ten yuan (工发〔1978〕101号): for every step of it … */
+export const duesStepFen = 1000;
+/** … this much. */
+export const duesPerStepFen = 5;
+
+/** Union dues of a base, both in fen. */
 export function duesOwedFen(baseFen: number): number {
-  return Math.floor(baseFen / 1000) * 5;
+  return Math.floor(baseFen / duesStepFen) * duesPerStepFen;
 }

@@ -1,6 +1,5 @@
 import {
   columnOf,
-  duesOwedFen,
   type FieldName,
   fieldOf,
   type RuleId,
@@ -12,6 +11,7 @@ import type { Column } from '../read/headers.ts';
 import type { PhysicalRow } from '../read/physical.ts';
 import type { FindingRow, LakeValue, Place } from '../write/batch-types.ts';
 import { checkCell } from './check-cell.ts';
+import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
 import { maskIdsInText, maskMobile, maskValue } from './mask.ts';
 import type { MatchKey } from './match-key.ts';
@@ -26,6 +26,8 @@ export interface RowContext {
   width: number | null;
   /** every department name ever used; empty where no list is known yet */
   departments: ReadonlySet<string>;
+  /** date of the run, YYYY-MM-DD; left out: no date is too late */
+  asOf?: string;
   key: MatchKey;
 }
 
@@ -44,13 +46,6 @@ export interface CheckedRow {
 
 // Trimming and width are no change worth keeping the raw text for.
 const quietFixes = new Set<RuleId>(['width-folded']);
-const orderedDates: [FieldName, FieldName][] = [
-  ['hired_date', 'left_date'],
-  ['valid_from_date', 'valid_to_date'],
-  ['applied_date', 'closed_date'],
-  ['placed_date', 'released_date'],
-];
-const duesByFormula = new Set<LakeValue>(['正常', '欠缴', null]);
 
 function rawCells(row: PhysicalRow, columns: Column[]): string {
   const byIndex = new Map(columns.map((column) => [column.index, column]));
@@ -122,35 +117,12 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
   return finish();
 
   function checkTogether(): void {
-    if (idBirthDate !== null && 'birth_date' in values) {
-      if (values.birth_date === null) values.birth_date = idBirthDate;
-      else if (values.birth_date !== idBirthDate) report('id-birth-mismatch', 'birth_date');
-    }
-    for (const [earlier, later] of orderedDates) {
-      const [from, to] = [values[earlier], values[later]];
-      if (typeof from === 'string' && typeof to === 'string' && to < from) {
-        report('date-order', later, `“${labelOf(later)}”早于“${labelOf(earlier)}”`);
-      }
-    }
-    const month = values.period_month;
-    if (context.fileMonth && typeof month === 'string' && month !== context.fileMonth) {
-      report(
-        'month-mismatch',
-        'period_month',
-        `行内期间与文件月份 ${context.fileMonth.slice(0, 7)} 不一致`,
-      );
-    }
-    const { dues_base_fen: base, dues_owed_fen: owed, dues_status_code: status } = values;
-    if (typeof base === 'number' && typeof owed === 'number' && duesByFormula.has(status ?? null)) {
-      if (owed !== duesOwedFen(base)) report('dues-mismatch', 'dues_owed_fen');
-    }
-    const department = values.department_name;
-    if (
-      table !== 'hr__departments' &&
-      typeof department === 'string' &&
-      context.departments.size > 0
-    ) {
-      if (!context.departments.has(department)) report('department-unknown', 'department_name');
+    const derived = { birth_date_of_id: idBirthDate, month_of_file: context.fileMonth };
+    fillDerived(table, values, derived);
+    const { asOf = null, departments } = context;
+    const known = { department_names: departments };
+    for (const failure of evaluateChecks(table, values, { asOf, derived, known })) {
+      report(failure.rule, failure.field, failure.detail);
     }
   }
 
