@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BatchManifest } from '../../contracts/index.ts';
+import { type ExpectedSource, monthsBetween, reconcileSource } from './reconcile.ts';
+
+const dues: ExpectedSource = {
+  id: 'finance-dues',
+  source: 'finance',
+  label: '会费扣缴',
+  tables: ['finance__dues'],
+  expects: { every: 'month' },
+};
+
+function batch(period: string, accepted: number, table = 'finance__dues'): BatchManifest {
+  return {
+    batch_id: `finance-${table}-${period}`,
+    source: 'finance',
+    period,
+    exported_date: null,
+    objects: [{ sha256: period, name: `${period}.csv`, bytes: 1000 }],
+    declaration_version: '1',
+    reader_version: '1',
+    tool_version: '1',
+    supersedes: [],
+    tables: [
+      {
+        table: table as 'finance__dues',
+        rows_in: accepted + 3,
+        accepted,
+        quarantined: 1,
+        not_data: { header: 1, total: 1 },
+        files: [],
+        control_totals: [],
+        findings: {},
+      },
+    ],
+    started_at: '',
+    finished_at: '',
+  };
+}
+
+test('months run on over the turn of a year', () => {
+  assert.deepEqual(monthsBetween('2025-11', '2026-02'), [
+    '2025-11',
+    '2025-12',
+    '2026-01',
+    '2026-02',
+  ]);
+  assert.deepEqual(monthsBetween('2026-03', '2026-02'), []);
+});
+
+test('a month of dues that never came is found, and the running month is not due yet', () => {
+  const months = ['2025-12', '2026-01', '2026-02', '2026-04', '2026-05', '2026-06'];
+  const lines = reconcileSource(
+    dues,
+    months.map((month) => batch(month, 2800)),
+    '2026-08-15',
+  );
+  assert.deepEqual(
+    lines.filter(({ state }) => state === 'missing').map(({ period }) => period),
+    ['2026-03', '2026-07'],
+  );
+  const [first] = lines;
+  assert.deepEqual(
+    [first?.rowsIn, first?.accepted, first?.quarantined, first?.notData, first?.bytes],
+    [2803, 2800, 1, 2, 1000],
+  );
+});
+
+test('a month with a third of the usual rows is unusual; small changes are not', () => {
+  const volumes = [2810, 2805, 2790, 2801, 2820, 900, 2815];
+  const lines = reconcileSource(
+    dues,
+    volumes.map((accepted, index) => batch(`2026-0${index + 1}`, accepted)),
+    '2026-08-01',
+  );
+  assert.deepEqual(
+    lines.filter(({ state }) => state === 'unusual').map(({ period }) => period),
+    ['2026-06'],
+  );
+  assert.equal(lines[5]?.usualRows, 2807.5);
+});
+
+test('a source due from a month on misses the months before its first file', () => {
+  const expected = { ...dues, expects: { every: 'month', from: '2026-01' } as const };
+  const lines = reconcileSource(expected, [batch('2026-03', 10)], '2026-04-01');
+  assert.deepEqual(
+    lines.map(({ period, state }) => `${period} ${state}`),
+    ['2026-01 missing', '2026-02 missing', '2026-03 arrived'],
+  );
+  assert.deepEqual(
+    reconcileSource(expected, [], '2026-03-31').map(({ period }) => period),
+    ['2026-01', '2026-02'],
+  );
+});
+
+test('quarters and years are due when they have ended; other tables of the source do not count', () => {
+  const yearly = { ...dues, expects: { every: 'year', from: '2024-01' } as const };
+  const years = reconcileSource(yearly, [batch('2024-05', 10)], '2026-11-23');
+  assert.deepEqual(
+    years.map(({ period, state }) => `${period} ${state}`),
+    ['2024 arrived', '2025 missing'],
+  );
+  const quarterly = { ...dues, expects: { every: 'quarter', from: '2026-01' } as const };
+  const quarters = reconcileSource(quarterly, [batch('2026-02', 10, 'hr__staff')], '2026-09-30');
+  assert.deepEqual(
+    quarters.map(({ period, state }) => `${period} ${state}`),
+    ['2026-Q1 missing', '2026-Q2 missing'],
+  );
+});
