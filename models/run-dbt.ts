@@ -45,6 +45,16 @@ function dbtExecutable(): string {
   return path;
 }
 
+/**
+ * dbt ends with the process that started it: an orphan would write on into a build that the next
+ * run sweeps away. Linux can be told so; elsewhere the sweep passes over what is still written.
+ */
+function endingWithParent(command: string, args: string[]): [string, string[]] {
+  const setpriv = '/usr/bin/setpriv';
+  if (process.platform !== 'linux' || !existsSync(setpriv)) return [command, args];
+  return [setpriv, ['--pdeathsig', 'KILL', '--', command, ...args]];
+}
+
 function parseEvent(line: string): DbtEvent | null {
   if (!line.startsWith('{')) return null;
   try {
@@ -76,32 +86,29 @@ export function runDbt(run: DbtRun): Promise<DbtOutcome> {
   const folders = ['--project-dir', modelsFolder, '--profiles-dir', modelsFolder];
   const outputs = ['--target-path', targetFolder, '--log-path', join(run.workFolder, 'logs')];
   const style = ['--log-format', 'json', '--log-level', 'info', '--log-level-file', 'none'];
-  const child = spawn(
-    dbtExecutable(),
-    [
-      'build',
-      ...folders,
-      ...outputs,
-      ...style,
-      '--no-use-colors',
-      '--no-version-check',
-      '--vars',
-      JSON.stringify(run.vars),
-      ...(run.extraArguments ?? []),
-    ],
-    {
-      cwd: modelsFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
-        DO_NOT_TRACK: '1',
-        PYTHONUTF8: '1',
-        HUICANG_WAREHOUSE: run.warehouse,
-        HUICANG_DBT_TMP: spillFolder,
-      },
+  const [command, commandArguments] = endingWithParent(dbtExecutable(), [
+    'build',
+    ...folders,
+    ...outputs,
+    ...style,
+    '--no-use-colors',
+    '--no-version-check',
+    '--vars',
+    JSON.stringify(run.vars),
+    ...(run.extraArguments ?? []),
+  ]);
+  const child = spawn(command, commandArguments, {
+    cwd: modelsFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
+      DO_NOT_TRACK: '1',
+      PYTHONUTF8: '1',
+      HUICANG_WAREHOUSE: run.warehouse,
+      HUICANG_DBT_TMP: spillFolder,
     },
-  );
+  });
   const tail: string[] = [];
   const countResult = progressCounter(run.onProgress);
   const onLine = (line: string) => {

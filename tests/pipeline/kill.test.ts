@@ -24,7 +24,7 @@ interface KillPoint {
   victim: 'group' | 'parent';
 }
 
-// The last one kills the command only: its dbt goes on as an orphan, and must not harm the next run.
+// The last one kills the command only: what its dbt does until it ends must not harm the next run.
 const points: KillPoint[] = [
   { stage: 'ingest', victim: 'group' },
   { stage: 'ingest', victim: 'group' },
