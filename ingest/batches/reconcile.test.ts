@@ -108,3 +108,12 @@ test('quarters and years are due when they have ended; other tables of the sourc
     ['2026-Q1 missing', '2026-Q2 missing'],
   );
 });
+
+test('a daily source misses the days between its first file and as_of', () => {
+  const daily = { ...dues, expects: { every: 'day' } as const };
+  const days = ['2026-02-27', '2026-03-01'].map((day) => batch(day, 5));
+  assert.deepEqual(
+    reconcileSource(daily, days, '2026-03-03').map(({ period, state }) => `${period} ${state}`),
+    ['2026-02-27 arrived', '2026-02-28 missing', '2026-03-01 arrived', '2026-03-02 missing'],
+  );
+});

@@ -2,7 +2,7 @@ import type { BatchManifest, TableName } from '../../contracts/index.ts';
 import { median, medianDeviation } from './robust.ts';
 
 /** How often a source is due; the same words as in its declaration. */
-export type Frequency = 'month' | 'quarter' | 'year';
+export type Frequency = 'day' | 'month' | 'quarter' | 'year';
 
 /** What is known of a source without reading it. */
 export interface ExpectedSource {
@@ -20,7 +20,7 @@ export type PeriodState = 'arrived' | 'missing' | 'unusual';
 export interface PeriodReconciliation {
   id: string;
   label: string;
-  /** 'YYYY-MM', 'YYYY-Q1' or 'YYYY' */
+  /** 'YYYY-MM-DD', 'YYYY-MM', 'YYYY-Q1' or 'YYYY' */
   period: string;
   state: PeriodState;
   batches: number;
@@ -39,7 +39,7 @@ const widestDeviation = 5;
 const smallestShare = 0.2;
 
 /** The period of this frequency that holds a month (`YYYY-MM`). */
-export function periodOfMonth(month: string, every: Frequency): string {
+export function periodOfMonth(month: string, every: Exclude<Frequency, 'day'>): string {
   const [year = '', number = ''] = month.split('-');
   if (every === 'year') return year;
   return every === 'quarter' ? `${year}-Q${Math.ceil(Number(number) / 3)}` : month;
@@ -57,12 +57,29 @@ export function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
-function lastClosedMonth(asOf: string, every: Frequency): string {
+function lastClosedMonth(asOf: string, every: 'month' | 'quarter' | 'year'): string {
   const [year = 0, month = 1] = asOf.split('-').map(Number);
   const span = { month: 1, quarter: 3, year: 12 }[every];
   // The period that holds as_of is still running; the one before it ended.
   const index = Math.floor((year * 12 + month - 1) / span) * span - 1;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+function daysUntil(first: string, asOf: string): string[] {
+  const days: string[] = [];
+  const day = new Date(`${first.length === 7 ? `${first}-01` : first}T00:00:00Z`);
+  while (day.toISOString().slice(0, 10) < asOf && days.length < 40_000) {
+    days.push(day.toISOString().slice(0, 10));
+    day.setUTCDate(day.getUTCDate() + 1);
+  }
+  return days;
+}
+
+function duePeriods(begin: string, asOf: string, every: Frequency): string[] {
+  if (every === 'day') return daysUntil(begin, asOf);
+  return monthsBetween(begin.slice(0, 7), lastClosedMonth(asOf, every)).map((month) =>
+    periodOfMonth(month, every),
+  );
 }
 
 function sum<Item>(items: readonly Item[], count: (item: Item) => number): number {
@@ -91,19 +108,17 @@ export function reconcileSource(
   for (const manifest of active) {
     if (manifest.source !== expected.source || manifest.period === null) continue;
     if (!manifest.tables.some(({ table }) => isOwn(table))) continue;
-    const period = periodOfMonth(manifest.period.slice(0, 7), every);
+    const period =
+      every === 'day' ? manifest.period : periodOfMonth(manifest.period.slice(0, 7), every);
     arrived.set(period, [...(arrived.get(period) ?? []), { manifest, isOwn }]);
   }
   const first = [...arrived.values()]
     .flat()
-    .map(({ manifest }) => manifest.period?.slice(0, 7) ?? '')
+    .map(({ manifest }) => manifest.period ?? '')
     .toSorted()[0];
   const begin = from ?? first;
   if (begin === undefined) return [];
-  const due = monthsBetween(begin, lastClosedMonth(asOf, every)).map((month) =>
-    periodOfMonth(month, every),
-  );
-  const periods = [...new Set([...due, ...arrived.keys()])].toSorted();
+  const periods = [...new Set([...duePeriods(begin, asOf, every), ...arrived.keys()])].toSorted();
   const lines = periods.map((period) => {
     const batches = arrived.get(period) ?? [];
     const tables = batches.flatMap(({ manifest }) =>
