@@ -4,14 +4,35 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { HuicangError } from './errors.ts';
 import type { Home } from './home.ts';
+import {
+  isPlainAddress,
+  type SourceSettings,
+  secretsSchema,
+  sourceSettingsSchema,
+} from './origin.ts';
+
+/** What is set for the sources. */
+export interface SourcesSettings {
+  /** base address of the union's own system */
+  union_api_url?: string;
+  /** by the id of the source declaration */
+  byId: Record<string, SourceSettings>;
+}
 
 const schema = z.strictObject({
   union_name: z.string().min(1).default('市第一人民医院工会'),
+  // Beside the one address of old, an entry for each source by its id.
   sources: z
-    .strictObject({
-      union_api_url: z.string().refine(isPlainAddress).optional(),
-    })
-    .default({}),
+    .object({ union_api_url: z.string().refine(isPlainAddress).optional() })
+    .catchall(sourceSettingsSchema)
+    .default({})
+    .transform(
+      ({ union_api_url, ...byId }): SourcesSettings => ({
+        ...(union_api_url === undefined ? {} : { union_api_url }),
+        byId,
+      }),
+    ),
+  secrets: secretsSchema.default({}),
   ocr: z
     .strictObject({
       engine: z.enum(['ppocr', 'tesseract']).default('ppocr'),
@@ -23,12 +44,6 @@ const schema = z.strictObject({
     })
     .default({ port: 8470 }),
 });
-
-/** An HTTP address without credentials: they would end up in process lists and logs. */
-function isPlainAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '';
-}
 
 /** Settings of one root, all with defaults; see docs/configuration.md. */
 export type Config = z.infer<typeof schema>;

@@ -12,6 +12,13 @@ export {
   type StoredObject,
   verifyObject,
 } from './objects.ts';
+export {
+  type Origin,
+  type OriginKind,
+  type OriginOf,
+  originSchema,
+  type SourceSettings,
+} from './origin.ts';
 export type { Progress, ProgressEvent } from './progress.ts';
 export {
   type Actor,
@@ -44,3 +51,4 @@ export {
   type SnapshotPersonLink,
   verifyRegistry,
 } from './registry/index.ts';
+export { openSecrets, type Secrets } from './secrets.ts';

@@ -14,7 +14,8 @@ test('warnings are said again while a stage is skipped; what failed in part is t
     home,
     config: {
       union_name: '市二院工会',
-      sources: {},
+      sources: { byId: {} },
+      secrets: {},
       ocr: { engine: 'ppocr' },
       site: { port: 0 },
     },

@@ -7,6 +7,8 @@ export interface BatchObject {
   /** name as received; names no person */
   name: string;
   bytes: number;
+  /** the archive it was unpacked from, itself an object, and its name in there */
+  container?: { sha256: string; member: string };
 }
 
 export interface BatchFile {
@@ -41,6 +43,8 @@ export interface BatchManifest {
   source: string;
   /** '2025-03' or '2026-10-31', in Asia/Shanghai; null when the source has none */
   period: string | null;
+  /** where the source's next increment begins; absent where it is always read whole */
+  cursor?: string;
   /** date the source system printed on the export, YYYY-MM-DD */
   exported_date: string | null;
   objects: BatchObject[];
