@@ -12,6 +12,7 @@ before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'huicang-sample-api-'));
   const records = Array.from({ length: 101 }, (_, index) => ({ 案号: `第${index + 1}号` }));
   await writeFile(join(dir, 'disputes.json'), JSON.stringify(records));
+  await writeFile(join(dir, 'awards.json'), '[{"年度":2024}]');
   api = await startSampleApi({ dir });
 });
 
@@ -54,9 +55,15 @@ test('a page that cannot be is refused', async () => {
     '?page=x',
     '?page=1.5',
     '?page_size=0',
-    '?page_size=201',
+    '?page_size=1001',
   ]) {
     assert.equal((await get(query)).status, 400, query);
   }
   assert.equal((await fetch(`${api.url}/api/members`)).status, 404);
+});
+
+test('every list of the folder is an endpoint of its own', async () => {
+  const response = await fetch(`${api.url}/api/awards?page=1&page_size=1000`);
+  const body = (await response.json()) as { total: number; items: unknown[] };
+  assert.deepEqual([body.total, body.items], [1, [{ 年度: 2024 }]]);
 });

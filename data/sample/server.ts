@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,8 +10,9 @@ export interface SampleApi {
 }
 
 /**
- * Plays the union's dispute system: GET /api/disputes?page=1&page_size=50.
- * @param dir the folder that holds disputes.json
+ * Plays the union's own system: every `<name>.json` of the folder, a list of records, is served page
+ * by page as GET /api/<name>?page=1&page_size=50, at most 1,000 records a page.
+ * @param dir the folder that holds disputes.json and the other lists
  */
 export async function startSampleApi({
   dir,
@@ -20,17 +21,23 @@ export async function startSampleApi({
   dir: string;
   port?: number;
 }): Promise<SampleApi> {
-  const records = JSON.parse(await readFile(join(dir, 'disputes.json'), 'utf8')) as unknown[];
+  const endpoints = new Map<string, unknown[]>();
+  for (const name of await readdir(dir)) {
+    if (!name.endsWith('.json')) continue;
+    const records = JSON.parse(await readFile(join(dir, name), 'utf8')) as unknown[];
+    endpoints.set(`/api/${name.slice(0, -'.json'.length)}`, records);
+  }
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify(body));
     };
-    if (url.pathname !== '/api/disputes') return answer(404, { error: 'not found' });
+    const records = endpoints.get(url.pathname);
+    if (!records) return answer(404, { error: 'not found' });
     const page = Number(url.searchParams.get('page') ?? '1');
     const size = Number(url.searchParams.get('page_size') ?? '50');
-    if (!Number.isInteger(page) || !Number.isInteger(size) || page < 1 || size < 1 || size > 200) {
+    if (!Number.isInteger(page) || !Number.isInteger(size) || page < 1 || size < 1 || size > 1000) {
       return answer(400, { error: 'page and page_size are whole numbers from 1' });
     }
     const items = records.slice((page - 1) * size, page * size);
