@@ -97,6 +97,8 @@ export const sourceNames: Readonly<Record<string, string>> = {
   hr: '人事花名册',
   finance: '会费扣缴',
   union: '劳动争议登记系统',
+  oa: 'OA 公文',
+  messaging: '消息与新媒体',
   paper: '纸质档案',
   registry: '登记库',
   match: '人员匹配',

@@ -1,4 +1,65 @@
 import type { Table } from './table.ts';
 
-/** Official posts, submitted forms and consented group talk. */
-export const messagingTables = {} as const satisfies Record<string, Table>;
+/** Official posts, submitted forms, group talk. */
+export const messagingTables = {
+  messaging__posts: {
+    label: '官方推文',
+    grain: '一篇推文',
+    key: ['post_url'],
+    fields: [
+      'platform_code',
+      'account_name',
+      'post_title',
+      'published_at',
+      'read_count',
+      'like_count',
+      'share_count',
+      'post_url',
+    ],
+    required: ['post_title', 'published_at', 'post_url'],
+  },
+  messaging__forms: {
+    label: '提交的表单',
+    grain: '一次提交',
+    key: ['form_name', 'submission_number'],
+    fields: [
+      'platform_code',
+      'form_name',
+      'form_kind_code',
+      'submission_number',
+      'submitted_at',
+      'respondent',
+      'answers_text',
+    ],
+    required: ['form_name', 'submission_number', 'answers_text'],
+  },
+  messaging__messages: {
+    label: '工作群消息',
+    grain: '一条消息',
+    key: [],
+    fields: [
+      'platform_code',
+      'group_name',
+      'sent_at',
+      'participant_pseudonym',
+      'message_kind_code',
+      'message_text',
+    ],
+    required: ['group_name', 'sent_at', 'participant_pseudonym'],
+  },
+  messaging__consents: {
+    label: '群成员告知与同意登记',
+    grain: '一个群的一位成员',
+    key: ['platform_code', 'group_name', 'participant_pseudonym'],
+    fields: [
+      'platform_code',
+      'group_name',
+      'participant_pseudonym',
+      'notice_date',
+      'notice_version',
+      'consented_date',
+      'withdrawn_date',
+    ],
+    required: ['platform_code', 'group_name', 'participant_pseudonym', 'notice_date'],
+  },
+} as const satisfies Record<string, Table>;
