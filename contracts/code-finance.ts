@@ -9,4 +9,5 @@ export const financeCodes = {
     ['退费', '退款'],
     ['免缴', '免交'],
   ),
+  budget_kind: words('收入', '支出'),
 } as const satisfies Record<string, readonly Code[]>;

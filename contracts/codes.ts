@@ -1,5 +1,6 @@
 import { type Code, words } from './code.ts';
 import { financeCodes } from './code-finance.ts';
+import { hrCodes } from './code-hr.ts';
 import { messagingCodes } from './code-messaging.ts';
 import { oaCodes } from './code-oa.ts';
 import { unionCodes } from './code-union.ts';
@@ -8,6 +9,7 @@ export type { Code } from './code.ts';
 
 /** Every code list, by name. */
 export const codeLists = {
+  ...hrCodes,
   ...financeCodes,
   ...unionCodes,
   ...oaCodes,

@@ -4,10 +4,12 @@ import { departmentFields } from './field-departments.ts';
 import { disputeFields } from './field-disputes.ts';
 import { duesFields } from './field-dues.ts';
 import { financeFields } from './field-finance.ts';
+import { hardshipFields } from './field-hardship.ts';
 import { messagingFields } from './field-messaging.ts';
 import { oaFields } from './field-oa.ts';
 import { pageFields } from './field-pages.ts';
 import { peopleFields } from './field-people.ts';
+import { postFields } from './field-posts.ts';
 import { registryFields } from './field-registry.ts';
 import { unionFields } from './field-union.ts';
 
@@ -19,12 +21,14 @@ export type { Field, FieldClass, FieldType } from './field.ts';
  */
 export const fields = {
   ...peopleFields,
+  ...postFields,
   ...departmentFields,
   ...duesFields,
   ...disputeFields,
   ...archiveFields,
   ...financeFields,
   ...unionFields,
+  ...hardshipFields,
   ...oaFields,
   ...messagingFields,
   ...pageFields,
