@@ -7,6 +7,7 @@ import { periodOf } from './ingest-file.ts';
 import { readFileBytes } from './read/read-file.ts';
 import { findExportedDate, understandFile } from './read/understand.ts';
 import { sourceDeclarations } from './sources/index.ts';
+import { takesName } from './stray-files.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const key = { keyId: 'test', token: (value: string) => `test:${value.length}` };
@@ -15,9 +16,9 @@ const key = { keyId: 'test', token: (value: string) => `test:${value.length}` };
 function readFixture(name: string, bytes: Buffer) {
   // Personnel takes any workbook of its own folder; the narrower patterns come after it.
   const declaration = sourceDeclarations.findLast(
-    (each) => each.kind === 'files' && each.pattern.test(name),
+    ({ from }) => from.kind === 'files' && takesName(from, name),
   );
-  assert.ok(declaration?.kind === 'files', `no source takes ${name}`);
+  assert.ok(declaration, `no source takes ${name}`);
   const file = readFileBytes(bytes);
   const understood = understandFile(file, declaration);
   const period = periodOf(declaration, name);

@@ -16,7 +16,7 @@ export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
-export type { ApiSource, FileSource, SourceDeclaration } from './sources/declaration.ts';
+export type { SourceDeclaration, SourceTerms } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
 export { snapshotRegistry } from './sources/registry.ts';
 export type { FailedFile, IngestSummary, SourceSummary, TableSummary } from './summary.ts';

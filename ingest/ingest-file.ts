@@ -7,7 +7,7 @@ import { plainHeader } from './read/headers.ts';
 import type { LaidOutTable } from './read/layout.ts';
 import { readerVersion, readFileBytes } from './read/read-file.ts';
 import { findExportedDate, sheetNotes, understandFile } from './read/understand.ts';
-import type { FileSource } from './sources/declaration.ts';
+import { type SourceDeclaration, tablesOf } from './sources/declaration.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
 import type { DuckDb } from './write/duckdb.ts';
 import type { LakeIndex } from './write/lake-index.ts';
@@ -31,14 +31,14 @@ export interface StoredFile {
 }
 
 /** Month of a file by its name, as YYYY-MM; null where the source has none or the name tells none. */
-export function periodOf(declaration: FileSource, fileName: string): string | null {
+export function periodOf(declaration: SourceDeclaration, fileName: string): string | null {
   const found = declaration.period?.exec(fileName.normalize('NFKC'));
   const month = Number(found?.[2]);
   return found && month >= 1 && month <= 12 ? `${found[1]}-${found[2]}` : null;
 }
 
 /** The batch a file would become. */
-export function fileIdentity(declaration: FileSource, file: StoredFile): BatchIdentity {
+export function fileIdentity(declaration: SourceDeclaration, file: StoredFile): BatchIdentity {
   return {
     source: declaration.source,
     period: periodOf(declaration, file.name),
@@ -51,10 +51,10 @@ export function fileIdentity(declaration: FileSource, file: StoredFile): BatchId
 /** Active batches that a file replaces: its own content read earlier, or older content of its name. */
 export function replacedByFile(
   lake: LakeIndex,
-  declaration: FileSource,
+  declaration: SourceDeclaration,
   file: StoredFile,
 ): string[] {
-  const tables = new Set<TableName>(Object.values(declaration.sheets));
+  const tables = new Set<TableName>(tablesOf(declaration));
   return lake
     .activeWithObject(declaration.source, file)
     .filter(
@@ -84,7 +84,7 @@ function departmentNames(parts: LaidOutTable[]): Set<string> {
  */
 export async function ingestFile(
   context: IngestContext,
-  declaration: FileSource,
+  declaration: SourceDeclaration,
   file: StoredFile,
 ): Promise<{ manifest: BatchManifest | null; created: boolean; notes: string[] }> {
   const { home, duck, key, lake } = context;

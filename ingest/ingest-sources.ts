@@ -1,14 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, type Home, HuicangError, type Progress } from '../archive/index.ts';
+import {
+  exitCodes,
+  type Home,
+  HuicangError,
+  type OriginOf,
+  type Progress,
+} from '../archive/index.ts';
 import { readActiveRows } from './active-rows.ts';
 import { openMatchKey } from './check/match-key.ts';
 import { FileHashes } from './file-hashes.ts';
 import { ingestApi } from './ingest-api.ts';
 import { fileIdentity, type IngestContext, ingestFile } from './ingest-file.ts';
-import type { ApiSource, FileSource, SourceDeclaration } from './sources/declaration.ts';
+import type { SourceDeclaration } from './sources/declaration.ts';
 import { sourceDeclarations } from './sources/index.ts';
-import { findStrayFiles } from './stray-files.ts';
+import { findStrayFiles, takesName } from './stray-files.ts';
 import {
   addBatch,
   emptySummary,
@@ -34,13 +40,13 @@ export interface IngestOptions {
 }
 
 /** Names of a source's files in the inbox, in order; half-written and hidden ones are left out. */
-export function collectFiles(home: Home, declaration: FileSource): string[] {
-  const folder = join(home.inbox, ...declaration.folder.split('/'));
+export function collectFiles(home: Home, from: OriginOf<'files'>): string[] {
+  const folder = join(home.inbox, ...from.folder.split('/'));
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
     .map((entry) => entry.name)
-    .filter((name) => declaration.pattern.test(name))
+    .filter((name) => takesName(from, name))
     .toSorted();
 }
 
@@ -82,20 +88,23 @@ interface Run {
   onProgress: Progress | undefined;
 }
 
-async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSummary> {
+async function ingestFiles(
+  run: Run,
+  declaration: SourceDeclaration,
+  from: OriginOf<'files'>,
+): Promise<SourceSummary> {
   const { context, summary, hashes, onProgress } = run;
   const { home } = context;
-  const names = collectFiles(home, declaration);
+  const names = collectFiles(home, from);
   const result: SourceSummary = {
     source: declaration.source,
     label: declaration.label,
     status: names.length === 0 ? 'no_files' : 'ok',
     newBatches: 0,
     unchangedBatches: 0,
-    notes:
-      names.length === 0 ? [`inbox/${declaration.folder}/ 中没有${declaration.label}文件`] : [],
+    notes: names.length === 0 ? [`inbox/${from.folder}/ 中没有${declaration.label}文件`] : [],
   };
-  const folder = join(home.inbox, ...declaration.folder.split('/'));
+  const folder = join(home.inbox, ...from.folder.split('/'));
   for (const [index, name] of names.entries()) {
     onProgress?.({
       stage: 'ingest',
@@ -137,11 +146,12 @@ async function ingestFiles(run: Run, declaration: FileSource): Promise<SourceSum
 
 async function ingestEndpoint(
   run: Run,
-  declaration: ApiSource,
+  declaration: SourceDeclaration,
+  from: OriginOf<'http'>,
   options: IngestOptions,
 ): Promise<SourceSummary> {
   const { context, summary, onProgress } = run;
-  const baseUrl = options.apiBaseUrl || process.env[declaration.urlVariable];
+  const baseUrl = options.apiBaseUrl || process.env.HUICANG_UNION_API_URL;
   const result: SourceSummary = {
     source: declaration.source,
     label: declaration.label,
@@ -150,20 +160,22 @@ async function ingestEndpoint(
     unchangedBatches: 0,
     notes: baseUrl
       ? []
-      : [`${declaration.label}未配置：设置环境变量 ${declaration.urlVariable} 后才会读取`],
+      : [`${declaration.label}未配置：设置环境变量 HUICANG_UNION_API_URL 后才会读取`],
   };
   if (!baseUrl) return result;
+  const { path = '/', paging } = from;
+  const request = { path, pageSize: (paging?.by === 'page' && paging.pageSize) || 50 };
   try {
     const onPage = (done: number, total: number) =>
       onProgress?.({ stage: 'ingest', step: declaration.label, done, total, unit: '页' });
-    const pulled = await ingestApi(context, declaration, baseUrl, options.asOf, onPage);
+    const pulled = await ingestApi(context, declaration, request, baseUrl, options.asOf, onPage);
     if (pulled.created && pulled.manifest) {
       result.newBatches += 1;
       addBatch(summary, pulled.manifest);
     } else result.unchangedBatches += 1;
   } catch (error) {
     stopAtFatal(error);
-    summary.failedFiles.push(failedFile(declaration.source, declaration.path, error));
+    summary.failedFiles.push(failedFile(declaration.source, path, error));
   }
   return result;
 }
@@ -206,10 +218,12 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
     const run: Run = { context, summary, hashes, onProgress: options.onProgress };
     for (const declaration of options.declarations ?? sourceDeclarations) {
       if (options.sources && !options.sources.includes(declaration.source)) continue;
-      const result =
-        declaration.kind === 'files'
-          ? await ingestFiles(run, declaration)
-          : await ingestEndpoint(run, declaration, options);
+      const { from } = declaration;
+      let result: SourceSummary;
+      if (from.kind === 'files') result = await ingestFiles(run, declaration, from);
+      else if (from.kind === 'http') {
+        result = await ingestEndpoint(run, declaration, from, options);
+      } else continue;
       summary.sources.push(result);
       if (result.status === 'not_configured') summary.notConfigured.push(result.label);
       summary.newBatches += result.newBatches;

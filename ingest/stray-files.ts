@@ -1,11 +1,17 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Home } from '../archive/index.ts';
+import { join, matchesGlob } from 'node:path';
+import type { Home, OriginOf } from '../archive/index.ts';
 import type { SourceDeclaration } from './sources/declaration.ts';
 import { paperScans } from './sources/paper.ts';
 
 /** Written by the generator of the sample hospital; no export. */
 const notExports = new Set(['sample.json']);
+
+/** Whether a file of this name belongs to an origin. */
+export function takesName({ pattern }: Pick<OriginOf<'files'>, 'pattern'>, name: string): boolean {
+  if (pattern instanceof RegExp) return pattern.test(name);
+  return pattern === undefined || matchesGlob(name, pattern);
+}
 
 /**
  * Files of the inbox that no source takes, because of their name, kind or folder: without a word
@@ -13,7 +19,10 @@ const notExports = new Set(['sample.json']);
  * @returns paths relative to the inbox, with forward slashes, in order
  */
 export function findStrayFiles(home: Home, declarations: readonly SourceDeclaration[]): string[] {
-  const takers = [...declarations.filter((each) => each.kind === 'files'), paperScans];
+  const takers = [
+    ...declarations.flatMap(({ from }) => (from.kind === 'files' ? [from] : [])),
+    paperScans,
+  ];
   const stray: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(home.inbox, folder), { withFileTypes: true })) {
@@ -21,7 +30,7 @@ export function findStrayFiles(home: Home, declarations: readonly SourceDeclarat
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
       else if (notExports.has(path)) continue;
-      else if (!takers.some((each) => each.folder === folder && each.pattern.test(entry.name))) {
+      else if (!takers.some((each) => each.folder === folder && takesName(each, entry.name))) {
         stray.push(path);
       }
     }

@@ -6,15 +6,15 @@ import {
   type TableName,
   tableOf,
 } from '../../contracts/index.ts';
-import { headerMatcher } from './headers.ts';
+import { type SourceDeclaration, sheetsOf, takenFields } from '../sources/declaration.ts';
+import { type HeaderMatcher, headerMatcher } from './headers.ts';
 import { findLayout, type LaidOutTable, type Layout, layOut, type TableHead } from './layout.ts';
 import type { PhysicalFile, PhysicalRow, PhysicalTable } from './physical.ts';
 
-/** How the sheets of a file become tables. */
-export interface UnderstandOptions {
-  sheets: Readonly<Record<string, TableName>>;
-  headers?: Readonly<Record<string, FieldName>>;
-}
+/** What a declaration says of how the sheets of a file become tables. */
+export interface UnderstandOptions
+  extends Pick<SourceDeclaration, 'sheets' | 'table' | 'headers'>,
+    Partial<Pick<SourceDeclaration, 'purposes'>> {}
 
 function requiredColumns(table: TableName): { field: FieldName; label: string }[] {
   return tableOf(table).required.map((field) => ({ field, label: fieldOf(field).label }));
@@ -24,9 +24,23 @@ function requiredColumns(table: TableName): { field: FieldName; label: string }[
 export function understandTable(
   physical: PhysicalTable,
   table: TableName,
-  headers?: Readonly<Record<string, FieldName>>,
+  options: Pick<UnderstandOptions, 'headers' | 'purposes'>,
 ): LaidOutTable {
-  return layOut(physical, headerMatcher(table, headers), requiredColumns(table));
+  return layOut(physical, fieldMatcher(table, options), requiredColumns(table));
+}
+
+/** Matches headers to the fields some purpose needs; any other column is left behind. */
+function fieldMatcher(
+  table: TableName,
+  { headers, purposes }: Pick<UnderstandOptions, 'headers' | 'purposes'>,
+): HeaderMatcher {
+  const match = headerMatcher(table, headers);
+  if (purposes === undefined) return match;
+  const taken = takenFields({ purposes });
+  return (header) => {
+    const found = match(header);
+    return found && taken.has(found.field) ? found : undefined;
+  };
 }
 
 /** A sheet (or list of records) of an opened file, and how it becomes rows of a bronze table. */
@@ -37,12 +51,13 @@ export interface PlannedTable<Source extends TableHead = TableHead> {
 }
 
 /** The table a sheet is declared for; undefined where it is to be left alone. */
-function tableForSheet(sheet: string, { sheets }: UnderstandOptions): TableName | undefined {
+function tableForSheet(sheet: string, options: UnderstandOptions): TableName | undefined {
+  const sheets = sheetsOf(options);
   return sheets[sheet.trim()] ?? sheets['*'];
 }
 
-function nothingDeclared({ sheets }: UnderstandOptions): HuicangError {
-  const wanted = Object.keys(sheets).filter((name) => name !== '*');
+function nothingDeclared(options: UnderstandOptions): HuicangError {
+  const wanted = Object.keys(sheetsOf(options)).filter((name) => name !== '*');
   const what =
     wanted.length > 0
       ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
@@ -62,7 +77,7 @@ export function planFile<Source extends TableHead>(
   const planned = opened.tables.flatMap((source) => {
     const table = tableForSheet(source.sheet, options);
     if (!table || source.head.length === 0) return [];
-    const match = headerMatcher(table, options.headers);
+    const match = fieldMatcher(table, options);
     return [{ table, source, layout: findLayout(source, match, requiredColumns(table)) }];
   });
   if (planned.length === 0) throw nothingDeclared(options);
@@ -82,7 +97,7 @@ export function understandFile(
     const table = tableForSheet(physical.sheet, options);
     if (!table || physical.rows.length === 0) continue;
     const parts = tables.get(table) ?? [];
-    parts.push(understandTable(physical, table, options.headers));
+    parts.push(understandTable(physical, table, options));
     tables.set(table, parts);
   }
   if (tables.size === 0) throw nothingDeclared(options);
@@ -95,8 +110,9 @@ export function understandFile(
  */
 export function sheetNotes(
   file: PhysicalFile | { tables: readonly TableHead[] },
-  { sheets }: UnderstandOptions,
+  options: UnderstandOptions,
 ): string[] {
+  const sheets = sheetsOf(options);
   if (sheets['*']) return [];
   const filled = file.tables
     .filter((table) => ('head' in table ? table.head : table.rows).length > 0)

@@ -3,16 +3,22 @@ import type { BatchManifest, TableName } from '../../contracts/index.ts';
 import type { BatchTableInput, LakeValue } from '../write/batch-types.ts';
 import { activeBatches } from '../write/manifests.ts';
 import { writeBatch } from '../write/write-batch.ts';
+import type { SourceTerms } from './declaration.ts';
 
 /** 登记库: what was decided, taken into the lake like any other source. */
 export const registry = {
-  kind: 'registry',
+  id: 'registry',
   source: 'registry',
   label: '登记库',
-  purpose: '把登记、冻结和人员关联的决定带入报表',
+  owner: '工会办公室',
+  purposes: {
+    把登记与冻结的决定带入报表: ['item_id', 'hold_id'],
+    人员关联: ['person_id', 'link_id'],
+  },
   legalBasis: '档案法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
+  agreement: '工会文件材料归档办法（2025-12）',
   version: '1',
-} as const;
+} as const satisfies SourceTerms;
 
 function tableOfRows(table: TableName, rows: object[]): BatchTableInput {
   return {
