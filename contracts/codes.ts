@@ -4,6 +4,7 @@ import { hrCodes } from './code-hr.ts';
 import { messagingCodes } from './code-messaging.ts';
 import { oaCodes } from './code-oa.ts';
 import { unionCodes } from './code-union.ts';
+import { securityLevels } from './dictionary/codes.ts';
 
 export type { Code } from './code.ts';
 
@@ -66,33 +67,10 @@ export const codeLists = {
 
 export type CodeListName = keyof typeof codeLists;
 
-/** Security levels that may not enter this system at all; the reason names GB/T 7156. */
-export const refusedSecurityLevels = ['秘密', '机密', '绝密', 'MM', 'JM', 'UM'] as const;
-
-/** DA/T 13-2022 category codes (门类代码). */
-export const recordCategories = [
-  'WS',
-  'KJ',
-  'KU',
-  'RS',
-  'ZY',
-  'ZP',
-  'LY',
-  'LX',
-  'SJ',
-  'YJ',
-  'WY',
-  'MT',
-  'SW',
-] as const;
-
-/**
- * 档号 of DA/T 13-2022: fonds, category (and sub-category after ·), year, term, organisation
- * (up to three letters or digits), file and item numbers.
- */
-export const archivalCodePattern = new RegExp(
-  `^[A-Z0-9]{4}-(${recordCategories.join('|')})(·[A-Z0-9]{1,4})?·\\d{4}-(Y|D30|D10)(-[A-Z0-9]{1,3})?(-\\d{3})?-\\d{4}$`,
-);
+/** Security levels that may not enter this system at all: their words and their codes. */
+export const refusedSecurityLevels: readonly string[] = securityLevels
+  .filter(({ isRefused }) => isRefused)
+  .flatMap(({ label, code }) => [label, code]);
 
 /** Names of the sources, as users read them. */
 export const sourceNames: Readonly<Record<string, string>> = {

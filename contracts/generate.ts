@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Code, codeLists, sourceNames } from './codes.ts';
+import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { type Field, fields } from './fields.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
@@ -45,7 +46,8 @@ function publicMartsYaml(): string {
 
 function fieldDocs(): string {
   const blocks = Object.entries<Field>(fields).map(
-    ([name, field]) => `{% docs ${name} %}\n${field.label}：${field.definition}\n{% enddocs %}\n`,
+    ([name, field]) =>
+      `{% docs ${name} %}\n${field.label}：${field.definition}${standardsOf(name)}\n{% enddocs %}\n`,
   );
   return `<!-- ${head} -->\n\n${blocks.join('\n')}`;
 }
@@ -80,6 +82,8 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/table_names.csv': csv(tableRows),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
+    'docs/dictionary.md': dictionaryPage(head),
+    'docs/dictionary.schema.json': dictionarySchema(head),
   };
 }
 

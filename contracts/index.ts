@@ -9,14 +9,20 @@ export {
   rowChecks,
 } from './checks.ts';
 export {
-  archivalCodePattern,
   type Code,
   type CodeListName,
   codeLists,
-  recordCategories,
   refusedSecurityLevels,
   sourceNames,
 } from './codes.ts';
+export {
+  archivalCodePattern,
+  dictionary,
+  formats,
+  type MetadataElement,
+  recordTypeCodes,
+  securityLevels,
+} from './dictionary/index.ts';
 export {
   columnOf,
   type Field,
