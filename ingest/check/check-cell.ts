@@ -12,6 +12,7 @@ import { maskIdsInText } from './mask.ts';
 import { normaliseMoney, normaliseNumber } from './money.ts';
 import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
 import { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
+import { normaliseTimestamp } from './timestamps.ts';
 
 const nameFields = new Set<FieldName>([
   'full_name',
@@ -66,6 +67,8 @@ function normalise(
     case 'date':
     case 'month':
       return normaliseDate(cell, field.type, dateFault);
+    case 'timestamp':
+      return normaliseTimestamp(cell, dateFault);
     case 'fen':
       return normaliseMoney(cell, factor);
     case 'integer':
