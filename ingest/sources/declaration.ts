@@ -1,5 +1,7 @@
 import type { Origin } from '../../archive/index.ts';
 import type { FieldName, TableName } from '../../contracts/index.ts';
+import type { DialectOptions } from '../read/dialect.ts';
+import type { OpenedFile, OpenFileOptions } from '../read/open-file.ts';
 
 /*
  * A source says WHAT is read and why; `from` says WHERE it usually comes from, and huicang.yaml
@@ -36,13 +38,8 @@ export interface SourceTerms {
   version: string;
 }
 
-/** How a table lies in its file, where it cannot be found or is found wrongly. */
-export interface DeclaredLayout {
-  /** number of the last header row, from 1; 0 where there is no header */
-  headerRow?: number;
-  encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
-  delimiter?: string;
-}
+/** Opens a stored file whose format only a parser of one's own can read. */
+export type Opener = (path: string, options: OpenFileOptions) => Promise<OpenedFile>;
 
 /** How often something must come, so that a missing month is found. */
 export interface Expectation {
@@ -68,7 +65,10 @@ export interface SourceDeclaration extends SourceTerms {
   table?: TableName;
   /** headers this source uses beside the labels and synonyms of contracts */
   headers?: Readonly<Record<string, FieldName>>;
-  layout?: DeclaredLayout;
+  /** what cannot be found in the file, or is found wrongly: encoding, delimiter, header row … */
+  layout?: DialectOptions;
+  /** by default `openFile`, which opens whatever a table can be in */
+  open?: Opener;
   /** finds year and month in the file name; absent where a file is for no month */
   period?: RegExp;
   expects?: Expectation;
