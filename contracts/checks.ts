@@ -1,75 +1,20 @@
+import { asOfBound, type RowCheck } from './check.ts';
 import type { FieldName } from './fields.ts';
-import { duesPerStepFen, duesStepFen, type RuleId } from './rules.ts';
-import type { TableName } from './tables.ts';
+import { duesPerStepFen, duesStepFen } from './rules.ts';
 
-/** A value as it lies in the lake: dates 'YYYY-MM-DD', amounts in fen, codes as stored. */
-export type CheckValue = string | number | boolean | null;
+export {
+  asOfBound,
+  type CheckValue,
+  type Condition,
+  type DerivedName,
+  type KnownSet,
+  type RowCheck,
+} from './check.ts';
 
-/** A condition on the same row; null in `in` means an empty value. */
-export type Condition =
-  | { field: FieldName; in: readonly CheckValue[] }
-  | { field: FieldName; isEmpty: boolean };
+/** Nothing of the present system is older; a date before it is a slip of the year. */
+const republic = '1949-10-01';
 
-/** What a row is compared with that is no column of it; a derived value of null compares with nothing. */
-export type DerivedName = 'birth_date_of_id' | 'sex_of_id' | 'month_of_file';
-
-/** Sets of values known from the lake; a set without members is not known yet and finds nothing. */
-export type KnownSet = 'department_names';
-
-interface CheckCommon {
-  rule: RuleId;
-  /** left out: every table that has all the fields named */
-  tables?: readonly TableName[];
-  /** tables left out of "every table" */
-  except?: readonly TableName[];
-  /** all must hold, else the check does not apply to the row */
-  when?: readonly Condition[];
-}
-
-/**
- * One check of a row against itself, as data. A check whose fields are empty in the row finds
- * nothing, except `requires` and `one-filled`. TypeScript evaluates it in `ingest/check`; the fast
- * path translates the same entries into SQL.
- */
-export type RowCheck = CheckCommon &
-  (
-    | { kind: 'order'; earlier: FieldName; later: FieldName }
-    /** inclusive; dates as 'YYYY-MM-DD', `as_of` is the date of the run */
-    | { kind: 'date-range'; field: FieldName; from?: string; to?: string }
-    /** inclusive, in the stored unit (fen for amounts) */
-    | { kind: 'range'; field: FieldName; min?: number; max?: number }
-    /** total = sum of the parts that are filled, at least one of them; tolerance in the stored unit */
-    | { kind: 'sum'; total: FieldName; parts: readonly FieldName[]; tolerance: number }
-    /** field = floor(base ÷ step) × perStep */
-    | {
-        kind: 'stepwise';
-        field: FieldName;
-        base: FieldName;
-        step: number;
-        perStep: number;
-        tolerance: number;
-      }
-    /** the whole text; only what JavaScript and RE2 read alike */
-    | { kind: 'pattern'; field: FieldName; pattern: string }
-    | { kind: 'one-of'; field: FieldName; values: readonly CheckValue[] }
-    /** filled where `when` holds */
-    | { kind: 'requires'; field: FieldName }
-    /** empty where `when` holds */
-    | { kind: 'forbids'; field: FieldName }
-    /** exactly one of the fields is filled with something other than 0 */
-    | { kind: 'one-filled'; fields: readonly [FieldName, FieldName] }
-    /** equal to the first group of the pattern in another field, compared as text */
-    | { kind: 'equals-part'; field: FieldName; of: FieldName; pattern: string }
-    /** equal to a derived value; `fillsEmpty`: an empty field takes it without a finding */
-    | { kind: 'equals-derived'; field: FieldName; derived: DerivedName; fillsEmpty?: boolean }
-    | { kind: 'known'; field: FieldName; set: KnownSet }
-  );
-
-/** The date of the run, where a `date-range` ends. */
-export const asOfBound = 'as_of';
-
-/** Checks between the cells of a row, in the order in which they are made. */
-export const rowChecks: readonly RowCheck[] = [
+const identityChecks: readonly RowCheck[] = [
   {
     kind: 'equals-derived',
     rule: 'id-birth-mismatch',
@@ -77,10 +22,47 @@ export const rowChecks: readonly RowCheck[] = [
     derived: 'birth_date_of_id',
     fillsEmpty: true,
   },
-  { kind: 'order', rule: 'date-order', earlier: 'hired_date', later: 'left_date' },
-  { kind: 'order', rule: 'date-order', earlier: 'valid_from_date', later: 'valid_to_date' },
-  { kind: 'order', rule: 'date-order', earlier: 'applied_date', later: 'closed_date' },
-  { kind: 'order', rule: 'date-order', earlier: 'placed_date', later: 'released_date' },
+  { kind: 'equals-derived', rule: 'id-sex-mismatch', field: 'sex_code', derived: 'sex_of_id' },
+  {
+    kind: 'years-apart',
+    rule: 'age-implausible',
+    earlier: 'birth_date',
+    later: 'hired_date',
+    min: 16,
+    max: 75,
+  },
+];
+
+function notInFuture(field: FieldName, from = republic): RowCheck {
+  return { kind: 'date-range', rule: 'date-out-of-range', field, from, to: asOfBound };
+}
+
+function order(earlier: FieldName, later: FieldName): RowCheck {
+  return { kind: 'order', rule: 'date-order', earlier, later };
+}
+
+const dateChecks: readonly RowCheck[] = [
+  notInFuture('birth_date', '1900-01-01'),
+  notInFuture('hired_date'),
+  notInFuture('union_joined_date'),
+  notInFuture('document_date'),
+  notInFuture('applied_date'),
+  notInFuture('accepted_date'),
+  notInFuture('mediated_date'),
+  notInFuture('closed_date'),
+  notInFuture('placed_date'),
+  notInFuture('period_month'),
+  order('hired_date', 'left_date'),
+  order('valid_from_date', 'valid_to_date'),
+  order('applied_date', 'accepted_date'),
+  order('accepted_date', 'mediated_date'),
+  order('applied_date', 'closed_date'),
+  order('mediated_date', 'closed_date'),
+  order('document_date', 'closed_date'),
+  order('placed_date', 'released_date'),
+];
+
+const duesChecks: readonly RowCheck[] = [
   {
     kind: 'equals-derived',
     rule: 'month-mismatch',
@@ -98,10 +80,107 @@ export const rowChecks: readonly RowCheck[] = [
     when: [{ field: 'dues_status_code', in: ['正常', '欠缴', null] }],
   },
   {
+    // Nurses' ten percent has no column of its own and is rounded to the yuan.
+    kind: 'sum',
+    rule: 'sum-mismatch',
+    total: 'dues_base_fen',
+    parts: ['post_salary_fen', 'grade_salary_fen'],
+    tolerance: 100,
+    upToPercent: 110,
+  },
+  { kind: 'range', rule: 'value-out-of-range', field: 'dues_base_fen', min: 0, max: 10_000_000 },
+  {
+    kind: 'range',
+    rule: 'dues-status-conflict',
+    field: 'dues_paid_fen',
+    min: 0,
+    when: [{ field: 'dues_status_code', in: ['正常', '欠缴', '补缴', '免缴'] }],
+  },
+  {
+    kind: 'range',
+    rule: 'dues-status-conflict',
+    field: 'dues_paid_fen',
+    max: 0,
+    when: [{ field: 'dues_status_code', in: ['退费'] }],
+  },
+];
+
+const statusChecks: readonly RowCheck[] = [
+  {
+    kind: 'requires',
+    rule: 'conditional-missing',
+    field: 'left_date',
+    when: [{ field: 'staff_status_code', in: ['离职'] }],
+  },
+  {
+    kind: 'requires',
+    rule: 'conditional-missing',
+    field: 'union_joined_date',
+    when: [{ field: 'membership_status_code', in: ['正常'] }],
+  },
+  {
+    kind: 'requires',
+    rule: 'conditional-missing',
+    field: 'accepted_date',
+    when: [{ field: 'record_kind_code', in: ['立案'] }],
+  },
+  {
+    kind: 'forbids',
+    rule: 'conditional-filled',
+    field: 'closed_date',
+    when: [{ field: 'outcome_code', in: ['办理中'] }],
+  },
+  {
+    kind: 'forbids',
+    rule: 'conditional-filled',
+    field: 'agreed_fen',
+    when: [{ field: 'outcome_code', in: ['未达成', '撤回'] }],
+  },
+];
+
+const archiveChecks: readonly RowCheck[] = [
+  {
+    kind: 'equals-part',
+    rule: 'code-part-mismatch',
+    field: 'fiscal_year',
+    of: 'archival_code',
+    pattern: '·([0-9]{4})-',
+    tables: ['paper__catalogue'],
+  },
+  {
+    kind: 'equals-part',
+    rule: 'code-part-mismatch',
+    field: 'retention_code',
+    of: 'archival_code',
+    pattern: '-(Y|D30|D10)-',
+    tables: ['paper__catalogue'],
+  },
+  {
+    kind: 'range',
+    rule: 'value-out-of-range',
+    field: 'page_count',
+    min: 1,
+    max: 5000,
+    tables: ['paper__catalogue'],
+  },
+];
+
+const referenceChecks: readonly RowCheck[] = [
+  {
     kind: 'known',
     rule: 'department-unknown',
     field: 'department_name',
     set: 'department_names',
     except: ['hr__departments'],
   },
+];
+
+/** Checks between the cells of a row, in the order in which they are made. */
+export const rowChecks: readonly RowCheck[] = [
+  ...identityChecks,
+  ...dateChecks,
+  ...duesChecks,
+  ...statusChecks,
+  ...archiveChecks,
+  ...referenceChecks,
 ];

@@ -10,7 +10,8 @@ import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/rend
 import { type Field, fields } from './fields.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
-import { notDataKinds, rules } from './rules.ts';
+import { notDataKinds, ruleKinds, rules } from './rules.ts';
+import { sourceOwners } from './source-owners.ts';
 import { type Table, tables } from './tables.ts';
 
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
@@ -60,6 +61,8 @@ export function generatedFiles(): Record<string, string> {
   const ruleRows = Object.entries(rules).map(([rule_id, rule]) => ({
     rule_id,
     rule_title: rule.title,
+    kind_code: rule.kind,
+    kind_label: ruleKinds[rule.kind],
     severity_code: rule.severity,
     owner: rule.owner,
     remedy: rule.remedy,
@@ -69,6 +72,7 @@ export function generatedFiles(): Record<string, string> {
     source_id,
     source_name,
   }));
+  const owners = Object.entries(sourceOwners).map(([source_id, owner]) => ({ source_id, owner }));
   const tableRows = Object.entries<Table>(tables).map(([table_name, table]) => ({
     table_name,
     table_label: table.label,
@@ -79,6 +83,7 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),
     'models/seeds/source_names.csv': csv(sources),
+    'models/seeds/source_owners.csv': csv(owners),
     'models/seeds/table_names.csv': csv(tableRows),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),

@@ -43,11 +43,14 @@ export {
   notDataKinds,
   type QualityRule,
   type RuleId,
+  type RuleKind,
+  ruleKinds,
   ruleOf,
   rules,
   type Severity,
   smallestPublishedGroup,
 } from './rules.ts';
+export { sourceOwners } from './source-owners.ts';
 export {
   auditColumns,
   findingColumns,

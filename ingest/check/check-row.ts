@@ -15,6 +15,7 @@ import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
 import { maskIdsInText, maskMobile, maskValue } from './mask.ts';
 import type { MatchKey } from './match-key.ts';
+import type { IdOutcome } from './outcome.ts';
 
 /** What the rows of one table in one file are checked against. */
 export interface RowContext {
@@ -79,7 +80,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
   const values: Record<string, LakeValue> = {};
   const raw: Record<string, string> = {};
   const findings: FindingRow[] = [];
-  let idBirthDate: string | null = null;
+  let identity: IdOutcome | null = null;
 
   const report = (rule: RuleId, name: FieldName | null, detail?: string) => {
     const column = name ? byField.get(name) : undefined;
@@ -108,20 +109,28 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     const cell = column ? row.cells[column.index] : undefined;
     const result = checkCell(name, cell, column?.factor ?? 1, required.has(name));
     values[columnOf(name)] = protect(name, result.value, context.key);
-    if ('birthDate' in result) idBirthDate = result.birthDate;
+    if ('birthDate' in result) identity = result;
     for (const rule of result.rules) report(rule, name);
     const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
     if (isChanged && cell && !fieldOf(name).protect) raw[name] = maskIdsInText(cell.text);
   }
-  checkTogether();
+  // Of what is marked secret no more is said than that.
+  if (!findings.some(({ ruleId }) => ruleId === 'security-level-refused')) checkTogether();
   return finish();
 
   function checkTogether(): void {
-    const derived = { birth_date_of_id: idBirthDate, month_of_file: context.fileMonth };
+    const derived = {
+      birth_date_of_id: identity?.birthDate ?? null,
+      sex_of_id: identity?.sex ?? null,
+      month_of_file: context.fileMonth,
+    };
     fillDerived(table, values, derived);
     const { asOf = null, departments } = context;
     const known = { department_names: departments };
+    // An empty value that has been explained (an unreadable date) is not missed a second time.
+    const explained = new Set(findings.map(({ fieldName }) => fieldName));
     for (const failure of evaluateChecks(table, values, { asOf, derived, known })) {
+      if (failure.isMissing && explained.has(failure.field)) continue;
       report(failure.rule, failure.field, failure.detail);
     }
   }

@@ -28,6 +28,8 @@ export interface CheckFailure {
   field: FieldName;
   /** replaces the rule's title */
   detail?: string;
+  /** the value should be there and is not */
+  isMissing?: true;
 }
 
 type Values = Readonly<Record<string, LakeValue>>;
@@ -37,6 +39,7 @@ export function fieldsOfCheck(check: RowCheck): FieldName[] {
   const own = (): readonly FieldName[] => {
     switch (check.kind) {
       case 'order':
+      case 'years-apart':
         return [check.earlier, check.later];
       case 'sum':
         return [check.total, ...check.parts];
@@ -99,6 +102,14 @@ function amount(name: FieldName, value: number): string {
   return fieldOf(name).type === 'fen' ? yuan(value) : String(value);
 }
 
+/** A date some years later; 29 February becomes the 28th where there is none. */
+function addYears(date: string, years: number): string {
+  const year = Number(date.slice(0, 4)) + years;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const rest = date.slice(4) === '-02-29' && !isLeap ? '-02-28' : date.slice(4);
+  return `${String(year).padStart(4, '0')}${rest}`;
+}
+
 /** One check on one row; null where it holds or does not apply. */
 export function evaluateCheck(
   check: RowCheck,
@@ -124,6 +135,16 @@ export function evaluateCheck(
       if (last == null || value <= last) return null;
       return { rule, field: check.field, detail: `${label(check.field)}晚于 ${last}` };
     }
+    case 'years-apart': {
+      const [from, to] = [valueIn(values, check.earlier), valueIn(values, check.later)];
+      if (typeof from !== 'string' || typeof to !== 'string') return null;
+      const isTooSoon = check.min !== undefined && to < addYears(from, check.min);
+      const isTooLate = check.max !== undefined && to >= addYears(from, check.max + 1);
+      if (!isTooSoon && !isTooLate) return null;
+      const bound = isTooSoon ? `不足 ${check.min}` : `超过 ${check.max}`;
+      const detail = `${label(check.later)}距${label(check.earlier)}${bound} 年`;
+      return { rule, field: check.later, detail };
+    }
     case 'range': {
       const value = valueIn(values, check.field);
       if (typeof value !== 'number') return null;
@@ -140,7 +161,9 @@ export function evaluateCheck(
         .filter((value) => typeof value === 'number');
       if (typeof total !== 'number' || parts.length === 0) return null;
       const sum = parts.reduce((all, part) => all + part, 0);
-      if (Math.abs(total - sum) <= check.tolerance) return null;
+      const { tolerance, upToPercent = 100 } = check;
+      const isEnough = total >= sum - tolerance;
+      if (isEnough && total * 100 <= sum * upToPercent + tolerance * 100) return null;
       const detail = `${label(check.total)}不等于${check.parts.map(label).join('、')}之和`;
       return { rule, field: check.total, detail };
     }
@@ -166,6 +189,7 @@ export function evaluateCheck(
         rule,
         field: check.field,
         detail: `${reason(check.when)}，${label(check.field)}不能为空`,
+        isMissing: true,
       };
     }
     case 'forbids': {

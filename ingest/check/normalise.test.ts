@@ -8,7 +8,10 @@ import {
 } from './codes.ts';
 import { normaliseDate } from './dates.ts';
 import {
+  documentKindOf,
   idCheckCharacter,
+  isLuhn,
+  normaliseBankCard,
   normaliseId,
   normaliseMobile,
   normaliseStaffNo,
@@ -103,11 +106,13 @@ test('ID numbers: check digit, upgrade, and what Excel may have cut is never gue
     value: '11010519491231002X',
     rules: ['leading-apostrophe'],
     birthDate: '1949-12-31',
+    sex: '女',
   });
   assert.deepEqual(normaliseId(of('110105491231002')), {
     value: '11010519491231002X',
     rules: ['id-15-upgraded'],
     birthDate: '1949-12-31',
+    sex: '女',
   });
   assert.deepEqual(normaliseId(of('110105194912310021')).rules, ['id-check-digit']);
   assert.deepEqual(normaliseId(of('4.20106E+17')).rules, ['id-excel-damaged']);
@@ -116,6 +121,37 @@ test('ID numbers: check digit, upgrade, and what Excel may have cut is never gue
   assert.deepEqual(normaliseId(numeric).rules, ['id-excel-damaged']);
   assert.equal(normaliseId(of('H12345678')).value, 'H12345678');
   assert.equal(normaliseId(of('无')).value, null);
+  assert.deepEqual(normaliseId(of('991005194912310029')).rules, []);
+  assert.deepEqual(normaliseId(of(upgradeId('770105491231002'))).rules, ['id-region-unknown']);
+});
+
+test('other papers than the ID card are told by their look', () => {
+  const kinds = {
+    H12345678: 'hong_kong_macau',
+    M1234567890: 'hong_kong_macau',
+    '01234567': 'taiwan',
+    '19900101': null,
+    E12345678: 'foreign',
+    CHN110012345678: 'foreign',
+    '1234': null,
+  };
+  for (const [number, kind] of Object.entries(kinds)) {
+    assert.equal(documentKindOf(number), kind, number);
+  }
+  assert.equal(normaliseId(of('01234567')).value, '01234567');
+  assert.deepEqual(normaliseId(of('19900101')).rules, ['id-check-digit']);
+});
+
+test('bank cards: check digit, length by scheme, and what Excel may have cut', () => {
+  assert.equal(isLuhn('4539148803436467'), true);
+  assert.equal(isLuhn('8273123273520569'), false);
+  assert.equal(normaliseBankCard(of('6222 0212 3456 7890 128')).value, '6222021234567890128');
+  assert.equal(normaliseBankCard(of('4539-1488-0343-6467')).value, '4539148803436467');
+  for (const text of ['6222021234567890129', '62220200008', '6.22202E+18', '0000000000000000']) {
+    assert.deepEqual(normaliseBankCard(of(text)).rules, ['bank-card-invalid'], text);
+  }
+  const cut = { text: '6222020000000000000', number: 6222020000000000000 };
+  assert.deepEqual(normaliseBankCard(cut).rules, ['bank-card-invalid']);
 });
 
 test('staff numbers, mobiles, codes', () => {

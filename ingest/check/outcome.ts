@@ -13,6 +13,8 @@ export interface Outcome {
 export interface IdOutcome extends Outcome {
   /** YYYY-MM-DD, null where the number gives none */
   birthDate: string | null;
+  /** null where the number does not tell */
+  sex: '男' | '女' | null;
 }
 
 /** A value with the fixes that led to it. */

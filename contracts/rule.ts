@@ -1,0 +1,25 @@
+/** reject: the row goes to quarantine; flag: the value is set aside, the row stays; fix: put right, raw value kept. */
+export type Severity = 'reject' | 'flag' | 'fix';
+
+/** What a rule is about. */
+export const ruleKinds = {
+  completeness: '完整性',
+  validity: '有效性',
+  consistency: '一致性',
+  uniqueness: '唯一性',
+  reference: '引用',
+  outlier: '异常值',
+  reconciliation: '对账',
+} as const;
+
+export type RuleKind = keyof typeof ruleKinds;
+
+export interface QualityRule {
+  /** one sentence a part-time archivist understands */
+  title: string;
+  kind: RuleKind;
+  severity: Severity;
+  /** who puts it right; 来源: the office that answers for the source (sourceOwners) */
+  owner: '来源' | '人事' | '财务' | '工会' | '档案';
+  remedy: string;
+}

@@ -1,0 +1,103 @@
+import type { QualityRule } from './rule.ts';
+
+/** What only shows when rows, batches or sources are laid side by side. */
+export const crossRules = {
+  'staff-no-unknown': {
+    title: '会费明细中的工号不在人事花名册内',
+    kind: 'reference',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对工号；若是新职工，请人事补入花名册后再导出。',
+  },
+  'scan-missing': {
+    title: '目录写有扫描件，但找不到该文件',
+    kind: 'completeness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '把扫描件放入 paper/scans，或改正目录中的文件名。',
+  },
+  'scan-unlisted': {
+    title: '扫描件不在目录中',
+    kind: 'completeness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '在目录中补上该件，或改正文件名。',
+  },
+  'page-count-mismatch': {
+    title: '扫描件页数与目录不符',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '核对是否漏扫、多扫，或目录页数写错。',
+  },
+  'staff-no-not-employed': {
+    title: '会费所属月份该工号不在职',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对是否已离院或尚未入院；误扣的请退费并停扣。',
+  },
+  'name-differs-between-sources': {
+    title: '同一工号在两个来源中姓名不同',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '人事',
+    remedy: '核对是改名、写错，还是工号重新分配；改名的请在人事系统登记曾用名。',
+  },
+  'department-not-in-use': {
+    title: '该月份科室名称尚未启用或已停用',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '来源',
+    remedy: '改为当时的科室名称，或改正科室对照表的起止日期。',
+  },
+  'person-near-duplicate': {
+    title: '两条记录像是同一个人',
+    kind: 'uniqueness',
+    severity: 'flag',
+    owner: '人事',
+    remedy: '核对是否同一人；同一人的请合并为一条，不是的无需处理。',
+  },
+  'id-number-shared': {
+    title: '不同姓名的记录用了同一个身份证号',
+    kind: 'uniqueness',
+    severity: 'flag',
+    owner: '人事',
+    remedy: '对照身份证原件核对两人的号码。',
+  },
+  'document-near-duplicate': {
+    title: '同一日期有题名几乎相同的两件',
+    kind: 'uniqueness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '核对是否重复著录；重复的请撤去一件，分号按断号登记。',
+  },
+  'document-missing': {
+    title: '档号中间有断号',
+    kind: 'completeness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '核对该号的件是漏著录、已移交，还是已处置，并在备考表中写明。',
+  },
+  'dues-base-outlier': {
+    title: '计费基数与同科室、同岗位的人相差很大',
+    kind: 'outlier',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对工资项是否错列、漏列；确是如此的无需处理。',
+  },
+  'dues-base-jump': {
+    title: '计费基数比本人前几个月突然变化',
+    kind: 'outlier',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对是否晋级、调岗或录入错误；确是如此的无需处理。',
+  },
+  'dues-total-outlier': {
+    title: '科室当月会费总额与往月同期相差很大',
+    kind: 'outlier',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对是否漏扣、重扣，或人员变动没有更新。',
+  },
+} as const satisfies Record<string, QualityRule>;
