@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, HuicangError } from '../archive/index.ts';
+import { batchesCommand } from './batches.ts';
 import { boardPackStage } from './board-pack.ts';
 import { buildStage } from './build.ts';
-import { command, inChinese, outputError, seeHelp } from './command.ts';
+import { command, help, outputError, seeHelp } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { runDemo } from './demo.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -48,7 +49,7 @@ export function createProgram(): Command {
     .usage('<命令> [选项]')
     .helpOption('-h, --help', '显示用法')
     .helpCommand('help [命令]', '显示某个命令的用法')
-    .configureHelp({ styleTitle: inChinese })
+    .configureHelp(help)
     .configureOutput({ outputError })
     .showHelpAfterError(seeHelp)
     .exitOverride();
@@ -89,9 +90,13 @@ export function createProgram(): Command {
     command('serve', '在本机提供当前发布的网站')
       .option('--port <端口>', '网站端口', decimal)
       .action(serve),
+    batchesCommand(),
     doctorCommand(command('doctor', '检查本机缺什么，以及怎样补上')),
   ];
-  for (const made of commands) program.addCommand(made.exitOverride());
+  for (const made of commands) {
+    for (const action of made.commands) action.exitOverride();
+    program.addCommand(made.exitOverride());
+  }
   return program;
 }
 
@@ -102,6 +107,10 @@ function isCommanderExit(error: unknown): error is { code: string; exitCode: num
 /** Runs the command line and returns the exit code; every failure ends in words, never in a stack. */
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json');
+  // `huicang … | head` closes the pipe when it has seen enough: no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : exitCodes.failed);
+  });
   try {
     await createProgram().parseAsync([...argv], { from: 'user' });
     return 0;

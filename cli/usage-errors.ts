@@ -5,6 +5,8 @@ const sentences: readonly [RegExp, string][] = [
   [/option '(.+?)' argument '(.*?)' is invalid\.\s*/, '选项“$1”的值“$2”不对：'],
   [/option '(.+?)' argument missing/, '选项“$1”后面要有值'],
   [/Allowed choices are (.+?)\.$/m, '可选 $1。'],
+  [/missing required argument '(.+?)'/, '缺少“$1”'],
+  [/required option '(.+?)' not specified/, '缺少选项“$1”'],
   [/too many arguments for '(.+?)'\. .*/, '命令“$1”后面有多余的内容'],
   [/too many arguments\. .*/, '后面有多余的内容'],
   [/\(Did you mean (?:one of )?(.+?)\?\)/, '（是不是 $1？）'],

@@ -12,6 +12,16 @@
  * `sources/index.ts`, its fields and table to contracts, and a folder to fixtures.
  */
 export { readActiveRows } from './active-rows.ts';
+export {
+  type BatchFault,
+  type BatchView,
+  describeBatch,
+  findBatch,
+  listBatches,
+  type PeriodReconciliation,
+  reconcileLake,
+  verifyBatch,
+} from './batches/index.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';

@@ -1,0 +1,216 @@
+import type { Command } from 'commander';
+import { exitCodes, HuicangError } from '../archive/index.ts';
+import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '../contracts/index.ts';
+import {
+  type BatchView,
+  describeBatch,
+  findBatch,
+  listBatches,
+  type PeriodReconciliation,
+  readManifests,
+  reconcileLake,
+  verifyBatch,
+  withdrawBatch,
+} from '../ingest/index.ts';
+import { commandLineActor } from './actor.ts';
+import { command, commandGroup } from './command.ts';
+import { type Context, createContext, type GlobalOptions } from './context.ts';
+
+const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
+const periodStates = { arrived: '已到', missing: '缺', unusual: '量异常' } as const;
+const outcomes = { bronze: '采用', quarantine: '隔离', findings: '问题' } as const;
+
+function count(value: number): string {
+  return value.toLocaleString('zh-CN');
+}
+
+function shanghaiTime(utc: string): string {
+  return new Date(utc).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+}
+
+function viewLine(view: BatchView): string {
+  const rows = `读入 ${count(view.rowsIn)} = 采用 ${count(view.accepted)} + 隔离 ${count(view.quarantined)} + 非数据 ${count(view.notData)}`;
+  const state = view.state === 'active' ? '' : `　${states[view.state]}`;
+  return `${view.batchId}　${view.period ?? '—'}　${view.originals}　${rows}${state}`;
+}
+
+interface ListOptions extends GlobalOptions {
+  all?: boolean;
+  source?: string;
+}
+
+function list(options: ListOptions): void {
+  const { home, reporter } = createContext(options);
+  const views = listBatches(home).filter(
+    (view) =>
+      (options.all || view.state === 'active') &&
+      (options.source === undefined || view.source === options.source),
+  );
+  let source = '';
+  for (const view of views) {
+    if (view.source !== source) reporter.say(`${sourceNames[view.source] ?? view.source}`);
+    source = view.source;
+    reporter.say(`  ${viewLine(view)}`);
+  }
+  if (views.length === 0) {
+    reporter.say('没有批次。把导出文件放进 inbox/ 后运行 huicang ingest。');
+  }
+  reporter.result({ batches: views });
+}
+
+function show(id: string, options: GlobalOptions): void {
+  const { home, reporter } = createContext(options);
+  const { view, manifest, outcomes: kinds } = describeBatch(home, findBatch(home, id));
+  reporter.say(viewLine(view));
+  reporter.say(`  状态      ${states[view.state]}`);
+  if (view.withdrawal) {
+    const { at, by, reason } = view.withdrawal;
+    reporter.say(`  撤回      ${shanghaiTime(at)}，${by}：${reason}`);
+  }
+  if (view.replacedBy.length > 0) reporter.say(`  替换为    ${view.replacedBy.join('、')}`);
+  if (manifest.supersedes.length > 0) reporter.say(`  替换了    ${manifest.supersedes.join('、')}`);
+  reporter.say(`  写入      ${shanghaiTime(manifest.finished_at)}（北京时间）`);
+  reporter.say(`  版本      声明 ${manifest.declaration_version}，读取 ${manifest.reader_version}`);
+  for (const object of manifest.objects) {
+    reporter.say(
+      `  原件      ${object.name}　${count(object.bytes)} 字节　sha256 ${object.sha256}`,
+    );
+  }
+  for (const { kind, files, rows, bytes } of kinds) {
+    if (files === 0) continue;
+    const size = bytes === null ? '文件缺失' : `${count(bytes)} 字节`;
+    reporter.say(`  ${outcomes[kind]}      ${count(rows)} 行，${size}`);
+  }
+  for (const table of manifest.tables) {
+    reporter.say(`  ${tableOf(table.table).label}`);
+    const others = Object.entries(table.not_data).map(
+      ([kind, rows]) => `${notDataKinds[kind as keyof typeof notDataKinds] ?? kind} ${rows}`,
+    );
+    reporter.say(
+      `    读入 ${count(table.rows_in)} 行：采用 ${count(table.accepted)}，隔离 ${count(table.quarantined)}，非数据 ${others.join('、') || '0'}`,
+    );
+    for (const { name, found, computed } of table.control_totals) {
+      const verdict = found === computed ? '一致' : `相差 ${(found - computed) / 100} 元`;
+      reporter.say(
+        `    控制总数 ${name}：文件 ${found / 100} 元，各行之和 ${computed / 100} 元，${verdict}`,
+      );
+    }
+    for (const [rule, rows] of Object.entries(table.findings)) {
+      reporter.say(`    ${ruleOf(rule as RuleId).title}：${rows}`);
+    }
+  }
+  reporter.result({ batch: view, manifest, outcomes: kinds });
+}
+
+async function verify(ids: string[], options: GlobalOptions): Promise<void> {
+  const { home, reporter } = createContext(options);
+  const batches =
+    ids.length > 0 ? ids.map((id) => findBatch(home, id)) : [...readManifests(home).values()];
+  const faults = [];
+  for (const [done, manifest] of batches.entries()) {
+    const { batch_id: detail } = manifest;
+    const step = '核对批次';
+    reporter.progress({ stage: 'batches', step, detail, done, total: batches.length, unit: '个' });
+    faults.push(...(await verifyBatch(home, manifest)));
+  }
+  for (const { batchId, subject, message } of faults) {
+    reporter.say(`✗ ${batchId}：${message}（${subject}）`);
+  }
+  reporter.result({ checked: batches.length, faults });
+  if (faults.length > 0) {
+    throw new HuicangError(`${batches.length} 个批次中有 ${faults.length} 处不符`, {
+      code: exitCodes.failed,
+      remedy: '从备份恢复上列文件；不要手工修改 lake/ 和 objects/。',
+    });
+  }
+  reporter.say(`✓ ${batches.length} 个批次的原件、数据文件与行数都相符`);
+}
+
+function withdraw(id: string, options: GlobalOptions & { reason: string }): void {
+  const { home, reporter } = createContext(options);
+  const manifest = findBatch(home, id);
+  const before = new Set(activeIds(home));
+  const created = withdrawBatch(home, manifest.batch_id, {
+    reason: options.reason,
+    at: new Date().toISOString(),
+    by: commandLineActor().id,
+  });
+  const revived = activeIds(home).filter((each) => !before.has(each));
+  reporter.say(
+    created
+      ? `✓ 已撤回 ${manifest.batch_id}：数据文件保留，不再计入任何报表`
+      : `${manifest.batch_id} 此前已撤回，未作改动`,
+  );
+  for (const each of revived) {
+    reporter.say(`! 它替换过的批次重新有效：${each}；若也不要，请一并撤回`);
+  }
+  if (created) reporter.say('  运行 huicang run 后，各报表即不含该批次。');
+  reporter.result({ batchId: manifest.batch_id, withdrawn: created, revived });
+}
+
+function activeIds(home: Context['home']): string[] {
+  return listBatches(home)
+    .filter(({ state }) => state === 'active')
+    .map(({ batchId }) => batchId);
+}
+
+function periodLine(line: PeriodReconciliation): string {
+  const usual = line.usualRows === null ? '' : `，通常约 ${count(Math.round(line.usualRows))} 行`;
+  if (line.state === 'missing') return `${line.period}　缺：没有收到文件${usual}`;
+  const rows = `${line.batches} 个批次，读入 ${count(line.rowsIn)} 行，采用 ${count(line.accepted)}，隔离 ${count(line.quarantined)}，${count(line.bytes)} 字节`;
+  return `${line.period}　${periodStates[line.state]}：${rows}${line.state === 'unusual' ? usual : ''}`;
+}
+
+function expected(options: GlobalOptions & { all?: boolean }): void {
+  const { home, reporter, asOf } = createContext(options);
+  const lines = reconcileLake(home, asOf);
+  let label = '';
+  for (const line of lines) {
+    if (!options.all && line.state === 'arrived') continue;
+    if (line.label !== label) reporter.say(line.label);
+    label = line.label;
+    reporter.say(`  ${periodLine(line)}`);
+  }
+  const missing = lines.filter(({ state }) => state === 'missing').length;
+  const unusual = lines.filter(({ state }) => state === 'unusual').length;
+  reporter.say(
+    missing + unusual === 0
+      ? `✓ 应到的 ${lines.length} 期都已到，数量正常`
+      : `应到 ${lines.length} 期：缺 ${missing} 期，数量异常 ${unusual} 期`,
+  );
+  reporter.result({ periods: lines });
+}
+
+/** `huicang batches`: what was taken in, batch by batch; check, withdraw, reconcile. */
+export function batchesCommand(): Command {
+  const made = commandGroup('batches', '查看、核对、撤回批次，对账各来源应到与实到');
+  made.addCommand(
+    command('list', '列出批次（默认动作）')
+      .option('--all', '包括已被替换和已撤回的')
+      .option('--source <来源>', '只列这个来源，如 finance')
+      .action(list),
+    { isDefault: true },
+  );
+  made.addCommand(
+    command('show', '一个批次的全部：原件、行数、控制总数、问题')
+      .argument('<批次>', '批次号，可只写开头')
+      .action(show),
+  );
+  made.addCommand(
+    command('verify', '按哈希核对原件与数据文件，并核对行数')
+      .argument('[批次...]', '默认全部')
+      .action(verify),
+  );
+  made.addCommand(
+    command('withdraw', '撤回一个批次：只加一条记录，不删文件')
+      .argument('<批次>', '批次号，可只写开头')
+      .requiredOption('--reason <原因>', '为什么撤回，写入记录')
+      .action(withdraw),
+  );
+  made.addCommand(
+    command('expected', '对账：各来源每期应到、实到与数量')
+      .option('--all', '也列出正常的各期')
+      .action(expected),
+  );
+  return made;
+}
