@@ -1,4 +1,5 @@
 import { asOfBound, type RowCheck } from './check.ts';
+import { officeChecks } from './checks-office.ts';
 import type { FieldName } from './fields.ts';
 import { duesPerStepFen, duesStepFen } from './rules.ts';
 
@@ -10,9 +11,6 @@ export {
   type KnownSet,
   type RowCheck,
 } from './check.ts';
-
-/** Nothing of the present system is older; a date before it is a slip of the year. */
-const republic = '1949-10-01';
 
 const identityChecks: readonly RowCheck[] = [
   {
@@ -32,14 +30,6 @@ const identityChecks: readonly RowCheck[] = [
     max: 75,
   },
 ];
-
-function notInFuture(field: FieldName, from = republic): RowCheck {
-  return { kind: 'date-range', rule: 'date-out-of-range', field, from, to: asOfBound };
-}
-
-function order(earlier: FieldName, later: FieldName): RowCheck {
-  return { kind: 'order', rule: 'date-order', earlier, later };
-}
 
 const dateChecks: readonly RowCheck[] = [
   notInFuture('birth_date', '1900-01-01'),
@@ -182,5 +172,8 @@ export const rowChecks: readonly RowCheck[] = [
   ...duesChecks,
   ...statusChecks,
   ...archiveChecks,
+  ...officeChecks,
+  ...financeChecks,
+  ...unionChecks,
   ...referenceChecks,
 ];

@@ -100,4 +100,11 @@ export const crossRules = {
     owner: '财务',
     remedy: '核对是否漏扣、重扣，或人员变动没有更新。',
   },
+  'voucher-unbalanced': {
+    title: '凭证借贷不平',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对该凭证各条分录：多为漏导一行，或金额写错、颠倒了数字。',
+  },
 } as const satisfies Record<string, QualityRule>;

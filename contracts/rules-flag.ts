@@ -163,6 +163,13 @@ export const flagRules = {
     owner: '来源',
     remedy: '核对是分项漏填，还是合计写错。',
   },
+  'voucher-entry-sides': {
+    title: '一条分录借贷两方都有数，或都没有数',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对该分录；一条分录只有一方有数，红字用负数。',
+  },
   'age-implausible': {
     title: '按出生日期算，当时的年龄不合理',
     kind: 'consistency',
@@ -183,5 +190,12 @@ export const flagRules = {
     severity: 'flag',
     owner: '财务',
     remedy: '退费应为负数，其余状态不应为负；核对状态与金额。',
+  },
+  'debit-and-credit': {
+    title: '一条分录借贷两方都有金额，或都没有',
+    kind: 'consistency',
+    severity: 'flag',
+    owner: '财务',
+    remedy: '核对该分录记在借方还是贷方；空分录请删去后重新导出。',
   },
 } as const satisfies Record<string, QualityRule>;
