@@ -1,6 +1,7 @@
 import type { Origin } from '../../archive/index.ts';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
+import { httpAdapter } from './http/http.ts';
 
 export type { Adapter, AdapterContext, Delivery } from './adapter.ts';
 export { type DeclaredOrigin, resolveOrigin } from './origin.ts';
@@ -19,6 +20,8 @@ export function deliveriesFrom(origin: Origin, context: AdapterContext): AsyncIt
       return filesAdapter.deliveries(origin, context);
     case 'push':
       return pushAdapter.deliveries(origin, context);
+    case 'http':
+      return httpAdapter.deliveries(origin, context);
     default:
       throw new Error(`no adapter for ${origin.kind}`);
   }
