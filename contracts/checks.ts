@@ -1,6 +1,6 @@
-import { asOfBound, type RowCheck } from './check.ts';
+import type { RowCheck } from './check.ts';
+import { notInFuture, order } from './check-dates.ts';
 import { officeChecks } from './checks-office.ts';
-import type { FieldName } from './fields.ts';
 import { duesPerStepFen, duesStepFen } from './rules.ts';
 
 export {
@@ -173,7 +173,5 @@ export const rowChecks: readonly RowCheck[] = [
   ...statusChecks,
   ...archiveChecks,
   ...officeChecks,
-  ...financeChecks,
-  ...unionChecks,
   ...referenceChecks,
 ];

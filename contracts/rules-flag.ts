@@ -163,13 +163,6 @@ export const flagRules = {
     owner: '来源',
     remedy: '核对是分项漏填，还是合计写错。',
   },
-  'voucher-entry-sides': {
-    title: '一条分录借贷两方都有数，或都没有数',
-    kind: 'consistency',
-    severity: 'flag',
-    owner: '财务',
-    remedy: '核对该分录；一条分录只有一方有数，红字用负数。',
-  },
   'age-implausible': {
     title: '按出生日期算，当时的年龄不合理',
     kind: 'consistency',

@@ -7,19 +7,14 @@ import {
   normaliseSecurityLevel,
 } from './codes.ts';
 import { normaliseDate } from './dates.ts';
-import { normaliseId, normaliseMobile, normaliseStaffNo } from './identity.ts';
+import { normaliseBankCard, normaliseId, normaliseMobile, normaliseStaffNo } from './identity.ts';
 import { maskIdsInText } from './mask.ts';
 import { normaliseMoney, normaliseNumber } from './money.ts';
 import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
+import { personNames } from './person-names.ts';
 import { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
 import { normaliseTimestamp } from './timestamps.ts';
 
-const nameFields = new Set<FieldName>([
-  'full_name',
-  'applicant_name',
-  'mediator_name',
-  'approved_by',
-]);
 // Names of places and codes, where full-width signs are never meant.
 const plainTextFields = new Set<FieldName>([
   'case_no',
@@ -34,7 +29,7 @@ const plainTextFields = new Set<FieldName>([
 ]);
 
 function normaliseText(name: FieldName, cell: Cell): Outcome {
-  if (nameFields.has(name)) {
+  if (personNames.has(name)) {
     const { text, rules } = cleanName(cell.text);
     if (isNothing(text, false)) return outcome(null, ...rules);
     if (isDamaged(text)) return outcome(text, ...rules, 'replacement-character');
@@ -60,6 +55,8 @@ function normalise(
   if (name === 'staff_no' || name === 'applicant_staff_no') return normaliseStaffNo(cell);
   if (name === 'id_number') return normaliseId(cell);
   if (name === 'mobile') return normaliseMobile(cell);
+  if (name === 'bank_card') return normaliseBankCard(cell);
+  if (name === 'document_no') return normaliseDocumentNo(cell);
   if (name === 'archival_code') return normaliseArchivalCode(cell);
   if (name === 'security_level_code') return normaliseSecurityLevel(cell);
   const dateFault: RuleId = isRequired ? 'date-invalid-required' : 'date-invalid';

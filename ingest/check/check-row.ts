@@ -13,7 +13,7 @@ import type { FindingRow, LakeValue, Place } from '../write/batch-types.ts';
 import { checkCell } from './check-cell.ts';
 import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
-import { maskIdsInText, maskMobile, maskValue } from './mask.ts';
+import { maskForLake, maskIdsInText, maskValue } from './mask.ts';
 import type { MatchKey } from './match-key.ts';
 import type { IdOutcome } from './outcome.ts';
 
@@ -64,7 +64,7 @@ function protect(name: FieldName, value: LakeValue, key: MatchKey): LakeValue {
   if (value === null) return null;
   const { protect: protection } = fieldOf(name);
   if (protection === 'token') return key.token(String(value));
-  return protection === 'mask' ? maskMobile(String(value)) : value;
+  return protection === 'mask' ? maskForLake(name, String(value)) : value;
 }
 
 /** Checks a row cell by cell, then the cells against each other. Nothing is thrown: all is findings. */

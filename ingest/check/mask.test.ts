@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openHome } from '../../archive/index.ts';
-import { maskId, maskIdsInText, maskMobile, maskName, maskValue } from './mask.ts';
+import { maskBankCard, maskId, maskIdsInText, maskMobile, maskName, maskValue } from './mask.ts';
 import { openMatchKey } from './match-key.ts';
 
 test('masks of names, ID numbers and mobiles', () => {
@@ -19,6 +19,10 @@ test('masks of names, ID numbers and mobiles', () => {
   assert.equal(maskId('4.2E+17'), '*******');
   assert.equal(maskMobile('13812345678'), '138****5678');
   assert.equal(maskMobile('1381234567'), '**********');
+  assert.equal(maskBankCard('6222 0212 3456 7890 128'), '***************0128');
+  assert.equal(maskBankCard('6222021'), '*******');
+  assert.equal(maskValue('bank_card', "'6222021234567890128"), '***************0128');
+  assert.equal(maskValue('filed_by', '张小三'), '张*三');
 });
 
 test('ID numbers in running text are masked, other numbers are not', () => {

@@ -1,11 +1,6 @@
 import { type FieldName, fieldOf } from '../../contracts/index.ts';
+import { personNames } from './person-names.ts';
 
-const personNames = new Set<FieldName>([
-  'full_name',
-  'applicant_name',
-  'mediator_name',
-  'approved_by',
-]);
 const longestShown = 40;
 
 /** 张*, 张*三, 欧阳**: the family name and, from three characters on, the last. */
@@ -31,6 +26,18 @@ export function maskMobile(mobile: string): string {
   return `${text.slice(0, 3)}****${text.slice(-4)}`;
 }
 
+/** ************0128: the last four digits of a card; anything else keeps its length only. */
+export function maskBankCard(card: string): string {
+  const text = card.replace(/[\s-]/g, '');
+  if (!/^\d{14,19}$/.test(text)) return '*'.repeat(Math.min(text.length, 19));
+  return `${'*'.repeat(text.length - 4)}${text.slice(-4)}`;
+}
+
+/** How a value whose field is kept masked lies in the lake. */
+export function maskForLake(name: FieldName, value: string): string {
+  return name === 'bank_card' ? maskBankCard(value) : maskMobile(value);
+}
+
 /** 15- and 18-digit ID numbers inside running text, masked; spaces between digits are seen through. */
 export function maskIdsInText(text: string): string {
   if (text.length < 15) return text;
@@ -48,6 +55,7 @@ export function maskValue(name: FieldName, raw: string): string {
   if (text === '') return '';
   if (name === 'id_number') return maskId(text.replace(/^['‘’]/, ''));
   if (name === 'mobile') return maskMobile(text);
+  if (name === 'bank_card') return maskBankCard(text.replace(/^['‘’]/, ''));
   if (personNames.has(name)) return maskName(text);
   if (name === 'birth_date') return `${/\d{4}/.exec(text)?.[0] ?? ''}****`;
   const field = fieldOf(name);
