@@ -41,6 +41,12 @@ export interface DialectOptions {
 export interface FoundDialect {
   dialect: Dialect;
   confidence: { encoding: number; delimiter: number; quote: number };
+  /** numbers of cells that rows usually have, the usual one first; empty where there is none */
+  widths: number[];
+  /** length of the byte order mark */
+  markBytes: number;
+  /** some lines are UTF-8 and some GB18030 */
+  isMixed: boolean;
   notes: ReadNote[];
 }
 
