@@ -9,6 +9,8 @@ export interface BatchObject {
   bytes: number;
   /** the archive it was unpacked from, itself an object, and its name in there */
   container?: { sha256: string; member: string };
+  /** what may not be kept was taken out before it was stored, by reason; absent: as received */
+  removed?: Partial<Record<NotDataKind | RuleId, number>>;
 }
 
 export interface BatchFile {

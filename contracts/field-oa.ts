@@ -174,6 +174,7 @@ export const oaFields = {
     type: 'integer',
     class: 'open',
     definition: '议定事项在纪要中的次序，从 1 起',
+    synonyms: ['序号'],
   },
   decision_text: {
     label: '议定事项',

@@ -1,5 +1,6 @@
 import type { QualityRule } from './rule.ts';
 import { crossRules } from './rules-cross.ts';
+import { documentRules } from './rules-documents.ts';
 import { fixRules } from './rules-fix.ts';
 import { flagRules } from './rules-flag.ts';
 import { rejectRules } from './rules-reject.ts';
@@ -12,6 +13,7 @@ export const rules = {
   ...flagRules,
   ...fixRules,
   ...crossRules,
+  ...documentRules,
 } as const satisfies Record<string, QualityRule>;
 
 export type RuleId = keyof typeof rules;
@@ -31,6 +33,10 @@ export const notDataKinds = {
   footer: '页脚（制表人、日期）',
   note: '说明',
   blank: '空行',
+  system_message: '系统消息',
+  recalled: '已撤回的消息',
+  before_notice: '告知之前的消息',
+  without_consent: '未同意者的消息',
 } as const;
 
 export type NotDataKind = keyof typeof notDataKinds;

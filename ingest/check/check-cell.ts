@@ -57,6 +57,7 @@ function normalise(
   if (name === 'mobile') return normaliseMobile(cell);
   if (name === 'bank_card') return normaliseBankCard(cell);
   if (name === 'document_no') return normaliseDocumentNo(cell);
+  if (name === 'document_no') return normaliseDocumentNo(cell);
   if (name === 'archival_code') return normaliseArchivalCode(cell);
   if (name === 'security_level_code') return normaliseSecurityLevel(cell);
   const dateFault: RuleId = isRequired ? 'date-invalid-required' : 'date-invalid';

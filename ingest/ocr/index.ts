@@ -29,4 +29,5 @@ export {
   type Quad,
   type TextLine,
 } from './page-types.ts';
+export { type OpenPdf, openPdfDocument } from './pdf-document.ts';
 export { type ReadPagesOptions, readPages } from './read-pages.ts';

@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { type Canvas, createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas';
+import { createCanvas } from '@napi-rs/canvas';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { assertNotBlank } from './blank-page.ts';
 import { OcrError, type PageFile, type PageImage } from './page-types.ts';
+import { openPdfDocument } from './pdf-document.ts';
 
 /** Resolution PDF pages are drawn at; DA/T 31 asks 200 dpi at least. */
 const RENDER_DPI = 200;
@@ -16,30 +15,11 @@ const MAX_SIDE = 5000;
  * @throws OcrError `file_unreadable` when it is damaged or needs a password.
  */
 export async function openPdf(bytes: Uint8Array, name: string): Promise<PageFile> {
-  const pdfjs = await loadPdfjs();
-  const task = pdfjs.getDocument({
-    // pdf.js takes the buffer over, and refuses Node's Buffer.
-    data: new Uint8Array(bytes),
-    ...assetFolders(),
-    cMapPacked: true,
-    useSystemFonts: false,
-    disableFontFace: true,
-    isEvalSupported: false,
-    CanvasFactory: CanvasFactory,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-  let document: PDFDocumentProxy;
-  try {
-    document = await task.promise;
-  } catch (cause) {
-    const locked = cause instanceof Error && cause.name === 'PasswordException';
-    const reason = locked ? '设有密码，请先解除密码' : '已损坏，无法打开，请重新扫描或导出';
-    throw new OcrError('file_unreadable', `PDF 文件 ${name} ${reason}`, { cause });
-  }
+  const { document, close } = await openPdfDocument(bytes, name);
   return {
     pageCount: document.numPages,
     page: (number) => drawPage(document, number, name),
-    close: () => task.destroy(),
+    close,
   };
 }
 
@@ -79,40 +59,4 @@ async function drawPage(
   }
   assertNotBlank(image, name, number);
   return image;
-}
-
-/** pdf.js brings an older copy of the canvas package; both must be the same for images to draw. */
-class CanvasFactory {
-  create(width: number, height: number): { canvas: Canvas; context: unknown } {
-    const canvas = createCanvas(width, height);
-    return { canvas, context: canvas.getContext('2d') };
-  }
-
-  reset(target: { canvas: Canvas }, width: number, height: number): void {
-    target.canvas.width = width;
-    target.canvas.height = height;
-  }
-
-  destroy(target: { canvas: Canvas | null; context: unknown }): void {
-    target.canvas = null;
-    target.context = null;
-  }
-}
-
-async function loadPdfjs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
-  Object.assign(globalThis, { DOMMatrix, ImageData, Path2D });
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
-}
-
-/** Without these folders a JPEG 2000 or CJK page comes out blank with a mere warning. */
-function assetFolders(): Record<string, string> {
-  const require = createRequire(import.meta.url);
-  const root = path.dirname(require.resolve('pdfjs-dist/package.json'));
-  const folder = (name: string): string => `${path.join(root, name)}${path.sep}`;
-  return {
-    wasmUrl: folder('wasm'),
-    cMapUrl: folder('cmaps'),
-    standardFontDataUrl: folder('standard_fonts'),
-    iccUrl: folder('iccs'),
-  };
 }
