@@ -47,6 +47,7 @@ export {
   sqlName,
   sqlText,
 } from './write/duckdb.ts';
+export { businessColumns, type LakeColumn } from './write/lake-columns.ts';
 export {
   activeBatches,
   activeFiles,
@@ -55,6 +56,5 @@ export {
   type Withdrawal,
   withdrawBatch,
 } from './write/manifests.ts';
-export { businessColumns, type LakeColumn } from './write/parquet.ts';
 export { sweepLake } from './write/sweep.ts';
 export { lookUpBatch, writeBatch } from './write/write-batch.ts';

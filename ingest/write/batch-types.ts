@@ -82,6 +82,8 @@ export interface BatchInput extends BatchIdentity {
   exportedDate: string | null;
   /** batches this one replaces; what those replaced is added when it is written */
   supersedes: string[];
+  /** where the source's next increment begins; left out where it is read whole */
+  nextCursor?: string;
   tables: BatchTableInput[];
   startedAt: Date;
 }

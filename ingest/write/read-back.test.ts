@@ -8,7 +8,7 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'h
 import { compressors } from 'hyparquet-compressors';
 import { projectRoot } from '../../archive/index.ts';
 import { openDuckDb } from './duckdb.ts';
-import { writeParquet } from './parquet.ts';
+import { PartWriter } from './part-writer.ts';
 
 let folder: string;
 let file: string;
@@ -61,19 +61,11 @@ before(async () => {
     { name: 'share', type: 'DOUBLE' },
     { name: 'yes', type: 'BOOLEAN' },
   ];
-  await writeParquet(
-    duck,
-    file,
-    {
-      kind: 'findings',
-      columns,
-      rows: rows.map((values) => ({
-        place: { objectSha256: 'cd'.repeat(32), sheet: '在职', rowNumber: 4 },
-        values,
-      })),
-    },
-    { source: 'hr', batchId: 'hr-1', ingestedAt: '2026-10-31 00:00:00' },
-  );
+  const stamp = { source: 'hr', batchId: 'hr-1', ingestedAt: '2026-10-31 00:00:00' };
+  const writer = new PartWriter(duck, folder, columns, stamp);
+  const place = { objectSha256: 'cd'.repeat(32), sheet: '在职', rowNumber: 4 };
+  for (const values of rows) writer.add({ place, values });
+  await writer.flush();
   duck.close();
 });
 

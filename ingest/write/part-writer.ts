@@ -1,0 +1,176 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashFile } from '../../archive/index.ts';
+import { nameDiskFault } from './disk-fault.ts';
+import { type DuckDb, sqlName, sqlText } from './duckdb.ts';
+import {
+  type BatchStamp,
+  type LakeColumn,
+  type LakeRow,
+  lakeSelect,
+  placeColumns,
+} from './lake-columns.ts';
+
+/** Rows of one Parquet file at most: what DuckDB reads back from the lines stays small. */
+const rowsPerPart = 500_000;
+const bufferCharacters = 1_000_000;
+
+/** V1 pages: the stand-alone readers know no other. */
+export const parquetFormat = '(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V1)';
+
+/** A finished Parquet file in the working folder. */
+export interface WrittenPart {
+  /** absolute, in the working folder */
+  path: string;
+  rows: number;
+}
+
+/** Makes a written file durable. */
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Runs a `COPY` and makes its file durable.
+ * @returns rows written, as DuckDB counts them
+ * @throws an error with code ENOSPC when the disk is full
+ */
+export async function copyToParquet(duck: DuckDb, select: string, path: string): Promise<number> {
+  try {
+    const [done] = await duck.rows(`COPY (${select}) TO ${sqlText(path)} ${parquetFormat}`);
+    syncFile(path);
+    return Number(done?.Count ?? 0);
+  } catch (error) {
+    throw nameDiskFault(error);
+  }
+}
+
+/**
+ * Takes the rows of one kind of lake file one at a time and writes them as numbered Parquet parts
+ * (zstd, V1 pages) through DuckDB, which is 6 to 20 times faster than the writers in JavaScript.
+ * Memory is bounded by a buffer of lines, not by the number of rows.
+ */
+export class PartWriter {
+  readonly parts: WrittenPart[] = [];
+  private readonly duck: DuckDb;
+  private readonly folder: string;
+  private readonly columns: readonly LakeColumn[];
+  private readonly stamp: BatchStamp;
+  private numbered = 0;
+  private handle: number | null = null;
+  private buffer = '';
+  private waiting = 0;
+  private longestLine = 0;
+
+  /** @param folder working folder of this kind and table; made when the first row comes */
+  constructor(duck: DuckDb, folder: string, columns: readonly LakeColumn[], stamp: BatchStamp) {
+    this.duck = duck;
+    this.folder = folder;
+    this.columns = columns;
+    this.stamp = stamp;
+  }
+
+  /** Rows written and waiting to be written. */
+  get rows(): number {
+    return this.parts.reduce((sum, part) => sum + part.rows, this.waiting);
+  }
+
+  /** Takes a row. Call `settle` now and then. */
+  add({ place, values }: LakeRow): void {
+    const record: Record<string, unknown> = {};
+    for (const { name } of this.columns) {
+      const value = values[name] ?? null;
+      record[name] = typeof value === 'bigint' ? value.toString() : value;
+    }
+    record._object_sha256 = place.objectSha256;
+    record._sheet = place.sheet;
+    record._row_number = place.rowNumber;
+    const line = `${JSON.stringify(record)}\n`;
+    if (line.length > this.longestLine) this.longestLine = line.length;
+    this.buffer += line;
+    this.waiting += 1;
+    if (this.buffer.length > bufferCharacters) this.spill();
+  }
+
+  /** Path of the next part, for one that is written by SQL; `adopt` it when it is there. */
+  nextPath(): string {
+    mkdirSync(this.folder, { recursive: true });
+    this.numbered += 1;
+    return join(this.folder, `part-${this.numbered - 1}.parquet`);
+  }
+
+  /** Counts a part that was written by SQL; one without rows is removed. */
+  adopt(part: WrittenPart): void {
+    if (part.rows > 0) this.parts.push(part);
+    else rmSync(part.path, { force: true });
+  }
+
+  /** Writes a part when enough rows wait. */
+  async settle(): Promise<void> {
+    if (this.waiting >= rowsPerPart) await this.flush();
+  }
+
+  /** Writes the rows that wait as a part. */
+  async flush(): Promise<void> {
+    if (this.waiting === 0) return;
+    this.spill();
+    this.release();
+    const lines = this.linesPath();
+    const columns = [...this.columns, ...placeColumns]
+      .map(({ name, type }) => `${sqlName(name)}: ${sqlText(type)}`)
+      .join(', ');
+    const path = this.nextPath();
+    // DuckDB keeps buffers of twice the longest line; its default alone is 32 MB a thread.
+    const longest = Math.max(65_536, this.longestLine * 4);
+    const rows = await copyToParquet(
+      this.duck,
+      `SELECT ${lakeSelect(this.columns, this.stamp)} FROM read_json(${sqlText(lines)},
+        format = 'newline_delimited', maximum_object_size = ${longest}, columns = {${columns}})`,
+      path,
+    );
+    rmSync(lines, { force: true });
+    this.waiting = 0;
+    this.longestLine = 0;
+    this.adopt({ path, rows });
+  }
+
+  /** Every part with its hash, in the order of writing. */
+  async hashed(): Promise<(WrittenPart & { sha256: string })[]> {
+    const hashed = [];
+    for (const part of this.parts) {
+      hashed.push({ ...part, sha256: (await hashFile(part.path)).sha256 });
+    }
+    return hashed;
+  }
+
+  /** Lets go of an open file; what waits is lost. */
+  release(): void {
+    if (this.handle !== null) closeSync(this.handle);
+    this.handle = null;
+  }
+
+  private linesPath(): string {
+    return join(this.folder, 'rows.ndjson');
+  }
+
+  private spill(): void {
+    if (this.buffer === '') return;
+    try {
+      if (this.handle === null) {
+        mkdirSync(this.folder, { recursive: true });
+        this.handle = openSync(this.linesPath(), 'wx', 0o600);
+      }
+      const bytes = Buffer.from(this.buffer);
+      let offset = 0;
+      while (offset < bytes.length) offset += writeSync(this.handle, bytes, offset);
+    } catch (error) {
+      throw nameDiskFault(error);
+    }
+    this.buffer = '';
+  }
+}
