@@ -7,6 +7,7 @@ import {
   normaliseSecurityLevel,
 } from './codes.ts';
 import { normaliseDate } from './dates.ts';
+import { normaliseDocumentNo } from './document-no.ts';
 import { normaliseBankCard, normaliseId, normaliseMobile, normaliseStaffNo } from './identity.ts';
 import { maskIdsInText } from './mask.ts';
 import { normaliseMoney, normaliseNumber } from './money.ts';
@@ -56,7 +57,6 @@ function normalise(
   if (name === 'id_number') return normaliseId(cell);
   if (name === 'mobile') return normaliseMobile(cell);
   if (name === 'bank_card') return normaliseBankCard(cell);
-  if (name === 'document_no') return normaliseDocumentNo(cell);
   if (name === 'document_no') return normaliseDocumentNo(cell);
   if (name === 'archival_code') return normaliseArchivalCode(cell);
   if (name === 'security_level_code') return normaliseSecurityLevel(cell);
