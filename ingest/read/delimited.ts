@@ -75,7 +75,14 @@ function foundDialect(
     widths: rules.widths,
     markBytes: encoding.markBytes,
     isMixed: encoding.isMixed ?? false,
-    notes: [{ message: describe(found), isWarning: false }, ...decoding],
+    notes: [
+      {
+        message: `编码 ${encoding.encoding.toUpperCase()}，分隔符 ${delimiterName(rules.delimiter)}`,
+        detail: describe(found),
+        isWarning: false,
+      },
+      ...decoding,
+    ],
   };
 }
 

@@ -37,6 +37,8 @@ export interface PhysicalTable {
 export interface ReadNote {
   /** Chinese, for the user */
   message: string;
+  /** the same with all that was found and how sure each is, for those who look at one file */
+  detail?: string;
   isWarning: boolean;
 }
 
