@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { OriginOf, Secrets } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf, type Secrets } from '../../../archive/index.ts';
 
 export type Authentication = NonNullable<OriginOf<'http'>['auth']>;
 
@@ -20,7 +20,7 @@ export function stringToSign(parts: {
 
 /**
  * Headers that prove who asks, made anew for every attempt.
- * @throws HuicangError when the secret is not set
+ * @throws HuicangError when the secret is not set or cannot be sent
  */
 export function authHeaders(
   auth: Authentication | undefined,
@@ -31,6 +31,11 @@ export function authHeaders(
 ): Record<string, string> {
   if (auth === undefined) return {};
   const secret = secrets.get(auth.secret);
+  if ((auth.kind === 'bearer' || auth.kind === 'key') && /[^\x20-\x7e]/.test(secret)) {
+    throw new HuicangError(`秘密 ${auth.secret} 中有不能放进请求头的字符`, {
+      remedy: '核对它是否完整：令牌只由英文字母、数字和符号组成，中间没有换行。',
+    });
+  }
   if (auth.kind === 'bearer') return { authorization: `Bearer ${secret}` };
   if (auth.kind === 'key') return { [auth.header ?? 'X-API-Key']: secret };
   if (auth.kind === 'basic') {

@@ -35,12 +35,12 @@ function isOver({ received, body }: Turn): boolean {
   return body.items.length === 0 || (body.total !== null && received >= body.total);
 }
 
+const links = /<([^>]*)>((?:\s*;\s*[^=;,<\s]+(?:\s*=\s*(?:"[^"]*"|[^;,<\s]*))?)*)/g;
+
 /** `rel="next"` of a Link header (RFC 8288). */
 export function nextLink(header: string | string[] | undefined): string | null {
   const text = Array.isArray(header) ? header.join(', ') : (header ?? '');
-  for (const [, target = '', parameters = ''] of text.matchAll(
-    /<([^>]*)>((?:\s*;[^,<]*(?:"[^"]*")?)*)/g,
-  )) {
+  for (const [, target = '', parameters = ''] of text.matchAll(links)) {
     const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
     const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
     if (names.includes('next')) return target;
