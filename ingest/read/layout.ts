@@ -1,6 +1,13 @@
 import { HuicangError } from '../../archive/index.ts';
-import type { FieldName, NotDataKind } from '../../contracts/index.ts';
-import { type Column, type HeaderMatcher, plainHeader } from './headers.ts';
+import { type FieldName, fieldOf, type NotDataKind } from '../../contracts/index.ts';
+import {
+  type Column,
+  type HeaderMatcher,
+  isUnit,
+  joinHeader,
+  plainHeader,
+  statedFactor,
+} from './headers.ts';
 import { isBlank, type MergedArea, type PhysicalRow, type PhysicalTable } from './physical.ts';
 import { kindAboveHeader, rowKind } from './row-kind.ts';
 
@@ -75,46 +82,123 @@ function isGroupRow(table: TableHead, index: number): boolean {
   );
 }
 
-function joinHeader(parts: string[]): string {
-  const texts = parts.map((part) => part.replace(/\s+/g, '')).filter((part) => part !== '');
-  return texts.filter((text, index) => text !== texts[index - 1]).join('_');
+interface HeaderRows {
+  first: number;
+  last: number;
+}
+
+/** How many rows a header without merged cells may have. */
+const tallestHeader = 3;
+
+/** Texts of the rows of a header, top to bottom; in upper rows a group's name goes on to the right. */
+function headerLevels(table: TableHead, { first, last }: HeaderRows): string[][] {
+  const levels = Array.from({ length: last - first + 1 }, (_, offset) =>
+    headerTexts(table, first + offset),
+  );
+  for (const [height, upper] of levels.entries()) {
+    const lower = levels[height + 1];
+    for (let column = 1; lower && column < lower.length; column += 1) {
+      const isGap = (upper[column] ?? '') === '' && (lower[column] ?? '') !== '';
+      if (isGap && !isUnit(lower[column] ?? '')) upper[column] = upper[column - 1] ?? '';
+    }
+  }
+  return levels;
+}
+
+function joinLevels(levels: readonly (readonly string[])[]): string[] {
+  const width = Math.max(0, ...levels.map((texts) => texts.length));
+  return Array.from({ length: width }, (_, index) =>
+    joinHeader(levels.map((texts) => texts[index] ?? '')),
+  );
+}
+
+function isUnitRow(row: PhysicalRow | undefined): boolean {
+  const filled = row?.cells.filter((cell) => !isBlank(cell)) ?? [];
+  return filled.length > 0 && filled.every((cell) => isUnit(cell.text));
+}
+
+/** The rows that name most fields: one, a block of merged ones, or a block of up to three. */
+function findHeaderRows(table: TableHead, match: HeaderMatcher): HeaderRows | null {
+  let found: HeaderRows | null = null;
+  let most = 1;
+  for (let last = 0; last < Math.min(table.head.length, headerSearchRows); last += 1) {
+    for (let height = 1; height <= Math.min(tallestHeader, last + 1); height += 1) {
+      const rows = { first: last - height + 1, last };
+      const matches = countMatches(joinLevels(headerLevels(table, rows)), match);
+      if (matches <= most) continue;
+      most = matches;
+      found = rows;
+    }
+  }
+  if (!found) return null;
+  while (isGroupRow(table, found.first - 1)) found.first -= 1;
+  if (isUnitRow(table.head[found.last + 1])) found.last += 1;
+  return found;
+}
+
+/** Header rows that a declaration or a layout file fixes, by their numbers in the file; 0: none. */
+function fixedHeaderRows(table: TableHead, numbers: readonly number[]): HeaderRows {
+  const places = numbers.map((number) =>
+    table.head.findIndex(({ rowNumber }) => rowNumber === number),
+  );
+  return { first: Math.min(...places), last: Math.max(...places) };
+}
+
+/** Factor of the amounts as a title or note above the header states it. */
+function factorAbove(table: TableHead, first: number): number {
+  for (const row of table.head.slice(0, Math.max(0, first))) {
+    for (const cell of row.cells) {
+      const factor = statedFactor(cell.text);
+      if (factor !== null) return factor;
+    }
+  }
+  return 1;
+}
+
+function widestRow(table: TableHead): number {
+  return table.head.reduce((width, row) => Math.max(width, row.cells.length), 0);
+}
+
+/** Name of a column that has no header: 第1列 … */
+export function columnName(index: number): string {
+  return `第${index + 1}列`;
 }
 
 /**
- * Finds the header (one row, or a merged block of rows) in the head of a table and matches columns
- * to fields.
+ * Finds the header (one row or a block of rows) in the head of a table and matches columns to
+ * fields.
  * @param required fields that must have a column
+ * @param headerRows numbers of the header's rows where they are fixed; [0] for a table without a
+ *   header, whose columns are then called 第1列, 第2列 …
  * @throws HuicangError naming the sheet and the columns that were not found
  */
 export function findLayout(
   table: TableHead,
   match: HeaderMatcher,
   required: { field: FieldName; label: string }[],
+  headerRows?: readonly number[],
 ): Layout {
-  let lastHeader = -1;
-  let most = 1;
-  for (let index = 0; index < Math.min(table.head.length, headerSearchRows); index += 1) {
-    const matches = countMatches(headerTexts(table, index), match);
-    if (matches > most) {
-      most = matches;
-      lastHeader = index;
-    }
-  }
-  if (lastHeader < 0) throw headerNotFound(table.sheet, required);
-  let firstHeader = lastHeader;
-  while (isGroupRow(table, firstHeader - 1)) firstHeader -= 1;
-
-  const levels = Array.from({ length: lastHeader - firstHeader + 1 }, (_, offset) =>
-    headerTexts(table, firstHeader + offset),
-  );
-  const width = Math.max(...levels.map((texts) => texts.length));
+  const isBare = headerRows?.[0] === 0;
+  const place = isBare
+    ? { first: -1, last: -1 }
+    : headerRows
+      ? fixedHeaderRows(table, headerRows)
+      : findHeaderRows(table, match);
+  if (!place || (!isBare && place.first < 0)) throw headerNotFound(table.sheet, required);
+  const levels = isBare ? [] : headerLevels(table, place);
+  const headers = isBare
+    ? Array.from({ length: widestRow(table) }, (_, index) => columnName(index))
+    : joinLevels(levels);
+  const width = headers.length;
+  const factor = factorAbove(table, place.first);
   const taken = new Set<FieldName>();
-  const columns: Column[] = Array.from({ length: width }, (_, index) => {
-    const header = joinHeader(levels.map((texts) => texts[index] ?? ''));
+  const columns: Column[] = headers.map((header, index) => {
     const found = header === '' ? undefined : match(header);
     if (!found || taken.has(found.field)) return { index, header, factor: 1 };
     taken.add(found.field);
-    return { index, header, field: found.field, factor: found.factor };
+    const isMoney = fieldOf(found.field).type === 'fen';
+    const own = found.hasUnit || !isMoney ? found.factor : factor;
+    return { index, header, field: found.field, factor: own };
   });
   const missing = required.filter(({ field }) => !taken.has(field));
   if (missing.length > 0) throw headerNotFound(table.sheet, missing);
@@ -125,8 +209,8 @@ export function findLayout(
   return {
     sheet,
     columns,
-    firstHeader,
-    lastHeader,
+    firstHeader: place.first,
+    lastHeader: place.last,
     labels,
     width: table.isDelimited ? width : null,
   };

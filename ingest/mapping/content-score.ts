@@ -1,0 +1,112 @@
+import { type FieldName, fieldOf } from '../../contracts/index.ts';
+import { checkCell } from '../check/check-cell.ts';
+import { cleanText } from '../check/text.ts';
+import type { Cell } from '../read/physical.ts';
+import { type ColumnProfile, shareOf } from './column-profile.ts';
+import { kindNames, type ValueKind } from './value-kinds.ts';
+
+/** How well the values of a column fit a field. */
+export interface ContentScore {
+  /** share of the values that fit, 0..1; null where there are no values to tell by */
+  share: number | null;
+  /** how much a fit says: an ID number fits one field, a text fits any, 0..1 */
+  weight: number;
+  /** Chinese: what the values look like */
+  reason: string;
+}
+
+/** Fields that hold the name of a person. */
+export function isPersonName(name: FieldName): boolean {
+  const { type, class: fieldClass } = fieldOf(name);
+  return type === 'text' && /_name$|_by$/.test(name) && fieldClass !== 'open' && !isPlace(name);
+}
+
+function isPlace(name: FieldName): boolean {
+  return /(department|campus|branch|file|unit|group|activity|union)_name$/.test(name);
+}
+
+function isNumberOfSomething(name: FieldName): boolean {
+  return /_(no|code|id|number)$/.test(name);
+}
+
+/** A cell that reads as a value of the field without a fault. */
+function isValid(name: FieldName, cell: Cell): boolean {
+  return checkCell(name, cell, 1, false).value !== null;
+}
+
+function validShare(name: FieldName, { cells }: ColumnProfile): number {
+  return cells.filter((cell) => isValid(name, cell)).length / cells.length;
+}
+
+/** Weighted share: each kind counts as much as it speaks for the field. */
+function kindShare(profile: ColumnProfile, credit: Partial<Record<ValueKind, number>>): number {
+  let sum = 0;
+  for (const [kind, worth] of Object.entries(credit) as [ValueKind, number][]) {
+    sum += shareOf(profile, kind) * worth;
+  }
+  return sum;
+}
+
+const typeCredits: Readonly<Record<string, [Partial<Record<ValueKind, number>>, number]>> = {
+  date: [{ date: 1, timestamp: 0.8, month: 0.6, year: 0.3, serial: 0.3 }, 0.7],
+  month: [{ month: 1, date: 0.5, year: 0.2 }, 0.8],
+  timestamp: [{ timestamp: 1, date: 0.7 }, 0.75],
+  fen: [{ amount: 1, integer: 0.7, serial: 0.6, year: 0.4 }, 0.5],
+  integer: [{ integer: 1, year: 0.8, serial: 0.4 }, 0.35],
+  number: [{ amount: 1, integer: 0.9, serial: 0.4 }, 0.35],
+  boolean: [{ boolean: 1 }, 0.45],
+};
+
+const ownCredits: Partial<Record<FieldName, [Partial<Record<ValueKind, number>>, number]>> = {
+  staff_no: [{ serial: 1, integer: 0.5 }, 0.85],
+  applicant_staff_no: [{ serial: 1, integer: 0.5 }, 0.6],
+  mobile: [{ mobile: 1 }, 0.95],
+  id_number: [{ id_number: 1 }, 1],
+  fiscal_year: [{ year: 1 }, 0.8],
+  archival_code: [{ archival_code: 1 }, 1],
+};
+
+function creditsOf(name: FieldName): [Partial<Record<ValueKind, number>>, number] {
+  const own = ownCredits[name] ?? typeCredits[fieldOf(name).type];
+  if (own) return own;
+  if (isPersonName(name)) return [{ name: 1 }, 0.8];
+  if (/(department|branch)_name$/.test(name)) return [{ department: 1, word: 0.4, name: 0.2 }, 0.8];
+  if (isNumberOfSomething(name)) {
+    return [{ code: 1, document_no: 1, integer: 0.6, serial: 0.5, text: 0.3, word: 0.3 }, 0.35];
+  }
+  return [{ text: 1, word: 0.9, name: 0.5, department: 0.6, code: 0.4, document_no: 0.4 }, 0.2];
+}
+
+/**
+ * How well the values of a column fit a field: by the very checks its values will meet, and by what
+ * they look like.
+ * @param departments names of departments known from the lake
+ */
+export function scoreContent(
+  name: FieldName,
+  profile: ColumnProfile,
+  departments: ReadonlySet<string>,
+): ContentScore {
+  const { cells, main } = profile;
+  const [credit, weight] = creditsOf(name);
+  if (cells.length === 0) return { share: null, weight, reason: '没有内容可以印证' };
+  const { type } = fieldOf(name);
+  let share: number;
+  if (type === 'code' && fieldOf(name).codes !== undefined) {
+    share = validShare(name, profile);
+    // A list of two words says less than the words of a long one.
+    return described(share, 0.85, `在“${fieldOf(name).label}”的代码表里`);
+  }
+  share = kindShare(profile, credit);
+  if (name === 'department_name' && departments.size > 0) {
+    const known = cells.filter((cell) => departments.has(cleanText(cell.text, 'all').text));
+    share = Math.max(share, known.length / cells.length);
+  }
+  if (type !== 'text') share = Math.min(share, validShare(name, profile));
+  const looks = main === null ? '内容不一' : `内容像${kindNames[main]}`;
+  return { share, weight, reason: looks };
+
+  function described(part: number, worth: number, where: string): ContentScore {
+    return { share: part, weight: worth, reason: `${Math.round(part * 100)}% 的值${where}` };
+  }
+}

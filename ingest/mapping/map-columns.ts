@@ -1,0 +1,144 @@
+import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import type { PhysicalRow } from '../read/physical.ts';
+import { assignBest, withoutPair } from './assign.ts';
+import { type ColumnProfile, profileColumn } from './column-profile.ts';
+import { type ContentScore, scoreContent } from './content-score.ts';
+import { nameScorer } from './name-score.ts';
+
+/** What is asked: the columns of one table and some of its rows. */
+export interface MappingQuestion {
+  table: TableName;
+  /** header texts, one a column; '' where there is none */
+  headers: readonly string[];
+  /** data rows, as many as were looked at */
+  rows: readonly PhysicalRow[];
+  /** headers a declaration or a layout file adds */
+  declared?: Readonly<Record<string, FieldName>>;
+  /** fields that may be taken; by default all of the table */
+  taken?: ReadonlySet<FieldName>;
+  departments?: ReadonlySet<string>;
+}
+
+/** What one column means, and how sure that is. */
+export interface ColumnMapping {
+  index: number;
+  header: string;
+  field: FieldName | null;
+  /** what numbers are multiplied by: 10000 under 万元 */
+  factor: number;
+  /** 0..1 */
+  confidence: number;
+  /** Chinese, why: by the header, by the content */
+  reasons: string[];
+  /** other fields it could be as well; then a person has to decide */
+  alternatives: FieldName[];
+  /** the content speaks against the field the header names */
+  isDoubtful: boolean;
+  profile: ColumnProfile;
+}
+
+const fewestValues = 3;
+/** Below this a likeness is no proposal. */
+const leastScore = 0.4;
+/** An assignment this little better than the next one is no decision. */
+const clearMargin = 0.06;
+const doubtfulShare = 0.3;
+
+/** From here on a header names a field by itself. */
+const clearName = 0.7;
+
+interface Scored {
+  score: number;
+  factor: number;
+  reasons: string[];
+  isDoubtful: boolean;
+}
+
+const nothing: Scored = { score: 0, factor: 1, reasons: [], isDoubtful: false };
+
+/** Name and content as one score; a content that fits can carry a column without a header. */
+function combine(
+  name: { score: number; factor: number; reason: string },
+  content: ContentScore,
+): Scored {
+  const { share, weight, reason } = content;
+  const reasons = [...(name.score > 0 ? [name.reason] : []), reason];
+  const { factor } = name;
+  if (share === null) {
+    return { score: name.score * 0.92, factor, reasons, isDoubtful: false };
+  }
+  if (name.score === 0) {
+    // A field that any text fits proves nothing by fitting.
+    return { score: share >= 0.6 ? share * weight * 0.9 : 0, factor, reasons, isDoubtful: false };
+  }
+  const isDoubtful = share < doubtfulShare && weight >= 0.5;
+  // Where a content says little, a misfit says little too.
+  const fit = 1 - (1 - share) * weight;
+  const isExact = name.score === 1;
+  const score = isExact ? 0.7 + 0.3 * fit : name.score * (0.55 + 0.45 * fit);
+  return { score: isDoubtful && !isExact ? score * 0.5 : score, factor, reasons, isDoubtful };
+}
+
+/**
+ * Matches the columns of a table to its fields: by names, synonyms, likeness of names, and by what
+ * the values are. Each field gets one column at most and each column one field; of all such
+ * assignments the one with the largest sum of scores is taken. Where another is nearly as good,
+ * both fields are named.
+ */
+export function mapColumns(question: MappingQuestion): ColumnMapping[] {
+  const { table, headers, rows, declared = {}, departments = new Set<string>() } = question;
+  const fields = tableOf(table).fields.filter((name) => question.taken?.has(name) ?? true);
+  const scoreName = nameScorer(table, declared);
+  const profiles = headers.map((_, index) => profileColumn(rows, index));
+  const scored = headers.map((header, index) => {
+    const profile = profiles[index] as ColumnProfile;
+    const isEnough = profile.cells.length >= fewestValues;
+    const named = fields.map((name) => scoreName(header, name));
+    const clearest = Math.max(0, ...named.map(({ score }) => score));
+    return fields.map((name, column) => {
+      const own = named[column] ?? { score: 0, factor: 1, reason: '' };
+      // A header that names one field does not stand for another one, whatever its content.
+      if (clearest >= clearName && own.score < clearest - 0.15) return nothing;
+      const content = scoreContent(name, profile, departments);
+      return combine(own, isEnough ? content : { ...content, share: null });
+    });
+  });
+  const scores = scored.map((line) => line.map(({ score }) => (score >= leastScore ? score : 0)));
+  const pairs = assignBest(scores);
+  return headers.map((header, index) => {
+    const profile = profiles[index] as ColumnProfile;
+    const pair = pairs.find(({ row }) => row === index);
+    const found = pair ? scored[index]?.[pair.column] : undefined;
+    const field = pair ? fields[pair.column] : undefined;
+    if (!pair || !found || !field) {
+      return {
+        ...{ index, header, field: null, factor: 1, confidence: 0, profile },
+        ...{ reasons: ['没有字段与它对应'], alternatives: [], isDoubtful: false },
+      };
+    }
+    const { pairs: other, loss } = withoutPair(scores, pairs, pair);
+    const isClear = loss >= clearMargin;
+    const next = other.find(({ row }) => row === index);
+    const taker = other.find(({ column }) => column === pair.column);
+    // The runner-up gives this column another field, or this field another column.
+    const rival = next ? fields[next.column] : undefined;
+    const alternatives = isClear || !rival ? [] : [rival];
+    const isContested = !isClear && taker !== undefined;
+    const confidence = isClear ? found.score : Math.min(found.score, 0.5);
+    return {
+      ...{ index, header, field, factor: found.factor, profile },
+      confidence: Math.round(confidence * 100) / 100,
+      reasons: [
+        ...found.reasons,
+        ...(alternatives.length > 0
+          ? [`也可能是${alternatives.map((name) => `“${fieldOf(name).label}”`).join('、')}`]
+          : []),
+        ...(isContested && !rival
+          ? [`“${headers[taker.row] || `第${taker.row + 1}列`}”也可能是“${fieldOf(field).label}”`]
+          : []),
+      ],
+      alternatives,
+      isDoubtful: found.isDoubtful,
+    };
+  });
+}
