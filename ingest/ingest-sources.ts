@@ -8,6 +8,8 @@ import {
   type Progress,
 } from '../archive/index.ts';
 import { readActiveRows } from './active-rows.ts';
+import { isAdmitted } from './admission/ingest-admitted.ts';
+import { ingestAdmittedSource } from './admission/ingest-source.ts';
 import { openMatchKey } from './check/match-key.ts';
 import { FileHashes } from './file-hashes.ts';
 import { ingestApi } from './ingest-api.ts';
@@ -220,7 +222,13 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
       if (options.sources && !options.sources.includes(declaration.source)) continue;
       const { from } = declaration;
       let result: SourceSummary;
-      if (from.kind === 'files') result = await ingestFiles(run, declaration, from);
+      if (isAdmitted(declaration)) {
+        const onFailure = (file: string, error: unknown) => {
+          stopAtFatal(error);
+          summary.failedFiles.push(failedFile(declaration.source, file, error));
+        };
+        result = await ingestAdmittedSource({ ...run, onFailure }, declaration);
+      } else if (from.kind === 'files') result = await ingestFiles(run, declaration, from);
       else if (from.kind === 'http') {
         result = await ingestEndpoint(run, declaration, from, options);
       } else continue;

@@ -23,13 +23,18 @@ export function findStrayFiles(home: Home, declarations: readonly SourceDeclarat
     ...declarations.flatMap(({ from }) => (from.kind === 'files' ? [from] : [])),
     paperScans,
   ];
+  // Lists and registers name files that lie in folders beside them.
+  const packages = declarations.flatMap(({ from, admit }) =>
+    admit && from.kind === 'files' ? [`${from.folder}/`] : [],
+  );
   const stray: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(home.inbox, folder), { withFileTypes: true })) {
       if (/^(\.|~\$)/.test(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
-      else if (notExports.has(path)) continue;
+      if (entry.isDirectory()) {
+        if (!packages.some((folder) => path.startsWith(folder))) walk(path);
+      } else if (notExports.has(path)) continue;
       else if (!takers.some((each) => each.folder === folder && takesName(each, entry.name))) {
         stray.push(path);
       }

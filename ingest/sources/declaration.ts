@@ -1,5 +1,6 @@
 import type { Origin } from '../../archive/index.ts';
 import type { FieldName, TableName } from '../../contracts/index.ts';
+import type { Admission } from '../admission/admission.ts';
 import type { DialectOptions } from '../read/dialect.ts';
 import type { OpenedFile, OpenFileOptions } from '../read/open-file.ts';
 
@@ -69,6 +70,8 @@ export interface SourceDeclaration extends SourceTerms {
   layout?: DialectOptions;
   /** by default `openFile`, which opens whatever a table can be in */
   open?: Opener;
+  /** what files pass before they are stored, where not all of them may be kept; folders only */
+  admit?: Admission;
   /** finds year and month in the file name; absent where a file is for no month */
   period?: RegExp;
   expects?: Expectation;

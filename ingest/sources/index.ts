@@ -1,6 +1,7 @@
 import type { SourceDeclaration } from './declaration.ts';
 import { financeDues } from './finance-dues.ts';
 import { hr } from './hr.ts';
+import { oaDocuments } from './oa-documents.ts';
 import { paperCatalogue, paperHolds } from './paper.ts';
 import { unionDisputes } from './union-disputes.ts';
 
@@ -9,6 +10,7 @@ export const sourceDeclarations: readonly SourceDeclaration[] = [
   hr,
   financeDues,
   unionDisputes,
+  oaDocuments,
   paperCatalogue,
   paperHolds,
 ];
