@@ -6,12 +6,14 @@ export interface ReadLimits {
   unpackedBytes: number;
   /** bytes of formats that can only be read whole (.xls, JSON, HTML, DOCX) */
   heldBytes: number;
-  /** unpacked bytes to packed bytes, once more than 10 MB came out */
+  /** unpacked bytes to packed bytes, once more than 100 MB came out */
   ratio: number;
   /** rows of one table */
   rows: number;
   /** columns of one table */
   columns: number;
+  /** cells of one sheet, empty ones before filled ones counted too */
+  cells: number;
   /** characters of one cell */
   cellLength: number;
   /** members of an archive, nested ones too */
@@ -22,10 +24,11 @@ export interface ReadLimits {
 
 export const defaultLimits: Readonly<ReadLimits> = {
   unpackedBytes: 20 * 1024 ** 3,
-  heldBytes: 300 * 1024 ** 2,
-  ratio: 200,
+  heldBytes: 200 * 1024 ** 2,
+  ratio: 300,
   rows: 100_000_000,
   columns: 16_384,
+  cells: 1_000_000_000,
   cellLength: 1_000_000,
   members: 10_000,
   depth: 200,

@@ -1,0 +1,137 @@
+import { open } from 'node:fs/promises';
+import { CFB } from '@e965/xlsx';
+import { markedEncoding } from './decode-stream.ts';
+import { detectMarkup } from './detect-text.ts';
+import type { RefusedFormat } from './refused.ts';
+
+/** Formats tables are read from; `zip` holds files that are opened one by one. */
+export type TableFormat =
+  | 'xlsx'
+  | 'xlsb'
+  | 'ods'
+  | 'xls'
+  | 'docx'
+  | 'html'
+  | 'mhtml'
+  | 'spreadsheetml'
+  | 'xml'
+  | 'json'
+  | 'ndjson'
+  | 'gzip'
+  | 'csv';
+
+export type FileFormat = TableFormat | RefusedFormat;
+
+/** How much of a file tells what it is. */
+export const sniffBytes = 256 * 1024;
+
+const signatures: readonly [string, FileFormat][] = [
+  ['25504446', 'pdf'],
+  ['89504e47', 'image'],
+  ['ffd8ff', 'image'],
+  ['47494638', 'image'],
+  ['49492a00', 'image'],
+  ['4d4d002a', 'image'],
+  ['377abcaf271c', '7z'],
+  ['526172211a07', 'rar'],
+  ['1f8b', 'gzip'],
+  ['425a6839', 'packed'],
+  ['fd377a585a00', 'packed'],
+  ['28b52ffd', 'packed'],
+  ['000100005374616e64617264', 'access'],
+  ['53514c69746520666f726d6174', 'sqlite'],
+  ['50415231', 'parquet'],
+  ['7b5c727466', 'rtf'],
+  ['7f454c46', 'program'],
+  // BIFF 2 to 5 without a compound file around it.
+  ['09000400', 'xls'],
+  ['09020600', 'xls'],
+  ['09040600', 'xls'],
+  ['09080800', 'xls'],
+  ['09081000', 'xls'],
+];
+
+const compoundSignature = 'd0cf11e0a1b11ae1';
+const zipSignatures = ['504b0304', '504b0506'];
+
+/** What a compound file (OLE2) holds, by the names of its streams. */
+export function compoundFormat(bytes: Uint8Array): FileFormat {
+  let container: { FullPaths: string[] };
+  try {
+    container = CFB.read(bytes, { type: 'buffer' }) as { FullPaths: string[] };
+  } catch {
+    return 'compound';
+  }
+  const names = new Set(container.FullPaths.map((path) => path.split('/').at(-1)?.toLowerCase()));
+  if (names.has('encryptedpackage')) return 'encrypted-office';
+  if (names.has('workbook') || names.has('book')) return 'xls';
+  if (names.has('worddocument')) return 'doc';
+  if (names.has('powerpoint document')) return 'ppt';
+  return names.has('__properties_version1.0') ? 'msg' : 'compound';
+}
+
+/** What a ZIP file is, by the names of its members. */
+export function zipFormat(names: readonly string[]): FileFormat {
+  const known = new Set(names.map((name) => name.replace(/^\/+/, '').toLowerCase()));
+  if (known.has('ofd.xml')) return 'ofd';
+  if (known.has('xl/workbook.bin')) return 'xlsb';
+  if (known.has('[content_types].xml') || known.has('_rels/.rels')) {
+    if (known.has('word/document.xml')) return 'docx';
+    if (known.has('ppt/presentation.xml')) return 'pptx';
+    const isDocument = [...known].some((name) => /^word\/document\d*\.xml$/.test(name));
+    return isDocument ? 'docx' : 'xlsx';
+  }
+  if (known.has('mimetype') && known.has('content.xml')) return 'ods';
+  return 'zip';
+}
+
+function isBinary(head: Uint8Array): boolean {
+  let control = 0;
+  for (const byte of head) {
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control += 1;
+  }
+  return control * 10 > head.length;
+}
+
+function looksUtf16(head: Uint8Array): boolean {
+  const sample = head.subarray(0, 2000);
+  const zeros = [0, 0];
+  for (const [index, byte] of sample.entries())
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) > 8 * Math.min(even, odd) && Math.max(even, odd) * 10 > sample.length;
+}
+
+/** Text of a file's beginning, as far as markup needs it: its signs are ASCII in every encoding. */
+function sketch(head: Uint8Array): string {
+  const encoding = markedEncoding(head);
+  if (encoding) return new TextDecoder(encoding).decode(head);
+  if (!looksUtf16(head)) return new TextDecoder('latin1').decode(head);
+  return new TextDecoder(head[0] === 0 ? 'utf-16be' : 'utf-16le').decode(head);
+}
+
+/** What a file is by its first bytes; ZIP and compound files need a look inside. */
+export function sniff(head: Uint8Array): FileFormat | 'compound-file' | 'zip-file' {
+  const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
+  if (zipSignatures.some((signature) => hex.startsWith(signature))) return 'zip-file';
+  if (hex.startsWith(compoundSignature)) return 'compound-file';
+  for (const [signature, format] of signatures) if (hex.startsWith(signature)) return format;
+  const text = sketch(head);
+  if (/^(BM|MZ)/.test(text) && isBinary(head)) return text.startsWith('BM') ? 'image' : 'program';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image';
+  if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
+  const markup = detectMarkup(text);
+  if (markup) return markup;
+  return isBinary(head) && !markedEncoding(head) && !looksUtf16(head) ? 'binary' : 'csv';
+}
+
+/** The beginning of a file. */
+export async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffBytes), 0, sniffBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

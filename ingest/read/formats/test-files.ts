@@ -1,0 +1,85 @@
+import { strToU8, zipSync } from 'fflate';
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const references = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packages = 'http://schemas.openxmlformats.org/package/2006';
+
+/** A workbook for tests, written by hand so that it can be odd. */
+export interface OddWorkbook {
+  sheets: { name: string; xml: string; state?: string }[];
+  /** inner XML of each shared string */
+  texts?: string[];
+  /** number format of each style, by number or by code */
+  formats?: (number | string)[];
+  is1904?: boolean;
+  /** parts to add or, with null, to leave out */
+  parts?: Record<string, string | Uint8Array | null>;
+}
+
+export function sheetXml(rows: string, behind = ''): string {
+  return `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData>${behind}</worksheet>`;
+}
+
+function relationships(entries: [string, string, string][]): string {
+  const list = entries.map(
+    ([id, type, target]) =>
+      `<Relationship Id="${id}" Type="${references}/${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="${packages}/relationships">${list.join('')}</Relationships>`;
+}
+
+function stylesXml(formats: (number | string)[]): string {
+  const own = formats.map((format, index) =>
+    typeof format === 'string'
+      ? `<numFmt numFmtId="${200 + index}" formatCode="${format.replaceAll('"', '&quot;')}"/>`
+      : '',
+  );
+  const cells = formats.map(
+    (format, index) => `<xf numFmtId="${typeof format === 'string' ? 200 + index : format}"/>`,
+  );
+  return `<styleSheet xmlns="${main}"><numFmts>${own.join('')}</numFmts><cellXfs>${cells.join('')}</cellXfs></styleSheet>`;
+}
+
+/** Packs a ZIP from texts and bytes. */
+export function packZip(parts: Record<string, string | Uint8Array>): Uint8Array {
+  const entries = Object.entries(parts).map(([name, content]) => [
+    name,
+    typeof content === 'string' ? strToU8(content) : content,
+  ]);
+  return zipSync(Object.fromEntries(entries), { level: 6 });
+}
+
+/** Packs a workbook for tests. */
+export function packXlsx({ sheets, texts, formats, is1904, parts = {} }: OddWorkbook): Uint8Array {
+  const list = sheets.map(
+    ({ name, state }, index) =>
+      `<sheet name="${name}" sheetId="${index + 1}" r:id="r${index + 1}"${state ? ` state="${state}"` : ''}/>`,
+  );
+  const all: Record<string, string | Uint8Array | null> = {
+    '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': relationships([['r1', 'officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${references}"><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relationships([
+      ...sheets.map((_, index): [string, string, string] => [
+        `r${index + 1}`,
+        'worksheet',
+        `worksheets/sheet${index + 1}.xml`,
+      ]),
+      ['rs', 'sharedStrings', 'sharedStrings.xml'],
+      ['ry', 'styles', '/xl/styles.xml'],
+    ]),
+    'xl/styles.xml': formats ? stylesXml(formats) : null,
+    'xl/sharedStrings.xml': texts
+      ? `<sst xmlns="${main}">${texts.map((text) => `<si>${text}</si>`).join('')}</sst>`
+      : null,
+    ...Object.fromEntries(
+      sheets.map(({ xml }, index) => [`xl/worksheets/sheet${index + 1}.xml`, xml]),
+    ),
+    ...parts,
+  };
+  return packZip(
+    Object.fromEntries(
+      Object.entries(all).flatMap(([name, content]) => (content === null ? [] : [[name, content]])),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+import { createReadStream } from 'node:fs';
+import { decodeText, detectEncoding } from '../encoding.ts';
+import type { ReadNote } from '../physical.ts';
+import { decodeStream, markedEncoding } from './decode-stream.ts';
+
+/** A file's bytes in pieces. */
+export function fileChunks(path: string, start = 0): AsyncIterable<Buffer> {
+  return createReadStream(path, { start, highWaterMark: 256 * 1024 });
+}
+
+/** Text in memory, without a byte order mark; what was noticed while decoding goes to `notes`. */
+export function decodeHeld(bytes: Uint8Array, notes: ReadNote[], declared?: string): string {
+  if (declared && !markedEncoding(bytes)) {
+    try {
+      return new TextDecoder(declared, { fatal: true }).decode(bytes);
+    } catch {
+      // The declaration is wrong or unknown: what the bytes are decides.
+    }
+  }
+  const { text, notes: found } = decodeText(bytes);
+  notes.push(...found);
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/** A large text in pieces, in the encoding its beginning shows. */
+export function decodeFile(
+  path: string,
+  head: Uint8Array,
+  declared?: string,
+): AsyncIterable<string> {
+  const found = markedEncoding(head) ?? declared ?? detectEncoding(head).encoding;
+  return decodeStream(fileChunks(path), found);
+}
