@@ -1,3 +1,4 @@
+import type { FieldName } from './fields.ts';
 import type { NotDataKind, RuleId } from './rules.ts';
 import type { TableName } from './tables.ts';
 
@@ -39,6 +40,29 @@ export interface BatchTable {
   findings: Partial<Record<RuleId, number>>;
 }
 
+/** One column of a layout, as far as the next file of its kind is compared with it. */
+export interface BatchColumn {
+  header: string;
+  /** the field it feeds; null where it was left behind */
+  field: FieldName | null;
+  /** what most of its values look like; null with fewer than ten, or without a majority */
+  looks: string | null;
+  /** decimal exponent of the median amount in yuan, to one digit; null for what is no amount */
+  magnitude: number | null;
+}
+
+/** How a table of a batch lay in its file: what the next file of its kind is compared with. */
+export interface BatchLayout {
+  /** id of the source declaration */
+  declaration: string;
+  table: TableName;
+  /** sheet as declared; `*` for any */
+  sheet: string;
+  columns: BatchColumn[];
+  /** fields of one type of which the first is nearly always the larger one */
+  orders: [FieldName, FieldName][];
+}
+
 /** The commit point of a batch: what exists in the lake is what a manifest names. */
 export interface BatchManifest {
   batch_id: string;
@@ -55,6 +79,8 @@ export interface BatchManifest {
   tool_version: string;
   supersedes: string[];
   tables: BatchTable[];
+  /** absent where nothing was laid out, as in a snapshot of the registry */
+  layouts?: BatchLayout[];
   /** UTC */
   started_at: string;
   /** UTC */

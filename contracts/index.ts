@@ -1,4 +1,12 @@
-export type { BatchFile, BatchManifest, BatchObject, BatchTable, ControlTotal } from './batch.ts';
+export type {
+  BatchColumn,
+  BatchFile,
+  BatchLayout,
+  BatchManifest,
+  BatchObject,
+  BatchTable,
+  ControlTotal,
+} from './batch.ts';
 export {
   asOfBound,
   type CheckValue,

@@ -9,6 +9,7 @@ import {
   syncFolder,
 } from '../../archive/index.ts';
 import type {
+  BatchLayout,
   BatchManifest,
   BatchTable,
   ControlTotal,
@@ -38,6 +39,8 @@ export interface BatchStatement {
   supersedes: string[];
   /** where the source's next increment begins; left out where it is read whole */
   nextCursor?: string;
+  /** how the tables lay in their file; left out where there was none */
+  layouts?: BatchLayout[];
 }
 
 function toolVersion(): string {
@@ -151,6 +154,7 @@ export class OpenBatch {
         (old) => old !== stamp.batchId,
       ),
       tables,
+      ...(statement.layouts === undefined ? {} : { layouts: statement.layouts }),
       started_at: this.startedAt.toISOString(),
       finished_at: new Date().toISOString(),
     };
