@@ -7,6 +7,7 @@ export { withLock } from './lock.ts';
 export {
   hashFile,
   objectPath,
+  openObject,
   putObject,
   readObject,
   type StoredObject,

@@ -73,24 +73,40 @@ export async function verifyObject(home: Home, sha256: string): Promise<boolean>
   return existsSync(path) && (await hashFile(path)).sha256 === sha256;
 }
 
+function missing(sha256: string): HuicangError {
+  return new HuicangError(`原件不存在：${sha256}`, {
+    code: exitCodes.failed,
+    remedy: '从备份恢复 objects/ 目录中的同名文件。',
+  });
+}
+
+function changed(sha256: string): HuicangError {
+  return new HuicangError(`原件内容与其哈希不符，可能被改动：${sha256}`, {
+    code: exitCodes.failed,
+    remedy: '不要使用该文件；从备份恢复同名文件后重试。',
+  });
+}
+
 /**
- * Reads an original and verifies it.
+ * Verifies an original, streamed, for readers that take a path.
+ * @returns its path
+ * @throws HuicangError when it is missing or its bytes no longer match the hash
+ */
+export async function openObject(home: Home, sha256: string): Promise<string> {
+  const path = objectPath(home, sha256);
+  if (!existsSync(path)) throw missing(sha256);
+  if ((await hashFile(path)).sha256 !== sha256) throw changed(sha256);
+  return path;
+}
+
+/**
+ * Reads an original into memory and verifies it.
  * @throws HuicangError when it is missing or its bytes no longer match the hash
  */
 export async function readObject(home: Home, sha256: string): Promise<Buffer> {
   const path = objectPath(home, sha256);
-  if (!existsSync(path)) {
-    throw new HuicangError(`原件不存在：${sha256}`, {
-      code: exitCodes.failed,
-      remedy: '从备份恢复 objects/ 目录中的同名文件。',
-    });
-  }
+  if (!existsSync(path)) throw missing(sha256);
   const bytes = await readFile(path);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new HuicangError(`原件内容与其哈希不符，可能被改动：${sha256}`, {
-      code: exitCodes.failed,
-      remedy: '不要使用该文件；从备份恢复同名文件后重试。',
-    });
-  }
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changed(sha256);
   return bytes;
 }

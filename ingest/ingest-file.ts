@@ -1,28 +1,13 @@
-import { type Home, readObject } from '../archive/index.ts';
 import { type BatchManifest, type TableName, tableOf } from '../contracts/index.ts';
-import { checkTable } from './check/check-table.ts';
-import type { MatchKey } from './check/match-key.ts';
-import { cleanText } from './check/text.ts';
-import { plainHeader } from './read/headers.ts';
-import type { LaidOutTable } from './read/layout.ts';
-import { readerVersion, readFileBytes } from './read/read-file.ts';
-import { findExportedDate, sheetNotes, understandFile } from './read/understand.ts';
+import { openFile } from './read/open-file.ts';
+import { readerVersion } from './read/read-file.ts';
+import { planFile, sheetNotes } from './read/understand.ts';
 import { type SourceDeclaration, tablesOf } from './sources/declaration.ts';
+import { type IngestContext, takeIn } from './stream/take-in.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
-import type { DuckDb } from './write/duckdb.ts';
 import type { LakeIndex } from './write/lake-index.ts';
-import { lookUpBatch, writeBatch } from './write/write-batch.ts';
 
-/** What a run carries from file to file. */
-export interface IngestContext {
-  home: Home;
-  duck: DuckDb;
-  /** the batches of the lake, kept up through the run */
-  lake: LakeIndex;
-  key: MatchKey;
-  /** names of departments known from the lake; a workbook may bring newer ones */
-  departments: ReadonlySet<string>;
-}
+export type { IngestContext } from './stream/take-in.ts';
 
 export interface StoredFile {
   name: string;
@@ -64,19 +49,6 @@ export function replacedByFile(
     .map((manifest) => manifest.batch_id);
 }
 
-function departmentNames(parts: LaidOutTable[]): Set<string> {
-  const names = new Set<string>();
-  for (const { columns, data } of parts) {
-    const column = columns.find(({ field }) => field === 'department_name');
-    if (!column) continue;
-    for (const row of data) {
-      const { text } = cleanText(row.cells[column.index]?.text ?? '', 'all');
-      if (text !== '' && plainHeader(text) !== '科室名称') names.add(text);
-    }
-  }
-  return names;
-}
-
 /**
  * Takes one stored file into the lake as one batch.
  * @returns the batch, whether it was written now, and reading notes that deserve a look
@@ -87,44 +59,30 @@ export async function ingestFile(
   declaration: SourceDeclaration,
   file: StoredFile,
 ): Promise<{ manifest: BatchManifest | null; created: boolean; notes: string[] }> {
-  const { home, duck, key, lake } = context;
   const identity = fileIdentity(declaration, file);
-  if (lookUpBatch(lake, identity).state !== 'new') {
-    return { manifest: null, created: false, notes: [] };
-  }
-  const startedAt = new Date();
-  const read = readFileBytes(await readObject(home, file.sha256));
-  const understood = understandFile(read, declaration);
-  const own = departmentNames(understood.get('hr__departments') ?? []);
-  const common = {
-    fileMonth: identity.period === null ? null : `${identity.period}-01`,
-    departments: own.size > 0 ? own : context.departments,
-    key,
-  };
-  const tables = [...understood].map(([table, laidOut]) =>
-    checkTable(
-      table,
-      laidOut.map((part) => ({ laidOut: part, objectSha256: file.sha256, fileName: file.name })),
-      common,
-    ),
-  );
-  const { manifest, created } = await writeBatch(
-    home,
-    {
-      ...identity,
-      exportedDate: findExportedDate([...understood.values()].flat()),
-      supersedes: replacedByFile(lake, declaration, file),
-      tables,
-      startedAt,
+  const open = declaration.open ?? openFile;
+  const sheets: string[] = [];
+  const taken = await takeIn(context, {
+    identity,
+    open: (path, _object, temporaryFolder) =>
+      open(path, {
+        name: file.name,
+        temporaryFolder,
+        ...(declaration.layout ? { dialect: declaration.layout } : {}),
+      }),
+    plan: (opened) => {
+      sheets.push(...sheetNotes(opened, declaration));
+      return planFile(opened, declaration);
     },
-    { duck, index: lake },
-  );
-  const notes = [
-    ...read.notes.filter((note) => note.isWarning).map((note) => note.message),
-    ...sheetNotes(read, declaration),
-    ...tables
-      .filter(({ accepted, quarantined }) => accepted.length + quarantined.length === 0)
-      .map(({ table }) => `没有${tableOf(table).label}的数据行`),
-  ];
-  return { manifest, created, notes };
+    fileMonth: identity.period === null ? null : `${identity.period}-01`,
+    statement: {
+      exportedDate: null,
+      supersedes: replacedByFile(context.lake, declaration, file),
+    },
+    startedAt: new Date(),
+  });
+  if (!taken) return { manifest: null, created: false, notes: [] };
+  const { manifest, created, warnings, emptyTables } = taken;
+  const empty = emptyTables.map((table) => `没有${tableOf(table).label}的数据行`);
+  return { manifest, created, notes: [...warnings, ...sheets, ...empty] };
 }

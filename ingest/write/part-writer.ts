@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../archive/index.ts';
 import { nameDiskFault } from './disk-fault.ts';
@@ -137,6 +137,22 @@ export class PartWriter {
     this.waiting = 0;
     this.longestLine = 0;
     this.adopt({ path, rows });
+  }
+
+  /**
+   * Writes every part anew without some of its rows.
+   * @param select the rows that stay, for the path of a part
+   */
+  async rewrite(select: (path: string) => string): Promise<void> {
+    const { parts } = this;
+    const before = parts.splice(0);
+    for (const { path, rows } of before) {
+      const next = `${path}.next`;
+      const left = await copyToParquet(this.duck, select(path), next);
+      if (left === rows) rmSync(next);
+      else renameSync(next, path);
+      this.adopt({ path, rows: left });
+    }
   }
 
   /** Every part with its hash, in the order of writing. */
