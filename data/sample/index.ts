@@ -8,6 +8,7 @@ import { agreedCases, makeDisputes } from './disputes.ts';
 import { duesMonths, makeDues } from './dues.ts';
 import { duesFiles } from './dues-files.ts';
 import { hrFile, hrWorkbook } from './hr-workbook.ts';
+import { oaSample } from './oa-sample.ts';
 import { plantOddities } from './oddities.ts';
 import { planPages, renderPages } from './pages/index.ts';
 import { peopleTruth } from './people-truth.ts';
@@ -59,7 +60,7 @@ const endpoint = 'GET /api/disputes';
 export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
   const { dir, scale, seed, onProgress } = options;
   let done = 0;
-  const report = (step: string, total = 5): void => {
+  const report = (step: string, total = 6): void => {
     done += 1;
     onProgress?.({ stage: 'sample', step, done, total });
   };
@@ -101,6 +102,11 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     jsonText(records.map(({ json }) => json)),
   );
   report('生成劳动争议登记');
+
+  const oa = await oaSample(seed, staff, scale, ledger);
+  for (const file of oa.files) await writeBelow(dir, `inbox/${file.path}`, file.bytes);
+  await writeBelow(dir, 'sample-systems/truth/oa-pages.json', jsonText(oa.scannedPages));
+  report('生成 OA 公文');
 
   const plan = planPages(seed, staff, agreedCases(disputes), scale);
   const items = makeItems(seed, plan, scale);
@@ -171,7 +177,7 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   report('写出答案');
   return {
     staff: staff.people.filter(({ left }) => left === null).length,
-    files: files.length + 3 + scans.length,
+    files: files.length + 3 + scans.length + oa.files.length,
     pages,
     defects: ledger.defects.length,
   };

@@ -55,6 +55,8 @@ export interface Mark {
   rule: RuleId | null;
   /** field it is in; null for the whole row */
   field: FieldName | null;
+  /** header in the file, where it is not the field's label */
+  column?: string;
   expected:
     | 'quarantine'
     | 'flag'

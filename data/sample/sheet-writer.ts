@@ -42,7 +42,7 @@ export class Ledger {
           sheet: place.sheet ?? '',
           row_number: index + 1 + (place.rowOffset ?? 0),
           field: mark.field,
-          column: mark.field ? headerOf(mark.field) : null,
+          column: mark.column ?? (mark.field ? headerOf(mark.field) : null),
           expected: mark.expected,
           ...(mark.value === undefined ? {} : { expected_value: mark.value }),
         });

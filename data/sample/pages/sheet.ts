@@ -10,7 +10,7 @@ export type Typeface = 'Huicang Sample Sans' | 'Huicang Sample Serif';
 let registered = false;
 
 /** Makes the npm fonts known to the canvas; there may be no Chinese font on the machine. */
-function registerFonts(): void {
+export function registerFonts(): void {
   if (registered) return;
   const families: readonly (readonly [string, Typeface])[] = [
     ['@fontsource/noto-sans-sc', 'Huicang Sample Sans'],
