@@ -40,6 +40,9 @@ const scale = new Option('--scale <倍数>', '样例规模：1 为 3,120 名职�
   decimal,
 );
 const seed = new Option('--seed <数>', '样例的随机种子').argParser(decimal);
+// The library sees "several values" only behind a Latin letter.
+const sources = new Option('--sources <来源...>', '只采集这些来源，如 hr finance');
+sources.variadic = true;
 const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止日的上一个月）'] as const;
 
 /** The program with all commands; `parseAsync` runs one. */
@@ -60,7 +63,7 @@ export function createProgram(): Command {
         .addOption(seed.default(defaultSample.seed)),
     ),
     stageCommand(ingestStage, '从各来源采集：原件入库，行入湖，问题行隔离', (made) =>
-      made.option('--sources <来源...>', '只采集这些来源，如 hr finance'),
+      made.addOption(sources),
     ),
     stageCommand(ocrStage, '识别扫描页的文字与表单字段', (made) =>
       made.addOption(new Option('--engine <引擎>', '识别引擎').choices(['ppocr', 'tesseract'])),
