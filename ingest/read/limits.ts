@@ -24,7 +24,7 @@ export interface ReadLimits {
 
 export const defaultLimits: Readonly<ReadLimits> = {
   unpackedBytes: 20 * 1024 ** 3,
-  heldBytes: 200 * 1024 ** 2,
+  heldBytes: 128 * 1024 ** 2,
   ratio: 300,
   rows: 100_000_000,
   columns: 16_384,

@@ -8,11 +8,21 @@ import {
   sniff,
   zipFormat,
 } from './formats/detect-format.ts';
+import { openDocx } from './formats/docx.ts';
+import { gunzip } from './formats/gzip.ts';
+import { openHtml } from './formats/html.ts';
+import { openJson } from './formats/json.ts';
+import { openMhtml } from './formats/mhtml.ts';
+import { openNdjson } from './formats/ndjson.ts';
 import { isRefused, refusal } from './formats/refused.ts';
 import { openHeldWorkbook } from './formats/sheetjs.ts';
+import { openSpreadsheetMl } from './formats/spreadsheetml.ts';
+import { declaredEncoding, decodeFile, decodeHeld, slices } from './formats/text-file.ts';
 import { openXlsx } from './formats/xlsx.ts';
+import { openXmlRecords } from './formats/xml-records.ts';
 import { ZipReader } from './formats/zip.ts';
 import { defaultLimits, type ReadLimits, tooLargeToHold } from './limits.ts';
+import type { ReadNote } from './physical.ts';
 import type { OpenedFile } from './table-source.ts';
 
 export type { ReadLimits } from './limits.ts';
@@ -25,6 +35,9 @@ export interface OpenFileOptions extends DelimitedOptions {
   /** limits other than the default ones */
   limits?: Partial<ReadLimits>;
 }
+
+/** XML up to this size is held in memory as text. */
+const heldXmlBytes = 32 * 1024 ** 2;
 
 /** A file on its way to being opened. */
 interface Opening {
@@ -52,14 +65,45 @@ export async function detectFormat(path: string): Promise<FileFormat> {
 
 async function openZipped(opening: Opening): Promise<OpenedFile> {
   const { path, name, limits, options } = opening;
-  const zip = await ZipReader.open(path, '工作簿', limits);
+  const zip = await ZipReader.open(path, '文件', limits);
   try {
     const format = zipFormat(zip.members.map((member) => member.name));
     if (isRefused(format)) throw refusal(format, name);
     if (format === 'xlsx') return await openXlsx(zip, limits, options.temporaryFolder);
+    if (format === 'docx') return await openDocx(zip, limits);
+    zip.close();
     return openHeldWorkbook(await readWhole(opening), format, name, limits);
   } catch (error) {
     zip.close();
+    throw error;
+  }
+}
+
+async function openXml(
+  { path, size, limits }: Opening,
+  head: Uint8Array,
+  format: 'xml' | 'spreadsheetml',
+): Promise<OpenedFile> {
+  const notes: ReadNote[] = [];
+  const declared = declaredEncoding(head);
+  const text = size <= heldXmlBytes ? decodeHeld(await readFile(path), notes, declared) : null;
+  const pieces = () => (text === null ? decodeFile(path, head, declared) : slices(text));
+  if (format === 'spreadsheetml') return openSpreadsheetMl(pieces(), notes, limits);
+  return openXmlRecords(pieces, notes, limits);
+}
+
+async function openGzip({ path, name, size, limits, options }: Opening): Promise<OpenedFile> {
+  const { unpacked, remove } = await gunzip(path, size, limits, options.temporaryFolder);
+  try {
+    if (sniff(await readHead(unpacked)) === 'gzip') throw refusal('packed', name);
+    const opened = await openFile(unpacked, { ...options, name: name.replace(/\.gz$/i, '') });
+    const close = async () => {
+      await opened.close();
+      await remove();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    await remove();
     throw error;
   }
 }
@@ -74,7 +118,8 @@ export async function openFile(path: string, options: OpenFileOptions = {}): Pro
   const name = options.name ?? basename(path);
   const limits = { ...defaultLimits, ...options.limits };
   const opening: Opening = { path, name, size, limits, options };
-  const found = sniff(await readHead(path));
+  const head = await readHead(path);
+  const found = sniff(head);
   if (found === 'zip-file') return openZipped(opening);
   if (found === 'compound-file') {
     const bytes = await readWhole(opening);
@@ -83,6 +128,13 @@ export async function openFile(path: string, options: OpenFileOptions = {}): Pro
     return openHeldWorkbook(bytes, format, name, limits);
   }
   if (isRefused(found)) throw refusal(found, name);
-  if (found === 'xls') return openHeldWorkbook(await readWhole(opening), found, name, limits);
-  return openDelimited(path, size, limits, options);
+  if (found === 'gzip') return openGzip(opening);
+  if (found === 'ndjson') return openNdjson(path, size, head, limits);
+  if (found === 'xml' || found === 'spreadsheetml') return openXml(opening, head, found);
+  if (found === 'csv') return openDelimited(path, size, limits, options);
+  const bytes = await readWhole(opening);
+  if (found === 'html') return openHtml(bytes, limits);
+  if (found === 'mhtml') return openMhtml(bytes, limits);
+  if (found === 'json') return openJson(bytes, limits);
+  return openHeldWorkbook(bytes, found, name, limits);
 }

@@ -83,3 +83,31 @@ export function packXlsx({ sheets, texts, formats, is1904, parts = {} }: OddWork
     ),
   );
 }
+
+const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Packs a Word document around the inner XML of its body. */
+export function packDocx(body: string): Uint8Array {
+  return packZip({
+    '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': relationships([['r1', 'officeDocument', 'word/document.xml']]),
+    'word/document.xml': `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
+  });
+}
+
+/** A table of a Word document; cells are texts. */
+export function docxTable(rows: readonly (readonly string[])[]): string {
+  const paragraph = (text: string) =>
+    `<w:p><w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
+  const cells = (row: readonly string[]) =>
+    row.map((text) => `<w:tc><w:tcPr/>${text.split('\n').map(paragraph).join('')}</w:tc>`).join('');
+  return `<w:tbl><w:tblPr/>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join('')}</w:tbl>`;
+}

@@ -31,3 +31,17 @@ export function decodeFile(
   const found = markedEncoding(head) ?? declared ?? detectEncoding(head).encoding;
   return decodeStream(fileChunks(path), found);
 }
+
+/** The encoding an XML declaration names; the GB family is read as its superset. */
+export function declaredEncoding(head: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(head.subarray(0, 400));
+  const name = /<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/i.exec(start)?.[1]?.toLowerCase();
+  if (name === undefined || name.startsWith('utf-16')) return undefined;
+  return /^(gb|x-gbk|cp936)/.test(name) ? 'gb18030' : name;
+}
+
+/** A text in memory in pieces, as a file would come. */
+export async function* slices(text: string): AsyncGenerator<string> {
+  const length = 256 * 1024;
+  for (let start = 0; start < text.length; start += length) yield text.slice(start, start + length);
+}

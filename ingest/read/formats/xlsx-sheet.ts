@@ -48,7 +48,7 @@ function columnOf(reference: string): number | undefined {
 }
 
 /** An ISO 8601 instant of a cell of type `d`, as dates are shown. */
-function isoText(value: string): Cell {
+export function isoText(value: string): Cell {
   const found = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}))?/.exec(value.trim());
   if (!found?.[1]) return { text: value };
   const hasTime = found[2] !== undefined && found[2] !== '00:00:00';
