@@ -1,0 +1,10 @@
+select
+    platform_code,
+    form_name,
+    form_kind_code,
+    submission_number,
+    submitted_at,
+    respondent_token,
+    answers_text,
+    {{ audit_columns() }}
+from {{ bronze('messaging__forms') }}
