@@ -62,10 +62,10 @@ export class RepeatedKeys {
       SELECT ${place}, part,
         first_value(part) OVER same_key AS first_part,
         first_value(_row_number) OVER same_key AS first_row,
-        content IS NOT DISTINCT FROM first_value(content) OVER same_key AS is_same,
+        content IS NOT DISTINCT FROM first_value(content) OVER same_key AS is_same
       FROM placed
-      QUALIFY row_number() OVER same_key > 1
-      WINDOW same_key AS (PARTITION BY ${list(key)} ORDER BY part, _row_number)`);
+      WINDOW same_key AS (PARTITION BY ${list(key)} ORDER BY part, _row_number)
+      QUALIFY row_number() OVER same_key > 1`);
     const [found] = await duck.rows('SELECT count(*) AS n FROM repeated_keys');
     const count = Number(found?.n);
     if (count > 0) return new RepeatedKeys(duck, parts, count);

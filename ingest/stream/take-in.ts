@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type Home, openObject } from '../../archive/index.ts';
 import type { BatchManifest, BatchObject, TableName } from '../../contracts/index.ts';
 import type { MatchKey } from '../check/match-key.ts';
-import type { PartOfTable } from '../check/table-check.ts';
+import type { PartOfTable, TableContext } from '../check/table-check.ts';
 import { cleanText } from '../check/text.ts';
+import { type FastOptions, readPlain } from '../fast/read-plain.ts';
 import { plainHeader } from '../read/headers.ts';
 import { classifyRow } from '../read/layout.ts';
 import type { OpenedFile, TableSource } from '../read/open-file.ts';
@@ -45,6 +46,8 @@ export interface TakeInRequest {
   startedAt: Date;
   /** checked rows of a table held in memory; more are written as they come */
   heldRows?: number;
+  /** which texts are given to DuckDB, and how; measured values by default */
+  fast?: FastOptions;
 }
 
 export interface TakenIn {
@@ -101,7 +104,18 @@ class ObjectReader {
         const { sheet, columns, width } = layout;
         const { sha256: objectSha256, name: fileName } = object;
         const part = { sheet, columns, width, objectSha256, fileName };
-        await stream.readPart(part, layout, source.chunks());
+        const isFast = await readPlain(
+          {
+            stream,
+            part,
+            source,
+            layout,
+            terms: this.termsOf(own),
+            folder: join(this.batch.folder, 'segments'),
+          },
+          this.request.fast,
+        );
+        if (!isFast) await stream.readPart(part, layout, source.chunks());
       }
       for (const { isWarning, message } of opened.notes) {
         if (isWarning && !this.warnings.includes(message)) this.warnings.push(message);
@@ -114,21 +128,24 @@ class ObjectReader {
   private streamOf(table: TableName, ownDepartments: ReadonlySet<string>): TableStream {
     const known = this.streams.get(table);
     if (known) return known;
-    const { key, departments, asOf } = this.context;
-    const { fileMonth, heldRows } = this.request;
     const stream = new TableStream(
       this.batch.table(table),
-      {
-        fileMonth,
-        departments: ownDepartments.size > 0 ? ownDepartments : departments,
-        ...(asOf === undefined ? {} : { asOf }),
-        key,
-      },
+      this.termsOf(ownDepartments),
       (part) => this.reread(part),
-      heldRows,
+      this.request.heldRows,
     );
     this.streams.set(table, stream);
     return stream;
+  }
+
+  private termsOf(ownDepartments: ReadonlySet<string>): TableContext {
+    const { key, departments, asOf } = this.context;
+    return {
+      fileMonth: this.request.fileMonth,
+      departments: ownDepartments.size > 0 ? ownDepartments : departments,
+      ...(asOf === undefined ? {} : { asOf }),
+      key,
+    };
   }
 
   private async open(object: BatchObject): Promise<OpenedFile> {

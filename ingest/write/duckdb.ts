@@ -16,6 +16,10 @@ export interface DuckDb {
   connection: DuckDBConnection;
   /** Rows as objects: BIGINT as bigint, DATE and TIMESTAMP as text, NULL as null. */
   rows(sql: string): Promise<Record<string, DuckValue>[]>;
+  /** Rows as lists of cells, in pieces, so that any number of them fits into memory. */
+  pieces(sql: string): AsyncGenerator<DuckValue[][]>;
+  /** Another connection to the same database: queries on it run beside those on this one. */
+  fork(): Promise<DuckDb>;
   close(): void;
 }
 
@@ -57,8 +61,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
     threads: '2',
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
   });
-  const connection = await instance.connect();
-  return {
+  const connected = (connection: DuckDBConnection, end: () => void): DuckDb => ({
     connection,
     async rows(sql) {
       const reader = await connection.runAndReadAll(sql);
@@ -68,9 +71,19 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
           Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)])),
         );
     },
+    async *pieces(sql) {
+      const result = await connection.stream(sql);
+      while (true) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk.getRows().map((row) => row.map(plainValue));
+      }
+    },
+    fork: async () => connected(await instance.connect(), () => {}),
     close() {
       connection.closeSync();
-      instance.closeSync();
+      end();
     },
-  };
+  });
+  return connected(await instance.connect(), () => instance.closeSync());
 }

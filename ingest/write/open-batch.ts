@@ -39,6 +39,8 @@ export interface BatchStatement {
   supersedes: string[];
   /** where the source's next increment begins; left out where it is read whole */
   nextCursor?: string;
+  /** only what was added or changed since the batch before */
+  isIncrement?: boolean;
   /** how the tables lay in their file; left out where there was none */
   layouts?: BatchLayout[];
 }
@@ -145,6 +147,7 @@ export class OpenBatch {
       source: identity.source,
       period: identity.period,
       ...(statement.nextCursor === undefined ? {} : { cursor: statement.nextCursor }),
+      ...(statement.isIncrement ? { is_increment: true as const } : {}),
       exported_date: statement.exportedDate,
       objects: identity.objects,
       declaration_version: identity.declarationVersion,

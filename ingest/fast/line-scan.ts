@@ -1,0 +1,181 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** What of a text's dialect the scan needs. */
+export interface LineRules {
+  /** one ASCII character */
+  delimiter: string;
+  /** `"` or '' */
+  quote: string;
+  lineEnd: '\n' | '\r\n';
+}
+
+/** A line that DuckDB is not given: its cells are for TypeScript to cut. */
+export interface OddLine {
+  line: number;
+  text: string;
+}
+
+/** Takes lines in their order; ranges are bytes of `block`, line ends included. */
+export interface LineSink {
+  /** whole lines that have the right number of cells and no quotes */
+  plain(block: Buffer, start: number, end: number, lines: number): void;
+  odd(line: OddLine): void;
+  /** after each block, and so at the end of a line */
+  blockEnd(): Promise<void> | void;
+}
+
+const blockBytes = 4 << 20;
+const longestLine = 1 << 20;
+const [plainByte, delimiterByte, feed, carriage, quoteByte, control] = [0, 1, 2, 3, 4, 5];
+
+function byteKinds({ delimiter, quote }: LineRules): Uint8Array {
+  const kinds = new Uint8Array(256);
+  kinds.fill(control, 0, 32);
+  kinds[9] = plainByte;
+  kinds[10] = feed;
+  kinds[13] = carriage;
+  if (quote !== '') kinds[quote.charCodeAt(0)] = quoteByte;
+  kinds[delimiter.charCodeAt(0)] = delimiterByte;
+  return kinds;
+}
+
+/** Whether every quoted cell of a line opens and closes where cells begin and end. */
+function isRegular(text: string, { delimiter, quote }: LineRules): boolean {
+  let at = 0;
+  while (true) {
+    if (text[at] === quote) {
+      at = text.indexOf(quote, at + 1);
+      while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2);
+      if (at < 0) return false;
+      at += 1;
+      if (at === text.length) return true;
+      if (text[at] !== delimiter) return false;
+    } else {
+      const end = text.indexOf(delimiter, at);
+      const cell = end < 0 ? text.slice(at) : text.slice(at, end);
+      if (cell.includes(quote)) return false;
+      if (end < 0) return true;
+      at = end;
+    }
+    at += 1;
+  }
+}
+
+/** A text in blocks of whole lines; null for a block that has no valid lines in it. */
+function* wholeLines(path: string): Generator<Buffer | null> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(blockBytes + longestLine);
+    let kept = 0;
+    while (true) {
+      const read = readSync(file, buffer, kept, blockBytes, null);
+      const size = kept + read;
+      const end = read === 0 ? size : buffer.subarray(0, size).lastIndexOf(10) + 1;
+      const block = buffer.subarray(0, end);
+      yield size - end > longestLine || !isUtf8(block) ? null : block;
+      if (read === 0) return;
+      buffer.copyWithin(0, end, size);
+      kept = size - end;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Runs through a UTF-8 text line by line, from a physical line on.
+ * @param width number of cells of a plain line
+ * @returns false as soon as a record may not be a line of its own: quotes that are not regular,
+ *   lone carriage returns, damaged characters, lines without end
+ */
+export async function scanLines(
+  path: string,
+  rules: LineRules,
+  width: number,
+  firstLine: number,
+  sink: LineSink,
+): Promise<boolean> {
+  const kinds = byteKinds(rules);
+  let line = 1;
+  for (const block of wholeLines(path)) {
+    const next = block && scanBlock(block, { kinds, rules, width, firstLine, line, sink });
+    if (next === null) return false;
+    line = next;
+    await sink.blockEnd();
+  }
+  return true;
+}
+
+interface BlockScan {
+  kinds: Uint8Array;
+  rules: LineRules;
+  width: number;
+  firstLine: number;
+  /** number of the first line of the block */
+  line: number;
+  /** null where only the regularity of the lines is asked */
+  sink: LineSink | null;
+}
+
+/** @returns the number of the line behind the block; null where a line is irregular */
+function scanBlock(block: Buffer, scan: BlockScan): number | null {
+  const { kinds, rules, width, firstLine, sink } = scan;
+  const { length } = block;
+  let { line } = scan;
+  let start = 0;
+  let runStart = 0;
+  let runLines = 0;
+  let delimiters = 0;
+  let isOdd = false;
+  let hasQuote = false;
+  const endsInReturn = rules.lineEnd === '\r\n';
+  const finish = (end: number, next: number): boolean => {
+    const isEmpty = end - start < width;
+    if (line < firstLine) runStart = next;
+    else if (isOdd || hasQuote || isEmpty || delimiters !== width - 1) {
+      if (runLines > 0) sink?.plain(block, runStart, start, runLines);
+      if (sink || hasQuote) {
+        const text = block.toString('utf8', start, end);
+        if (hasQuote && !isRegular(text, rules)) return false;
+        sink?.odd({ line, text });
+      }
+      runStart = next;
+      runLines = 0;
+    } else runLines += 1;
+    line += 1;
+    start = next;
+    delimiters = 0;
+    isOdd = false;
+    hasQuote = false;
+    return true;
+  };
+  for (let at = 0; at < length; at += 1) {
+    const kind = kinds[block[at] as number];
+    if (kind === plainByte) continue;
+    if (kind === delimiterByte) delimiters += 1;
+    else if (kind === feed) {
+      const hasReturn = at > start && block[at - 1] === 13;
+      if (hasReturn !== endsInReturn) isOdd = true;
+      if (!finish(hasReturn ? at - 1 : at, at + 1)) return null;
+    } else if (kind === carriage) {
+      if (block[at + 1] !== 10 || block[at - 1] === 13) return null;
+    } else if (kind === quoteByte) hasQuote = true;
+    else isOdd = true;
+  }
+  if (start < length && !finish(length, length)) return null;
+  if (runLines > 0) sink?.plain(block, runStart, length, runLines);
+  return line;
+}
+
+/** Asks, in one quick pass, whether `scanLines` will get through. */
+export function hasRegularLines(path: string, rules: LineRules): boolean {
+  const kinds = byteKinds(rules);
+  for (const block of wholeLines(path)) {
+    if (!block) return false;
+    const isSimple = !block.includes(13) && (rules.quote === '' || !block.includes(rules.quote));
+    const scan = { kinds, rules, width: 1, firstLine: 1, line: 1, sink: null };
+    if (!isSimple && scanBlock(block, scan) === null) return false;
+  }
+  return true;
+}

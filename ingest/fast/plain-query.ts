@@ -1,0 +1,115 @@
+import {
+  columnOf,
+  type FieldName,
+  fieldOf,
+  lakeTypes,
+  type TableName,
+  tableOf,
+} from '../../contracts/index.ts';
+import { checksOf } from '../check/evaluate.ts';
+import { plainHeader } from '../read/headers.ts';
+import type { Layout } from '../read/layout.ts';
+import { sqlText } from '../write/duckdb.ts';
+import { type PlainForm, plainForm, wordSigns } from './plain-forms.ts';
+import { type CheckTerms, rowCheckSql } from './row-checks-sql.ts';
+
+/** How DuckDB tells plain rows of a table, and what it makes of them. */
+export interface PlainQuery {
+  /** names of the raw columns, all text, in the order of the file */
+  rawColumns: string[];
+  /** true for rows that TypeScript would accept as they are, without a finding; never NULL */
+  isPlain: string;
+  /** SQL by lake column */
+  values: Record<string, string>;
+}
+
+// First letters of the words that make a row a total, a footer or a note when they come first.
+const otherKinds = '[合总共累本全小制填打导审复经办负签盖单统数第说备附注※-].*|.*小计';
+
+function rawColumn(index: number): string {
+  return `c${index}`;
+}
+
+/** The forms that hold words a header could have, so that a repeated header could pass for data. */
+function isWordy(name: FieldName): boolean {
+  return ['text', 'code', 'boolean'].includes(fieldOf(name).type);
+}
+
+/**
+ * Rows of no data must not pass as plain. What a row is depends on its first filled cell and on how
+ * many cells repeat the header: both are bounded here.
+ */
+function isDataSql(layout: Layout, sure: ReadonlySet<FieldName>): string[] | null {
+  const labels = [...layout.labels];
+  // A header that looks like a number or a date could repeat as one.
+  if (labels.some((label) => /^[-\d.]+$/.test(plainHeader(label)))) return null;
+  const parts: string[] = [];
+  const [first] = layout.columns;
+  if (!first?.field || !sure.has(first.field)) {
+    const cell = `coalesce(${layout.columns.map(({ index }) => rawColumn(index)).join(', ')})`;
+    parts.push(`regexp_full_match(${cell}, ${sqlText(`[${wordSigns}]*`)})`);
+    parts.push(`NOT regexp_full_match(${cell}, ${sqlText(otherKinds)})`);
+  }
+  const wordy = layout.columns.filter(({ field }) => !field || isWordy(field));
+  // More than half of the filled cells have to repeat the header, and these never do.
+  if (wordy.length <= sure.size) return parts;
+  for (const { index, field } of wordy) {
+    const raw = rawColumn(index);
+    const isLabel = `lower(${raw}) IN (${labels.map(sqlText).join(', ')})`;
+    // A column that is not taken may hold anything, also a header with spaces in it.
+    const isWord = field ? 'true' : `regexp_full_match(${raw}, ${sqlText(`[${wordSigns}]*`)})`;
+    parts.push(`coalesce(${isWord} AND NOT ${isLabel}, true)`);
+  }
+  return parts;
+}
+
+/**
+ * The SQL that does for plain rows what sorting, `checkCell` and the row checks do.
+ * @returns null where the table or its layout has something that SQL cannot tell: every row is then
+ *   read and checked in TypeScript
+ */
+export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms): PlainQuery | null {
+  const { fields, required } = tableOf(table);
+  if (layout.width === null || layout.width !== layout.columns.length) return null;
+  const needed = new Set<FieldName>(required);
+  const columns = new Map(
+    layout.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])),
+  );
+  const values = new Map<FieldName, string>();
+  const conditions: string[] = [];
+  const sure = new Set<FieldName>();
+  for (const name of fields) {
+    const column = columns.get(name);
+    const empty = `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`;
+    values.set(name, empty);
+    if (!column) {
+      if (needed.has(name)) return null;
+      continue;
+    }
+    const raw = rawColumn(column.index);
+    const form: PlainForm | null = plainForm(name, column.factor);
+    if (!form) {
+      if (needed.has(name)) return null;
+      conditions.push(`${raw} IS NULL`);
+      continue;
+    }
+    values.set(name, form.value(raw));
+    if (needed.has(name)) {
+      conditions.push(`coalesce(${form.isPlain(raw)}, false)`);
+      if (!isWordy(name)) sure.add(name);
+    } else conditions.push(`coalesce(${form.isPlain(raw)}, true)`);
+  }
+  // With two cells always filled, a row is neither blank nor a lone note.
+  const isData = sure.size >= 2 ? isDataSql(layout, sure) : null;
+  if (!isData) return null;
+  for (const check of checksOf(table)) {
+    const sql = rowCheckSql(check, (name) => values.get(name) ?? 'NULL', terms);
+    if (sql === null) return null;
+    conditions.push(sql);
+  }
+  return {
+    rawColumns: layout.columns.map(({ index }) => rawColumn(index)),
+    isPlain: [...conditions, ...isData].filter((each) => each !== 'true').join(' AND '),
+    values: Object.fromEntries(fields.map((name) => [columnOf(name), values.get(name) ?? 'NULL'])),
+  };
+}

@@ -1,0 +1,176 @@
+import { rmSync, statSync } from 'node:fs';
+import type { PartOfTable } from '../check/table-check.ts';
+import type { Dialect } from '../read/dialect.ts';
+import type { Layout } from '../read/layout.ts';
+import type { TableSource } from '../read/open-file.ts';
+import type { PhysicalRow } from '../read/physical.ts';
+import { splitRecords } from '../read/split-records.ts';
+import type { TableStream } from '../stream/table-stream.ts';
+import { type DuckDb, sqlText } from '../write/duckdb.ts';
+import { filledColumns, lakeSelect } from '../write/lake-columns.ts';
+import { copyToParquet } from '../write/part-writer.ts';
+import { hasRegularLines, type LineRules, scanLines } from './line-scan.ts';
+import { type PlainQuery, plainQuery } from './plain-query.ts';
+import type { CheckTerms } from './row-checks-sql.ts';
+import { type Segment, SegmentWriter } from './segments.ts';
+
+/** Below this size the rows are in the lake before DuckDB has warmed up. */
+export const fastBytesByDefault = 4 * 1024 ** 2;
+
+export interface FastOptions {
+  /** smallest text that is given to DuckDB */
+  fastBytes?: number;
+  /** bytes of a segment; by default a sixth of the text within 8 to 128 MB */
+  segmentBytes?: number;
+}
+
+/** A part of a table in a delimited text, about to be read. */
+export interface PlainPart {
+  stream: TableStream;
+  part: PartOfTable;
+  source: TableSource;
+  layout: Layout;
+  terms: CheckTerms;
+  /** for segments of the text; on the disk of the lake */
+  folder: string;
+}
+
+const lineEndNames = { '\n': '\\n', '\r\n': '\\r\\n' } as const;
+
+function lineRules(dialect: Dialect): LineRules | null {
+  const { encoding, delimiter, quote, escape: mark, lineEnd } = dialect;
+  if (lineEnd !== '\n' && lineEnd !== '\r\n') return null;
+  const isPlain =
+    encoding === 'utf-8' &&
+    /^[\x21-\x7e\t]$/.test(delimiter) &&
+    (quote === '' || (quote === '"' && (mark === '"' || mark === ''))) &&
+    delimiter !== quote;
+  return isPlain ? { delimiter, quote, lineEnd } : null;
+}
+
+/** One segment in two questions: the plain rows as Parquet, the others as cells. */
+class SegmentReader {
+  private readonly plainPart: PlainPart;
+  private readonly query: PlainQuery;
+  private readonly rules: LineRules;
+
+  constructor(plainPart: PlainPart, query: PlainQuery, rules: LineRules) {
+    this.plainPart = plainPart;
+    this.query = query;
+    this.rules = rules;
+  }
+
+  /** Writes the plain rows of a segment. */
+  async copyPlain(duck: DuckDb, segment: Segment, path: string): Promise<number> {
+    const { stream, part } = this.plainPart;
+    const select = lakeSelect(filledColumns('bronze', stream.table), stream.writer.stamp, {
+      ...this.query.values,
+      _object_sha256: sqlText(part.objectSha256),
+      _sheet: sqlText(part.sheet),
+      _row_number: `CAST(n + ${segment.firstLine - 1} AS BIGINT)`,
+      _raw_json: 'CAST(NULL AS VARCHAR)',
+    });
+    const from = this.numbered(segment);
+    return copyToParquet(duck, `SELECT ${select} FROM ${from} WHERE ${this.query.isPlain}`, path);
+  }
+
+  /** The rows of a segment that are not plain, as the file has them, in pieces. */
+  async *others(duck: DuckDb, segment: Segment): AsyncGenerator<PhysicalRow[]> {
+    const columns = this.query.rawColumns.join(', ');
+    const from = this.numbered(segment);
+    // Odd lines stand there as empty ones; TypeScript has them already.
+    const where = `NOT (${this.query.isPlain}) AND coalesce(${columns}) IS NOT NULL`;
+    for await (const rows of duck.pieces(`SELECT n, ${columns} FROM ${from} WHERE ${where}`)) {
+      yield rows.map(([n, ...cells]) => ({
+        rowNumber: Number(n) + segment.firstLine - 1,
+        cells: cells.map((cell) => ({ text: cell === null ? '' : String(cell) })),
+      }));
+    }
+  }
+
+  /** A text that is the segment's, with the number of each line in `n`. */
+  private numbered({ path }: Segment): string {
+    const columns = this.query.rawColumns.map((name) => `${name}: 'VARCHAR'`).join(', ');
+    return `(SELECT row_number() OVER () AS n, * FROM read_csv(${sqlText(path)},
+      columns = {${columns}}, auto_detect = false, header = false, parallel = false,
+      delim = ${sqlText(this.rules.delimiter)}, quote = '', escape = '', nullstr = '',
+      new_line = ${sqlText(lineEndNames[this.rules.lineEnd])}))`;
+  }
+}
+
+function oddRow(text: string, line: number, dialect: Dialect): PhysicalRow {
+  const [record] = text === '' ? [{ cells: [''] }] : splitRecords(text, dialect);
+  return { rowNumber: line, cells: (record?.cells ?? []).map((cell) => ({ text: cell })) };
+}
+
+/**
+ * Reads a large delimited text through DuckDB. SQL made from contracts tells which rows are plain:
+ * TypeScript would accept them as they are, without a finding. They go to Parquet inside DuckDB,
+ * two segments at a time; every other row takes the usual way. What comes of it is the same.
+ * @returns false when the part is not for this way; then nothing of it has been taken
+ */
+export async function readPlain(plainPart: PlainPart, options: FastOptions = {}): Promise<boolean> {
+  const { stream, part, source, layout, terms, folder } = plainPart;
+  const { fastBytes = fastBytesByDefault } = options;
+  const { delimited, head } = source;
+  const lastOfHead = head.at(-1);
+  const rules = delimited && lineRules(delimited.dialect);
+  if (!delimited || !rules || !lastOfHead || layout.lastHeader >= head.length - 1) return false;
+  const { size } = statSync(delimited.textPath);
+  const query = size < fastBytes ? null : plainQuery(stream.table, layout, terms);
+  if (!query || !hasRegularLines(delimited.textPath, rules)) return false;
+
+  const open = stream.check.startPart(part);
+  for (const [index, row] of head.slice(0, -1).entries()) stream.take(open, row, index, layout);
+  const reader = new SegmentReader(plainPart, query, rules);
+  const { bronze } = stream.writer;
+  const forks = [await stream.writer.duck.fork(), await stream.writer.duck.fork()];
+  const running: { segment: Segment; duck: DuckDb; path: string; rows: Promise<number> }[] = [];
+
+  const takeOldest = async () => {
+    const oldest = running.shift();
+    if (!oldest) return;
+    const { segment, duck, path } = oldest;
+    const rows = await oldest.rows;
+    stream.adoptPlain(open, path, rows);
+    for (const { text, line } of segment.odd) {
+      stream.take(open, oddRow(text, line, delimited.dialect), head.length, layout);
+    }
+    if (rows < segment.plainLines) {
+      for await (const others of reader.others(duck, segment)) {
+        for (const row of others) stream.take(open, row, head.length, layout);
+        await stream.writer.settle();
+      }
+    }
+    await stream.writer.settle();
+    rmSync(segment.path, { force: true });
+    forks.push(duck);
+  };
+  const start = async (segment: Segment) => {
+    if (forks.length === 0) await takeOldest();
+    const duck = forks.shift();
+    if (!duck) return;
+    const path = bronze.nextPath();
+    const rows = reader.copyPlain(duck, segment, path);
+    // It is awaited in its turn; until then a failure is not unhandled.
+    rows.catch(() => {});
+    running.push({ segment, duck, path, rows });
+  };
+  const { segmentBytes = Math.min(Math.max(size / 6, 8 << 20), 128 << 20) } = options;
+  const emptyLine = rules.delimiter.repeat(query.rawColumns.length - 1);
+  const { lineEnd } = rules;
+  const firstLine = lastOfHead.rowNumber;
+  const cut = { emptyLine, lineEnd, firstLine, segmentBytes };
+  const segments = new SegmentWriter(folder, cut, start);
+  try {
+    const width = query.rawColumns.length;
+    await scanLines(delimited.textPath, rules, width, firstLine, segments);
+    await segments.end();
+    while (running.length > 0) await takeOldest();
+  } finally {
+    segments.release();
+    await Promise.allSettled(running.map(({ rows }) => rows));
+    for (const duck of [...forks, ...running.map(({ duck }) => duck)]) duck.close();
+  }
+  return true;
+}
