@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { ingestStage } from './ingest.ts';
 import { matchStage } from './match.ts';
 import { ocrStage } from './ocr.ts';
+import { readCommand } from './read.ts';
 import { reportsStage } from './reports.ts';
 import { runPipeline } from './run.ts';
 import { defaultSample, sampleStage } from './sample.ts';
@@ -94,6 +95,9 @@ export function createProgram(): Command {
       .option('--port <端口>', '网站端口', decimal)
       .action(serve),
     batchesCommand(),
+    readCommand(
+      command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),
+    ),
     doctorCommand(command('doctor', '检查本机缺什么，以及怎样补上')),
   ];
   for (const made of commands) {

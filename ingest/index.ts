@@ -26,6 +26,14 @@ export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
+export { type OpenedFile, openFile, type TableSource } from './read/open-file.ts';
+export type { ReadNote } from './read/physical.ts';
+export {
+  readTables,
+  type TableReading,
+  tableToCsv,
+  tableToJson,
+} from './read/structure/index.ts';
 export type { SourceDeclaration, SourceTerms } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
 export { snapshotRegistry } from './sources/registry.ts';

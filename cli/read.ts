@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { HuicangError } from '../archive/index.ts';
+import {
+  type OpenedFile,
+  openFile,
+  type ReadNote,
+  readTables,
+  type TableReading,
+  type TableSource,
+  tableToCsv,
+  tableToJson,
+} from '../ingest/index.ts';
+
+export interface ReadOptions {
+  table?: number;
+  sheet?: string;
+  format: 'csv' | 'json';
+}
+
+const leftOutNames: Readonly<Record<string, string>> = {
+  title: '标题',
+  note: '说明',
+  header: '表头',
+  repeated_header: '重复表头',
+  subtotal: '小计',
+  total: '合计',
+  footer: '表尾',
+  blank: '空行',
+};
+
+/** Line numbers as a person writes them: `3、5–9`. */
+function lineList(lines: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last && line === last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  const shown = runs.slice(0, 8).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return shown.join('、') + (runs.length > shown.length ? ' 等' : '');
+}
+
+function leftOutText(table: TableReading): string {
+  const byKind = Map.groupBy(table.leftOut, ({ kind }) => kind);
+  const parts = [...byKind].map(
+    ([kind, rows]) =>
+      `${leftOutNames[kind] ?? kind} ${rows.length} 行（第 ${lineList(rows.map(({ rowNumber }) => rowNumber))} 行）`,
+  );
+  return parts.length === 0 ? '' : `；未列入：${parts.join('，')}`;
+}
+
+/** What was understood of a table, in one line. */
+function tableText(table: TableReading, index: number): string {
+  const sheet = table.sheet === '' ? '' : `“${table.sheet}”，`;
+  const header =
+    table.headerRows.length === 0 ? '没有表头' : `表头第 ${lineList(table.headerRows)} 行`;
+  const share = `${Math.round(table.confidence * 100)}%`;
+  return `表 ${index + 1}：${sheet}${table.rowCount} 行 × ${table.columns.length} 列，${header}（${share}）${leftOutText(table)}`;
+}
+
+function noteText({ message, detail, isWarning }: ReadNote): string {
+  return `${isWarning ? '! ' : ''}${detail ?? message}`;
+}
+
+function sourcesOf(opened: OpenedFile, sheet: string | undefined): TableSource[] {
+  if (sheet === undefined) return opened.tables;
+  const wanted = opened.tables.filter((source) => source.sheet.trim() === sheet.trim());
+  if (wanted.length > 0) return wanted;
+  const names = opened.tables.filter((source) => source.sheet !== '');
+  throw new HuicangError(`没有名为“${sheet}”的工作表`, {
+    remedy:
+      names.length === 0
+        ? '这个文件没有工作表，去掉 --sheet 再试。'
+        : `可选：${names.map((source) => `“${source.sheet}”`).join('、')}。`,
+  });
+}
+
+function choose(tables: readonly TableReading[], wanted = 1): TableReading {
+  const chosen = tables[wanted - 1];
+  if (chosen) return chosen;
+  throw new HuicangError(`没有第 ${wanted} 张表，共找到 ${tables.length} 张`, {
+    remedy: tables.length === 0 ? '确认文件里有表格。' : `--table 可取 1 到 ${tables.length}。`,
+  });
+}
+
+/** Writes with back pressure; a reader that has seen enough (`| head`) ends it quietly. */
+async function print(pieces: AsyncIterable<string>): Promise<void> {
+  const output = process.stdout;
+  let isClosed = false;
+  const onError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+    isClosed = true;
+  };
+  output.on('error', onError);
+  for await (const piece of pieces) {
+    if (isClosed || output.destroyed) break;
+    if (!output.write(piece)) {
+      await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => {});
+    }
+  }
+  if (!isClosed) output.off('error', onError);
+}
+
+async function readFile(path: string, options: ReadOptions): Promise<void> {
+  if (!existsSync(path))
+    throw new HuicangError(`找不到文件 ${path}`, { remedy: '核对路径后再试。' });
+  if (!statSync(path).isFile()) {
+    throw new HuicangError(`${path} 不是文件`, { remedy: '请给出一个文件的路径。' });
+  }
+  const opened = await openFile(path);
+  const say = (text: string): void => {
+    process.stderr.write(`${text}\n`);
+  };
+  try {
+    const tables: TableReading[] = [];
+    for (const source of sourcesOf(opened, options.sheet))
+      tables.push(...(await readTables(source)));
+    for (const note of opened.notes) say(noteText(note));
+    if (tables.length === 0 && options.table === undefined) {
+      say('! 没有内容，没有表');
+      if (options.format === 'json') process.stdout.write('[]\n');
+      return;
+    }
+    for (const [index, table] of tables.entries()) {
+      say(tableText(table, index));
+      for (const note of table.notes) say(`  ${noteText(note)}`);
+    }
+    const chosen = choose(tables, options.table);
+    if (tables.length > 1) say(`输出表 ${tables.indexOf(chosen) + 1}，其余用 --table 选择`);
+    await print(options.format === 'json' ? tableToJson(chosen) : tableToCsv(chosen));
+  } finally {
+    await opened.close();
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('要一个从 1 起的整数。');
+  return value;
+}
+
+/** `huicang read FILE`: any file's table as understood, without declaration, home or lake. */
+export function readCommand(command: Command): Command {
+  return command
+    .argument('<文件>', '任意表格文件：CSV、TSV、XLSX、XLS、JSON、XML、HTML、DOCX、ZIP…')
+    .option('--table <序号>', '输出第几张表（默认第 1 张）', positive)
+    .option('--sheet <名称>', '只看这个工作表里的表')
+    .addOption(
+      new Option('--format <格式>', '输出格式：csv（RFC 4180）或 json（每行一个对象）')
+        .choices(['csv', 'json'])
+        .default('csv'),
+    )
+    .action(readFile);
+}

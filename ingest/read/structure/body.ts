@@ -1,0 +1,133 @@
+import type { NotDataKind } from '../../../contracts/index.ts';
+import { isRemarkRow } from './header.ts';
+import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
+import type { ColumnKind } from './values.ts';
+import { folded, isFooterText, isNoteText, isRuler, isSectionHeading, totalKind } from './words.ts';
+
+/** What is known of a table when its rows are sorted into data and not data. */
+export interface BodyContext {
+  left: number;
+  right: number;
+  merges: Block['merges'];
+  isDelimited: boolean;
+  /** number of cells that its rows usually fill */
+  usual: number;
+  /** each header row's texts, folded, by column */
+  headers: string[][];
+  /** rows above the header by their folded texts: on the next printed page they stand again */
+  above: ReadonlyMap<string, NotDataKind>;
+  kinds: readonly ColumnKind[];
+}
+
+export function rowKey(row: Row): string {
+  return filledTexts(row).map(folded).join('\u0001');
+}
+
+/** Whether a row says again what the header says. */
+export function isRepeatedHeader(row: Row, headers: readonly string[][]): boolean {
+  return headers.some((labels) => {
+    const same = row.filled.filter((column) => {
+      const label = labels[column];
+      return label !== undefined && label !== '' && label === folded(row.texts[column] ?? '');
+    }).length;
+    const least = Math.min(2, labels.filter((label) => label !== '').length);
+    return same >= Math.max(1, least) && same >= row.filled.length * 0.6;
+  });
+}
+
+const amountInWords = /[壹贰叁肆伍陆柒捌玖拾佰仟]/;
+
+function isNumeric(text: string): boolean {
+  return /\d/.test(text) ? !/\p{L}{5,}/u.test(text) : /^[-—–/\\*￥¥$]*$/.test(text);
+}
+
+/** Whether a row sums up others: by its first words, with nothing but numbers behind them. */
+function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDataKind | null {
+  for (const place of [0, 1]) {
+    const column = row.filled[place];
+    if (column === undefined) return null;
+    const label = row.texts[column] ?? '';
+    const kind = totalKind(label);
+    if (kind === null) {
+      // A serial number may stand before the word.
+      if (place === 0 && /^\d{1,6}$/.test(label) && context.usual > 2) continue;
+      return null;
+    }
+    const others = row.filled.filter((at) => at !== column && row.filled.indexOf(at) > place);
+    const texts = others.map((at) => row.texts[at] ?? '');
+    const worded = texts.filter(
+      (text) => !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text),
+    );
+    if (worded.length > 0) return null;
+    if (kind !== 'group') return texts.length > 0 || context.usual > 1 ? kind : null;
+    if (!texts.some((text) => /\d/.test(text))) return null;
+    if (/total$/i.test(label) && !/sub-?total$/i.test(folded(label))) {
+      const name = folded(label).replace(/total$/, '');
+      const above = before ? folded(before.texts[column] ?? '') : '';
+      return above === name ? 'subtotal' : null;
+    }
+    return /小计|subtotal|sub-total/.test(folded(label)) ? 'subtotal' : 'total';
+  }
+  return null;
+}
+
+function isHeading(row: Row, context: BodyContext): boolean {
+  const column = row.filled[0] ?? 0;
+  const text = row.texts[column] ?? '';
+  const span = spanOf(context.merges, row.index, column);
+  const width = context.right - context.left + 1;
+  if (span.right - span.left + 1 >= Math.max(2, width * 0.6)) return true;
+  if (column !== context.left && column !== context.left + 1) return false;
+  if (isSectionHeading(text)) return true;
+  // Where every row begins with a number or a code, a lone text in its place heads a section.
+  const kind = context.kinds[column - context.left];
+  return (
+    (kind === 'number' || kind === 'date') &&
+    !/\d/.test(text) &&
+    text.length <= 20 &&
+    context.usual > 3
+  );
+}
+
+function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind | null {
+  const column = row.filled[0] ?? 0;
+  const text = row.texts[column] ?? '';
+  if (isFooterText(text)) return 'footer';
+  if (context.usual < 2) return null;
+  if (isNoteText(text)) return 'note';
+  if (context.usual < 3) return null;
+  if (isHeading(row, context)) return isTail ? 'note' : 'title';
+  if (!isTail) return null;
+  const isWords = /[。；;：:，!！?？]|\s\S+\s/.test(text) && /\p{L}{3,}/u.test(text);
+  return isWords || (text.length >= 15 && /\p{L}{6,}/u.test(text)) ? 'note' : null;
+}
+
+/**
+ * What a row below the header is when it is no data; null when it is data. Only what begins with
+ * the words of a total, a signature or a note, and has the shape of one, is left out: a remark that
+ * merely holds such a word stays.
+ * @param isTail no ordinary row follows
+ */
+export function bodyRowKind(
+  row: Row,
+  context: BodyContext,
+  isTail: boolean,
+  before?: Row,
+): NotDataKind | null {
+  const texts = filledTexts(row);
+  if (texts.length === 0) return 'blank';
+  if (texts.every(isRuler)) return 'note';
+  const again = context.above.get(rowKey(row));
+  if (again && (texts.length === 1 || texts.length < context.usual)) return again;
+  if (isRepeatedHeader(row, context.headers)) return 'repeated_header';
+  const sum = sumKind(row, context, before);
+  if (sum) return sum;
+  if (texts.length === 1) return loneKind(row, context, isTail);
+  const first = texts[0] ?? '';
+  const isThin = texts.length <= context.usual / 2;
+  if (texts.every((text) => isFooterText(text))) return 'footer';
+  if (isFooterText(first) && (texts.length < context.usual || isTail)) return 'footer';
+  if (isNoteText(first) && (isThin || (isTail && texts.length < context.usual))) return 'note';
+  if ((isTail || isThin) && texts.length < context.usual && isRemarkRow(row)) return 'footer';
+  return null;
+}

@@ -1,0 +1,140 @@
+import type { MergedArea, PhysicalRow } from '../physical.ts';
+import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
+import { bodyRowKind, isRepeatedHeader } from './body.ts';
+import { findHeader, isRemarkRow, likeness } from './header.ts';
+import { type Block, filledTexts, type Row, toRow, usualFilled } from './rows.ts';
+import {
+  contextOf,
+  type Draft,
+  finishDraft,
+  kindAbove,
+  type ReadTable,
+  startDraft,
+} from './table.ts';
+import { folded, isKnownLabel } from './words.ts';
+
+/** Rows of titles and remarks only; a table of one column has no other rows. */
+function isNarrow(block: Block): boolean {
+  return block.rows.every((row) => row.filled.length <= 1 || isRemarkRow(row));
+}
+
+function overlaps(a: Block, b: Block): boolean {
+  return a.left <= b.right && b.left <= a.right;
+}
+
+function titlesOf(rows: readonly Row[]): string[] {
+  return rows
+    .filter((row) => kindAbove(row) === 'title')
+    .map((row) => filledTexts(row).map(folded).join());
+}
+
+/** Whether a block that follows a blank row goes on with the table before it. */
+function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
+  const header = findHeader(block);
+  const context = contextOf(draft);
+  const first = header.rows[0] ?? block.rows[header.bodyStart];
+  if (!first) return true;
+  const preamble = [...above, ...block.rows.slice(0, block.rows.indexOf(first))];
+  const known = new Set(titlesOf(draft.above));
+  const hasOwnTitle = titlesOf(preamble).some(
+    (title) => !known.has(title) && !/^[(（]?续表?/.test(title),
+  );
+  const labelled = draft.header.rows.at(-1)?.filled.length;
+  const isWidthChanged = header.rows.length > 0 && header.rows.at(-1)?.filled.length !== labelled;
+  if (draft.header.rows.length > 0 && isRepeatedHeader(first, context.headers)) {
+    return !hasOwnTitle && !isWidthChanged;
+  }
+  if (header.rows.length === 0) {
+    const columns = context.kinds.map((_, at) => context.left + at);
+    const right = Math.max(...block.rows.map(({ filled }) => filled.at(-1) ?? 0));
+    return (
+      right <= context.right &&
+      (likeness(first, draft.body.slice(0, 100), columns) >= 0 || header.confidence < 0.7)
+    );
+  }
+  if (hasOwnTitle) return false;
+  const columns = context.kinds.map((_, at) => context.left + at);
+  if (likeness(first, draft.body.slice(0, 100), columns) > 0.25) return true;
+  const own = new Set(labelsOf(draft.block, draft.header.rows));
+  const labels = labelsOf(block, header.rows);
+  const news = labels.filter((label) => !own.has(label)).length;
+  if (labels.length > 0 && news < labels.length * 0.5) return true;
+  // A lone row of words after a gap is a header only if it says so.
+  const hasBody = block.rows.length > header.bodyStart;
+  return !hasBody && filledTexts(first).filter(isKnownLabel).length < 2;
+}
+
+/** Gives rows that stand between tables to the table they belong to: those above the next, or below the last. */
+function addBelow(draft: Draft, rows: readonly Row[]): void {
+  draft.body.push(...rows);
+}
+
+/** Finds the tables of a sheet or a text, and which rows belong to each. */
+export function draftTables(
+  rows: readonly PhysicalRow[],
+  merges: readonly MergedArea[],
+  isDelimited: boolean,
+): Draft[] {
+  const all = rows.map(toRow);
+  const drafts: Draft[] = [];
+  const isOneColumn = usualFilled(all) <= 1;
+  let pending: Row[] = [];
+  const blocks = findBlocks(all, merges, isDelimited).flatMap(cutAtHeaders);
+  for (const [at, block] of blocks.entries()) {
+    const prior = drafts.findLast((draft) => overlaps(draft.block, block));
+    if (!isOneColumn && isNarrow(block)) {
+      if (prior) pending = pending.concat(block.rows);
+      else pending.push(...block.rows);
+      continue;
+    }
+    const isBelow =
+      prior && (blocks[at - 1]?.rows.at(-1)?.index ?? -1) < (block.rows[0]?.index ?? 0);
+    if (
+      prior &&
+      isBelow &&
+      (isOneColumn || isOnlySums(prior, block) || goesOn(prior, block, pending))
+    ) {
+      addBelow(prior, [...pending, ...block.rows]);
+      pending = [];
+      continue;
+    }
+    drafts.push(startDraft(block, findHeader(block), pending));
+    pending = [];
+  }
+  const last = drafts.at(-1);
+  if (last) addBelow(last, pending);
+  else if (pending.length > 0) {
+    const block: Block = {
+      rows: pending,
+      left: 0,
+      right: Math.max(...pending.map(({ filled }) => filled.at(-1) ?? 0)),
+      merges,
+      isDelimited,
+    };
+    drafts.push(startDraft(block, findHeader(block), []));
+  }
+  return drafts;
+}
+
+/**
+ * Understands the rows of a sheet or a text without any declaration: finds its tables, their
+ * headers and data, and says of every other row what it is.
+ * @param rows every row from the first; `merges` refers to their order
+ */
+export function understandRows(
+  rows: readonly PhysicalRow[],
+  merges: readonly MergedArea[],
+  options: { sheet?: string; isDelimited?: boolean } = {},
+): ReadTable[] {
+  const { sheet = '', isDelimited = false } = options;
+  const drafts = draftTables(rows, merges, isDelimited);
+  return drafts
+    .map((draft) => finishDraft(draft, sheet))
+    .filter(({ columns }) => columns.length > 0);
+}
+
+/** Totals and signatures that a blank row sets apart from their table. */
+function isOnlySums(draft: Draft, block: Block): boolean {
+  const context = contextOf(draft);
+  return block.rows.every((row) => bodyRowKind(row, context, true) !== null);
+}
