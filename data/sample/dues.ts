@@ -30,7 +30,8 @@ export function duesMonths(isSmall: boolean): string[] {
   return monthsBetween(isSmall ? addMonths(lastMonth, -11) : firstMonth, lastMonth);
 }
 
-function isPayer(person: Person, month: string): boolean {
+/** Whether someone is on a month's roll of dues. */
+export function isPayer(person: Person, month: string): boolean {
   // dues begin the month after joining; whoever leaves by the 15th is off that month's roll
   const before = monthEnd(addMonths(month, -1));
   if (!isMemberOn(person, before)) return false;

@@ -32,3 +32,13 @@ export function idNumber15(id18: string): string {
 export function mobileNumber(random: Random): string {
   return `154${String(random.int(0, 99999999)).padStart(8, '0')}`;
 }
+
+/** A made-up bank card of nineteen digits with a right Luhn digit, under a number no bank issues. */
+export function bankCard(random: Random): string {
+  const first18 = `629999${String(random.int(0, 999_999_999_999)).padStart(12, '0')}`;
+  const sum = [...first18].reduce((total, digit, index) => {
+    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return first18 + String((10 - (sum % 10)) % 10);
+}

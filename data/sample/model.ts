@@ -62,6 +62,8 @@ export interface Mark {
     | 'flag'
     | 'fix'
     | 'not_data'
+    // found only when rows or sources are laid side by side
+    | 'cross-check'
     | 'match-ambiguous'
     | 'match-separate'
     | 'match-unmatched'

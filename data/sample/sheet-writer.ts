@@ -80,6 +80,13 @@ export function workbookBytes(sheets: readonly SheetContent[]): Buffer {
   return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
 
+/** A workbook of Excel 97 (BIFF8), in which old `.xls` files still are. */
+export function binaryWorkbook(sheets: readonly SheetContent[]): Buffer {
+  const book = xlsx.utils.book_new();
+  for (const sheet of sheets) xlsx.utils.book_append_sheet(book, sheetOf(sheet), sheet.name);
+  return xlsx.write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+}
+
 /** Writes a file below the home folder, its folder included. */
 export async function writeBelow(root: string, path: string, data: Buffer | string): Promise<void> {
   const target = join(root, path);
