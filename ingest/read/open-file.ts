@@ -25,6 +25,14 @@ import { defaultLimits, type ReadLimits, tooLargeToHold } from './limits.ts';
 import type { ReadNote } from './physical.ts';
 import type { OpenedFile } from './table-source.ts';
 
+export {
+  type ArchiveMember,
+  isArchive,
+  type OpenArchiveOptions,
+  type OpenedArchive,
+  openArchive,
+} from './formats/archive.ts';
+export { type DocxParagraph, readDocxParagraphs } from './formats/docx.ts';
 export type { ReadLimits } from './limits.ts';
 export { defaultLimits } from './limits.ts';
 export { allRows, type OpenedFile, type TableSource } from './table-source.ts';

@@ -69,14 +69,12 @@ const text = fc
       .trim(),
   )
   .filter((value) => value !== '');
-const table = fc
-  .integer({ min: 2, max: 5 })
-  .chain((width) =>
-    fc.array(fc.array(text, { minLength: width, maxLength: width }), {
-      minLength: 2,
-      maxLength: 8,
-    }),
-  );
+const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
+  fc.array(fc.array(text, { minLength: width, maxLength: width }), {
+    minLength: 2,
+    maxLength: 8,
+  }),
+);
 
 for (const [name, writer] of Object.entries(writers)) {
   test(`any table written as ${name} reads back equal`, async () => {

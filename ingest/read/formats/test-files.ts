@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -110,4 +111,51 @@ export function docxTable(rows: readonly (readonly string[])[]): string {
   const cells = (row: readonly string[]) =>
     row.map((text) => `<w:tc><w:tcPr/>${text.split('\n').map(paragraph).join('')}</w:tc>`).join('');
   return `<w:tbl><w:tblPr/>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join('')}</w:tbl>`;
+}
+
+/** A member of a ZIP written by hand, where it may lie about itself. */
+export interface RawMember {
+  name: string | Buffer;
+  content: string;
+  unixMode?: number;
+  /** general purpose flags: 1 is encrypted */
+  flags?: number;
+  crc?: number;
+  size?: number;
+}
+
+/** Packs a ZIP without compression, names and sizes as told. */
+export function rawZip(members: readonly RawMember[]): Buffer {
+  const local: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, unixMode = 0, flags = 0, crc, size } of members) {
+    const nameBytes = Buffer.from(name as Buffer);
+    const data = deflateRawSync(Buffer.from(content));
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(flags, 2);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc ?? crc32(content), 10);
+    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(size ?? Buffer.byteLength(content), 18);
+    common.writeUInt16LE(nameBytes.length, 22);
+    const entry = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, nameBytes, data]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(unixMode * 65_536, 6);
+    rest.writeUInt32LE(offset, 10);
+    central.push(
+      Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0003'), common, rest, nameBytes]),
+    );
+    local.push(entry);
+    offset += entry.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006');
+  end.writeUInt16LE(members.length, 8);
+  end.writeUInt16LE(members.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...local, directory, end]);
 }
