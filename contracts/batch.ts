@@ -71,6 +71,8 @@ export interface BatchManifest {
   period: string | null;
   /** where the source's next increment begins; absent where it is always read whole */
   cursor?: string;
+  /** only what was added or changed since the batch before; absent for a full picture */
+  is_increment?: true;
   /** date the source system printed on the export, YYYY-MM-DD */
   exported_date: string | null;
   objects: BatchObject[];

@@ -1,9 +1,6 @@
-import { type BatchManifest, type TableName, tableOf } from '../contracts/index.ts';
-import { openFile } from './read/open-file.ts';
+import type { TableName } from '../contracts/index.ts';
 import { readerVersion } from './read/read-file.ts';
-import { planFile, sheetNotes } from './read/understand.ts';
 import { type SourceDeclaration, tablesOf } from './sources/declaration.ts';
-import { type IngestContext, takeIn } from './stream/take-in.ts';
 import type { BatchIdentity } from './write/batch-types.ts';
 import type { LakeIndex } from './write/lake-index.ts';
 
@@ -47,42 +44,4 @@ export function replacedByFile(
         objects.length === 1 && parts.some(({ table }) => tables.has(table)),
     )
     .map((manifest) => manifest.batch_id);
-}
-
-/**
- * Takes one stored file into the lake as one batch.
- * @returns the batch, whether it was written now, and reading notes that deserve a look
- * @throws HuicangError when the file cannot be read or understood
- */
-export async function ingestFile(
-  context: IngestContext,
-  declaration: SourceDeclaration,
-  file: StoredFile,
-): Promise<{ manifest: BatchManifest | null; created: boolean; notes: string[] }> {
-  const identity = fileIdentity(declaration, file);
-  const open = declaration.open ?? openFile;
-  const sheets: string[] = [];
-  const taken = await takeIn(context, {
-    identity,
-    open: (path, _object, temporaryFolder) =>
-      open(path, {
-        name: file.name,
-        temporaryFolder,
-        ...(declaration.layout ? { dialect: declaration.layout } : {}),
-      }),
-    plan: (opened) => {
-      sheets.push(...sheetNotes(opened, declaration));
-      return planFile(opened, declaration);
-    },
-    fileMonth: identity.period === null ? null : `${identity.period}-01`,
-    statement: {
-      exportedDate: null,
-      supersedes: replacedByFile(context.lake, declaration, file),
-    },
-    startedAt: new Date(),
-  });
-  if (!taken) return { manifest: null, created: false, notes: [] };
-  const { manifest, created, warnings, emptyTables } = taken;
-  const empty = emptyTables.map((table) => `没有${tableOf(table).label}的数据行`);
-  return { manifest, created, notes: [...warnings, ...sheets, ...empty] };
 }

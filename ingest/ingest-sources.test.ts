@@ -9,6 +9,10 @@ import { utils, write } from '@e965/xlsx';
 import { type Home, openHome, verifyObject } from '../archive/index.ts';
 import { readActiveRows } from './active-rows.ts';
 import { ingestSources } from './ingest-sources.ts';
+import { financeDues } from './sources/finance-dues.ts';
+import { hr } from './sources/hr.ts';
+import { paperCatalogue, paperHolds } from './sources/paper.ts';
+import { unionDisputes } from './sources/union-disputes.ts';
 import { activeBatches, activeFiles } from './write/manifests.ts';
 
 let home: Home;
@@ -58,7 +62,8 @@ function hrWorkbook(): Buffer {
 }
 
 test('an empty hospital: nothing to take in, said plainly', async () => {
-  const summary = await ingestSources(home, { asOf });
+  const declarations = [hr, financeDues, unionDisputes, paperCatalogue, paperHolds];
+  const summary = await ingestSources(home, { asOf, declarations });
   assert.equal(summary.newBatches, 0);
   assert.deepEqual(summary.failedFiles, []);
   assert.deepEqual(summary.notConfigured, ['劳动争议登记系统']);
@@ -91,7 +96,8 @@ test('a second run adds nothing; a bad file is named and stops nothing', async (
       source: 'finance',
       file: '会费扣缴_2025-04.csv',
       message: '没有找到表头列 “期间”、“工号”、“姓名”、“应缴”、“实缴”',
-      remedy: '确认选对了文件，且表头没有改名；列名改了的，请把新名加到来源声明的 headers。',
+      remedy:
+        '确认选对了文件；列名改了的，运行 huicang ingest --explain 文件 --save，核对后再采集。',
     },
   ]);
   assert.ok(events.includes('会费扣缴 会费扣缴_2025-05.csv'));

@@ -1,55 +1,57 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Config,
   exitCodes,
   type Home,
   HuicangError,
-  type OriginOf,
+  loadConfig,
+  type Origin,
+  openSecrets,
   type Progress,
+  type Secrets,
 } from '../archive/index.ts';
 import { readActiveRows } from './active-rows.ts';
+import { deliveriesFrom, resolveOrigin } from './adapters/index.ts';
 import { isAdmitted } from './admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from './admission/ingest-source.ts';
 import { openMatchKey } from './check/match-key.ts';
-import { FileHashes } from './file-hashes.ts';
-import { ingestApi } from './ingest-api.ts';
-import { fileIdentity, type IngestContext, ingestFile } from './ingest-file.ts';
+import { batchesOf, ingestDelivery } from './ingest-delivery.ts';
+import type { IngestContext } from './ingest-file.ts';
+import { lastCursor } from './last-cursor.ts';
+import { LayoutBook } from './mapping/layout-book.ts';
+import { LayoutChanged } from './mapping/plan-tables.ts';
 import type { SourceDeclaration } from './sources/declaration.ts';
 import { sourceDeclarations } from './sources/index.ts';
-import { findStrayFiles, takesName } from './stray-files.ts';
+import { startable } from './sources/validate.ts';
+import { findStrayFiles } from './stray-files.ts';
 import {
   addBatch,
   emptySummary,
   type FailedFile,
+  gatherNotes,
   type IngestSummary,
   type SourceSummary,
 } from './summary.ts';
 import { openDuckDb } from './write/duckdb.ts';
 import { LakeIndex } from './write/lake-index.ts';
 import { sweepLake } from './write/sweep.ts';
-import { lookUpBatch } from './write/write-batch.ts';
 
 export interface IngestOptions {
-  /** ids of the sources to take in; by default all */
+  /** ids of declarations or of sources to take in; by default all */
   sources?: string[];
   /** date of the run, YYYY-MM-DD in Asia/Shanghai */
   asOf: string;
   onProgress?: Progress;
-  /** base URL of the union's system; by default from HUICANG_UNION_API_URL */
+  /** base URL of the union's system; by default that of the settings */
   apiBaseUrl?: string;
+  /** by default huicang.yaml of the root */
+  config?: Config;
   /** declarations to use instead of the project's own */
   declarations?: readonly SourceDeclaration[];
-}
-
-/** Names of a source's files in the inbox, in order; half-written and hidden ones are left out. */
-export function collectFiles(home: Home, from: OriginOf<'files'>): string[] {
-  const folder = join(home.inbox, ...from.folder.split('/'));
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
-    .map((entry) => entry.name)
-    .filter((name) => takesName(from, name))
-    .toSorted();
+  /** names of files whose changed layout a person accepts */
+  acceptLayouts?: readonly string[];
+  /** ends the run between two files */
+  signal?: AbortSignal;
 }
 
 /** An error as an entry of the summary; what is no message for a user is named as a program error. */
@@ -85,100 +87,97 @@ function stopAtFatal(error: unknown): void {
 
 interface Run {
   context: IngestContext;
+  config: Config;
+  secrets: Secrets;
+  book: LayoutBook;
   summary: IngestSummary;
-  hashes: FileHashes;
-  onProgress: Progress | undefined;
+  options: IngestOptions;
 }
 
-async function ingestFiles(
-  run: Run,
-  declaration: SourceDeclaration,
-  from: OriginOf<'files'>,
-): Promise<SourceSummary> {
-  const { context, summary, hashes, onProgress } = run;
-  const { home } = context;
-  const names = collectFiles(home, from);
-  const result: SourceSummary = {
-    source: declaration.source,
-    label: declaration.label,
-    status: names.length === 0 ? 'no_files' : 'ok',
-    newBatches: 0,
-    unchangedBatches: 0,
-    notes: names.length === 0 ? [`inbox/${from.folder}/ 中没有${declaration.label}文件`] : [],
-  };
-  const folder = join(home.inbox, ...from.folder.split('/'));
-  for (const [index, name] of names.entries()) {
-    onProgress?.({
-      stage: 'ingest',
-      step: declaration.label,
-      detail: name,
-      done: index,
-      total: names.length,
-      unit: '个文件',
-    });
-    try {
-      const file = { ...(await hashes.store(join(folder, name))), name };
-      const isKnown = lookUpBatch(context.lake, fileIdentity(declaration, file)).state !== 'new';
-      if (isKnown) {
-        result.unchangedBatches += 1;
-        continue;
-      }
-      const { manifest, created, notes } = await ingestFile(context, declaration, file);
-      if (created && manifest) {
-        result.newBatches += 1;
-        addBatch(summary, manifest);
-      } else result.unchangedBatches += 1;
-      result.notes.push(...notes.map((note) => `${name}：${note}`));
-    } catch (error) {
-      stopAtFatal(error);
-      summary.failedFiles.push(failedFile(declaration.source, name, error));
-    }
-  }
-  if (names.length > 0) {
-    onProgress?.({
-      stage: 'ingest',
-      step: declaration.label,
-      done: names.length,
-      total: names.length,
-      unit: '个文件',
-    });
-  }
-  return result;
+function recordFailure({ summary }: Run, source: string, file: string, error: unknown): void {
+  stopAtFatal(error);
+  const entry = failedFile(source, file, error);
+  (error instanceof LayoutChanged ? summary.heldFiles : summary.failedFiles).push(entry);
 }
 
-async function ingestEndpoint(
-  run: Run,
-  declaration: SourceDeclaration,
-  from: OriginOf<'http'>,
-  options: IngestOptions,
-): Promise<SourceSummary> {
-  const { context, summary, onProgress } = run;
-  const baseUrl = options.apiBaseUrl || process.env.HUICANG_UNION_API_URL;
+/** What to call a source that failed as a whole. */
+function placeOf(origin: Origin, { label }: SourceDeclaration): string {
+  if (origin.kind === 'http') return origin.path ?? label;
+  return 'folder' in origin ? origin.folder : label;
+}
+
+function nothingThere(origin: Origin, { label }: SourceDeclaration): string {
+  if (origin.kind !== 'files') return `没有新的${label}`;
+  return `inbox/${origin.folder}/ 中没有${label}文件`;
+}
+
+async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<SourceSummary> {
+  const { context, config, summary, options, book, secrets } = run;
+  const { id, source, label } = declaration;
+  const notes: { file: string; note: string }[] = [];
   const result: SourceSummary = {
-    source: declaration.source,
-    label: declaration.label,
-    status: baseUrl ? 'ok' : 'not_configured',
+    id,
+    source,
+    label,
+    status: 'ok',
     newBatches: 0,
     unchangedBatches: 0,
-    notes: baseUrl
-      ? []
-      : [`${declaration.label}未配置：设置环境变量 HUICANG_UNION_API_URL 后才会读取`],
+    notes: [],
   };
-  if (!baseUrl) return result;
-  const { path = '/', paging } = from;
-  const request = { path, pageSize: (paging?.by === 'page' && paging.pageSize) || 50 };
+  const origin = resolveOrigin(declaration, config, options.apiBaseUrl);
+  if (origin === null) {
+    const remedy = `在 huicang.yaml 写 sources.${id}.from.url 后才会读取`;
+    return { ...result, status: 'not_configured', notes: [`${label}未配置：${remedy}`] };
+  }
+  const onFailure = (file: string, error: unknown) => recordFailure(run, source, file, error);
+  if (isAdmitted(declaration)) {
+    const { onProgress } = options;
+    return {
+      id,
+      ...(await ingestAdmittedSource({ context, summary, onProgress, onFailure }, declaration)),
+    };
+  }
+  const before = batchesOf(context.lake, declaration);
+  let deliveries = 0;
+  let failures = 0;
   try {
-    const onPage = (done: number, total: number) =>
-      onProgress?.({ stage: 'ingest', step: declaration.label, done, total, unit: '页' });
-    const pulled = await ingestApi(context, declaration, request, baseUrl, options.asOf, onPage);
-    if (pulled.created && pulled.manifest) {
-      result.newBatches += 1;
-      addBatch(summary, pulled.manifest);
-    } else result.unchangedBatches += 1;
+    const adapter = {
+      ...{ home: context.home, config, asOf: options.asOf, source: id, label, secrets },
+      lastCursor: lastCursor(context.lake, declaration),
+      rowsBefore: before
+        .flatMap(({ tables }) => tables)
+        .reduce((sum, part) => sum + part.rows_in, 0),
+      onNote: (note: string) => notes.push({ file: '', note }),
+      onFailure: (file: string, error: unknown) => {
+        failures += 1;
+        onFailure(file, error);
+      },
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    };
+    for await (const delivery of deliveriesFrom(origin, adapter)) {
+      deliveries += 1;
+      const file = delivery.objects[0]?.name ?? label;
+      try {
+        const taken = await ingestDelivery(context, declaration, delivery, book);
+        if (taken.manifest) {
+          result.newBatches += 1;
+          addBatch(summary, taken.manifest);
+        } else result.unchangedBatches += 1;
+        notes.push(...taken.notes.map((note) => ({ file, note })));
+      } catch (error) {
+        onFailure(file, error);
+      }
+    }
+    if (deliveries + failures === 0 && notes.length === 0) {
+      result.status = 'no_files';
+      notes.push({ file: '', note: nothingThere(origin, declaration) });
+    }
   } catch (error) {
-    stopAtFatal(error);
-    summary.failedFiles.push(failedFile(declaration.source, path, error));
+    options.signal?.throwIfAborted();
+    onFailure(placeOf(origin, declaration), error);
   }
+  result.notes = gatherNotes(notes);
   return result;
 }
 
@@ -195,10 +194,24 @@ async function knownDepartments(
   return new Set(rows.map((row) => String(row.department_name)));
 }
 
+function isWanted(
+  { sources }: IngestOptions,
+  { id, source }: { id: string; source: string },
+): boolean {
+  return !sources || sources.includes(id) || sources.includes(source);
+}
+
+/** Agreements may be concluded with each hospital anew: the settings' one wins. */
+function withAgreement(declaration: SourceDeclaration, config: Config): SourceDeclaration {
+  const agreement = config.sources.byId[declaration.id]?.agreement;
+  return agreement === undefined ? declaration : { ...declaration, agreement };
+}
+
 /**
  * Takes in whatever the declared sources hold: originals into the object store, rows into bronze,
  * what is not accepted into quarantine with place and reason. Running it again adds nothing. A file
- * that cannot be read is named in `failedFiles` and stops nothing else.
+ * that cannot be read is named in `failedFiles`, one whose layout has changed in `heldFiles`, a
+ * source that may not start in `refusedSources`; none of them stops the rest.
  *
  * @example
  * const summary = await ingestSources(openHome(), { asOf: '2026-10-31' });
@@ -206,32 +219,41 @@ async function knownDepartments(
  */
 export async function ingestSources(home: Home, options: IngestOptions): Promise<IngestSummary> {
   await sweepLake(home);
+  const config = options.config ?? loadConfig(home);
   const summary = emptySummary();
+  const declared = (options.declarations ?? sourceDeclarations).map((declaration) =>
+    withAgreement(declaration, config),
+  );
+  const { started, refused } = startable(declared);
+  summary.refusedSources = refused.filter((each) => isWanted(options, each));
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
-  const hashes = new FileHashes(home);
   try {
+    const lake = LakeIndex.open(home);
     const context: IngestContext = {
       home,
       duck,
-      lake: LakeIndex.open(home),
+      lake,
       key: openMatchKey(home),
       departments: await knownDepartments({ home, duck }),
+      asOf: options.asOf,
     };
-    const run: Run = { context, summary, hashes, onProgress: options.onProgress };
-    for (const declaration of options.declarations ?? sourceDeclarations) {
-      if (options.sources && !options.sources.includes(declaration.source)) continue;
-      const { from } = declaration;
-      let result: SourceSummary;
-      if (isAdmitted(declaration)) {
-        const onFailure = (file: string, error: unknown) => {
-          stopAtFatal(error);
-          summary.failedFiles.push(failedFile(declaration.source, file, error));
-        };
-        result = await ingestAdmittedSource({ ...run, onFailure }, declaration);
-      } else if (from.kind === 'files') result = await ingestFiles(run, declaration, from);
-      else if (from.kind === 'http') {
-        result = await ingestEndpoint(run, declaration, from, options);
-      } else continue;
+    const book = new LayoutBook(
+      home,
+      [...lake.manifests.values()].filter(({ batch_id }) => lake.isActive(batch_id)),
+      options.acceptLayouts,
+    );
+    const warnings: string[] = [];
+    const secrets = openSecrets(home, config, (warning) => warnings.push(warning));
+    const run: Run = { context, config, secrets, book, summary, options };
+    for (const { id, source, label, reasons } of summary.refusedSources) {
+      const notes = [`${label}没有启动：${reasons.join('；')}`];
+      const none = { newBatches: 0, unchangedBatches: 0 };
+      summary.sources.push({ id, source, label, status: 'refused', ...none, notes });
+    }
+    for (const declaration of started) {
+      if (!isWanted(options, declaration)) continue;
+      const result = await ingestSource(run, declaration);
+      result.notes.push(...warnings.splice(0));
       summary.sources.push(result);
       if (result.status === 'not_configured') summary.notConfigured.push(result.label);
       summary.newBatches += result.newBatches;
@@ -240,9 +262,8 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
         context.departments = await knownDepartments(context);
       }
     }
-    summary.strayFiles = findStrayFiles(home, options.declarations ?? sourceDeclarations);
+    summary.strayFiles = findStrayFiles(home, started);
   } finally {
-    hashes.save();
     duck.close();
   }
   return summary;

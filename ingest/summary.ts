@@ -1,4 +1,5 @@
 import type { BatchManifest } from '../contracts/index.ts';
+import type { RefusedSource } from './sources/validate.ts';
 
 /** A file, page or endpoint that could not be taken in; the others went on. */
 export interface FailedFile {
@@ -15,8 +16,13 @@ export interface FailedFile {
 export interface SourceSummary {
   source: string;
   label: string;
-  /** ok; no_files: its folder is empty; not_configured: 未配置, no address was given */
-  status: 'ok' | 'no_files' | 'not_configured';
+  /** id of the declaration */
+  id?: string;
+  /**
+   * ok; no_files: nothing was there; not_configured: 未配置, no address was given; refused: it does
+   * not state purpose, basis or agreement
+   */
+  status: 'ok' | 'no_files' | 'not_configured' | 'refused';
   newBatches: number;
   unchangedBatches: number;
   /** Chinese: reading notes that deserve a look, and what is not configured */
@@ -43,6 +49,10 @@ export interface IngestSummary {
   notData: number;
   tables: TableSummary[];
   failedFiles: FailedFile[];
+  /** files whose layout is not that of the last one: nothing of them was taken */
+  heldFiles: FailedFile[];
+  /** sources that may not start, and why */
+  refusedSources: RefusedSource[];
   /** files of the inbox that no source takes, relative to it */
   strayFiles: string[];
 }
@@ -59,6 +69,8 @@ export function emptySummary(): IngestSummary {
     notData: 0,
     tables: [],
     failedFiles: [],
+    heldFiles: [],
+    refusedSources: [],
     strayFiles: [],
   };
 }
@@ -80,4 +92,14 @@ export function addBatch(summary: IngestSummary, manifest: BatchManifest): void 
     summary.quarantined += part.quarantined;
     summary.notData += notData;
   }
+}
+
+/** One sentence about several files: said once, with the first file and how many there are. */
+export function gatherNotes(notes: readonly { file: string; note: string }[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { file, note } of notes) files.set(note, [...(files.get(note) ?? []), file]);
+  return [...files].map(([note, named]) => {
+    const where = named.length > 2 ? `${named[0]} 等 ${named.length} 个文件` : named.join('、');
+    return where === '' ? note : `${where}：${note}`;
+  });
 }

@@ -119,6 +119,8 @@ function isUnitRow(row: PhysicalRow | undefined): boolean {
 
 /** The rows that name most fields: one, a block of merged ones, or a block of up to three. */
 function findHeaderRows(table: TableHead, match: HeaderMatcher): HeaderRows | null {
+  // The keys of records lie nowhere in the object; they are the header.
+  if (table.head[0]?.rowNumber === 0) return { first: 0, last: 0 };
   let found: HeaderRows | null = null;
   let most = 1;
   for (let last = 0; last < Math.min(table.head.length, headerSearchRows); last += 1) {
@@ -170,7 +172,7 @@ export function columnName(index: number): string {
  * @param required fields that must have a column
  * @param headerRows numbers of the header's rows where they are fixed; [0] for a table without a
  *   header, whose columns are then called 第1列, 第2列 …
- * @throws HuicangError naming the sheet and the columns that were not found
+ * @throws HeaderNotFound naming the sheet and the columns that were not found
  */
 export function findLayout(
   table: TableHead,
@@ -184,7 +186,7 @@ export function findLayout(
     : headerRows
       ? fixedHeaderRows(table, headerRows)
       : findHeaderRows(table, match);
-  if (!place || (!isBare && place.first < 0)) throw headerNotFound(table.sheet, required);
+  if (!place || (!isBare && place.first < 0)) throw new HeaderNotFound(table.sheet, required);
   const levels = isBare ? [] : headerLevels(table, place);
   const headers = isBare
     ? Array.from({ length: widestRow(table) }, (_, index) => columnName(index))
@@ -201,7 +203,7 @@ export function findLayout(
     return { index, header, field: found.field, factor: own };
   });
   const missing = required.filter(({ field }) => !taken.has(field));
-  if (missing.length > 0) throw headerNotFound(table.sheet, missing);
+  if (missing.length > 0) throw new HeaderNotFound(table.sheet, missing);
 
   const labels = new Set(levels.flat().map(plainHeader));
   labels.delete('');
@@ -250,10 +252,17 @@ export function layOut(
   return result;
 }
 
-function headerNotFound(sheet: string, missing: { label: string }[]): HuicangError {
-  const place = sheet === '' ? '' : `表“${sheet}”中`;
-  const labels = missing.map(({ label }) => `“${label}”`).join('、');
-  return new HuicangError(`${place}没有找到表头列 ${labels}`, {
-    remedy: '确认选对了文件，且表头没有改名；列名改了的，请把新名加到来源声明的 headers。',
-  });
+/** A table none of whose rows names the columns that must be there. */
+export class HeaderNotFound extends HuicangError {
+  readonly missing: readonly FieldName[];
+
+  constructor(sheet: string, missing: readonly { field: FieldName; label: string }[]) {
+    const place = sheet === '' ? '' : `表“${sheet}”中`;
+    const labels = missing.map(({ label }) => `“${label}”`).join('、');
+    super(`${place}没有找到表头列 ${labels}`, {
+      remedy:
+        '确认选对了文件；列名改了的，运行 huicang ingest --explain 文件 --save，核对后再采集。',
+    });
+    this.missing = missing.map(({ field }) => field);
+  }
 }

@@ -13,10 +13,11 @@ import type { PhysicalFile, PhysicalRow, PhysicalTable } from './physical.ts';
 
 /** What a declaration says of how the sheets of a file become tables. */
 export interface UnderstandOptions
-  extends Pick<SourceDeclaration, 'sheets' | 'table' | 'headers'>,
+  extends Pick<SourceDeclaration, 'sheets' | 'table' | 'headers' | 'layout'>,
     Partial<Pick<SourceDeclaration, 'purposes'>> {}
 
-function requiredColumns(table: TableName): { field: FieldName; label: string }[] {
+/** Fields that must have a column. */
+export function requiredColumns(table: TableName): { field: FieldName; label: string }[] {
   return tableOf(table).required.map((field) => ({ field, label: fieldOf(field).label }));
 }
 
@@ -30,7 +31,7 @@ export function understandTable(
 }
 
 /** Matches headers to the fields some purpose needs; any other column is left behind. */
-function fieldMatcher(
+export function fieldMatcher(
   table: TableName,
   { headers, purposes }: Pick<UnderstandOptions, 'headers' | 'purposes'>,
 ): HeaderMatcher {
@@ -51,18 +52,24 @@ export interface PlannedTable<Source extends TableHead = TableHead> {
 }
 
 /** The table a sheet is declared for; undefined where it is to be left alone. */
-function tableForSheet(sheet: string, options: UnderstandOptions): TableName | undefined {
+export function tableForSheet(sheet: string, options: UnderstandOptions): TableName | undefined {
   const sheets = sheetsOf(options);
   return sheets[sheet.trim()] ?? sheets['*'];
 }
 
-function nothingDeclared(options: UnderstandOptions): HuicangError {
+/** Nothing of a file is declared. */
+export function nothingDeclared(options: UnderstandOptions): HuicangError {
   const wanted = Object.keys(sheetsOf(options)).filter((name) => name !== '*');
   const what =
     wanted.length > 0
       ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
       : '文件是空的';
   return new HuicangError(what, { remedy: '核对导出的内容和表名后再送一次。' });
+}
+
+/** Numbers of the header's rows where the declaration fixes them. */
+export function headerRows({ layout }: Pick<UnderstandOptions, 'layout'>): number[] | undefined {
+  return layout?.headerRow === undefined ? undefined : [layout.headerRow];
 }
 
 /**
@@ -78,7 +85,8 @@ export function planFile<Source extends TableHead>(
     const table = tableForSheet(source.sheet, options);
     if (!table || source.head.length === 0) return [];
     const match = fieldMatcher(table, options);
-    return [{ table, source, layout: findLayout(source, match, requiredColumns(table)) }];
+    const layout = findLayout(source, match, requiredColumns(table), headerRows(options));
+    return [{ table, source, layout }];
   });
   if (planned.length === 0) throw nothingDeclared(options);
   return planned;

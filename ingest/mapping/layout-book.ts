@@ -1,0 +1,88 @@
+import type { Home } from '../../archive/index.ts';
+import type { BatchLayout, BatchManifest } from '../../contracts/index.ts';
+import type { DialectOptions } from '../read/dialect.ts';
+import type { SourceDeclaration } from '../sources/declaration.ts';
+import { appliesTo, readLayoutFile, type SavedLayout } from './layout-file.ts';
+
+/** An accepted layout and the file it was seen in. */
+export interface AcceptedLayout {
+  layout: BatchLayout;
+  /** name of the file, for messages */
+  fileName: string;
+}
+
+function keyOf({ declaration, table, sheet }: BatchLayout): string {
+  return `${declaration}\u0000${table}\u0000${sheet}`;
+}
+
+/** Layouts of the same columns for the same fields count as one. */
+function shapeOf({ columns }: BatchLayout): string {
+  return columns
+    .map(({ header, field }) => `${field ?? ''}\u0000${header}`)
+    .toSorted()
+    .join('\u0001');
+}
+
+/**
+ * What is known of the layouts of every source: those a person has saved, and those of the batches
+ * that count. Read once a run and kept up as it commits.
+ */
+export class LayoutBook {
+  private readonly home: Home;
+  private readonly accepted: ReadonlySet<string>;
+  private readonly saved = new Map<string, SavedLayout[]>();
+  /** the newest last */
+  private readonly earlier = new Map<string, Map<string, AcceptedLayout>>();
+
+  /**
+   * @param active the batches that count
+   * @param acceptedFiles names of files whose layout a person accepts as it is
+   */
+  constructor(home: Home, active: readonly BatchManifest[], acceptedFiles: readonly string[] = []) {
+    this.home = home;
+    this.accepted = new Set(acceptedFiles.map((name) => baseName(name)));
+    const inOrder = active.toSorted((a, b) => (a.started_at < b.started_at ? -1 : 1));
+    for (const manifest of inOrder) this.add(manifest);
+  }
+
+  /** Takes up the layouts of a batch that was committed just now. */
+  add({ layouts = [], objects }: BatchManifest): void {
+    for (const layout of layouts) {
+      const shapes = this.earlier.get(keyOf(layout)) ?? new Map<string, AcceptedLayout>();
+      const shape = shapeOf(layout);
+      shapes.delete(shape);
+      shapes.set(shape, { layout, fileName: objects[0]?.name ?? '' });
+      this.earlier.set(keyOf(layout), shapes);
+    }
+  }
+
+  /** Accepted layouts of the same source, table and sheet, the newest first. */
+  acceptedLike(layout: BatchLayout): AcceptedLayout[] {
+    return [...(this.earlier.get(keyOf(layout))?.values() ?? [])].toReversed();
+  }
+
+  /** Whether a person has accepted this file's layout by name. */
+  isAccepted(fileName: string): boolean {
+    return this.accepted.has(baseName(fileName));
+  }
+
+  /**
+   * Saved layouts for files of this name, the last one first.
+   * @throws HuicangError naming the line of the layout file that is wrong
+   */
+  savedFor(declaration: SourceDeclaration, fileName: string): SavedLayout[] {
+    const known = this.saved.get(declaration.id) ?? readLayoutFile(this.home, declaration);
+    this.saved.set(declaration.id, known);
+    return known.filter((layout) => appliesTo(layout, fileName)).toReversed();
+  }
+
+  /** What is fixed of a delimited text: by the layout file, else by the declaration. */
+  dialectFor(declaration: SourceDeclaration, fileName: string): DialectOptions {
+    const saved = this.savedFor(declaration, fileName).map(({ dialect }) => dialect);
+    return Object.assign({}, declaration.layout ?? {}, ...saved.toReversed());
+  }
+}
+
+function baseName(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? name).normalize('NFC');
+}

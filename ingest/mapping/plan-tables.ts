@@ -1,0 +1,247 @@
+import { exitCodes, HuicangError } from '../../archive/index.ts';
+import {
+  type BatchLayout,
+  type FieldName,
+  fieldOf,
+  type TableName,
+} from '../../contracts/index.ts';
+import { type HeaderMatcher, plainHeader } from '../read/headers.ts';
+import {
+  columnName,
+  findLayout,
+  HeaderNotFound,
+  type Layout,
+  type TableHead,
+} from '../read/layout.ts';
+import {
+  fieldMatcher,
+  headerRows,
+  nothingDeclared,
+  type PlannedTable,
+  requiredColumns,
+  tableForSheet,
+} from '../read/understand.ts';
+import { type SourceDeclaration, sheetsOf } from '../sources/declaration.ts';
+import { profileColumn } from './column-profile.ts';
+import { compareLayouts } from './compare-layouts.ts';
+import { scoreContent } from './content-score.ts';
+import { describeLayout, headData } from './describe-layout.ts';
+import type { LayoutBook } from './layout-book.ts';
+import type { SavedLayout } from './layout-file.ts';
+import { findSwapped } from './swapped-columns.ts';
+import { kindNames } from './value-kinds.ts';
+
+/** How a file's layout is looked at before anything of it is read. */
+export interface PlanTerms {
+  fileName: string;
+  book: LayoutBook;
+  /** one of several objects of a delivery: a column that another one has may be missing */
+  isPart?: boolean;
+}
+
+/** A table of a file with what is to be known of its layout. */
+export interface JudgedTable<Source extends TableHead> extends PlannedTable<Source> {
+  record: BatchLayout;
+  /** a saved layout says which column is which */
+  isSaved: boolean;
+  /** Chinese: why the content cannot be right under these headers */
+  doubts: string[];
+}
+
+/** Values that must be there before a content alone speaks against its header. */
+const fewestAgainst = 5;
+const againstShare = 0.2;
+
+function savedMatcher(saved: SavedLayout, otherwise: HeaderMatcher): HeaderMatcher {
+  return (header) => {
+    const whole = plainHeader(header);
+    const last = whole.split('_').at(-1) ?? whole;
+    for (const text of [whole, last]) {
+      const field = saved.columns.get(text);
+      if (field === null) return undefined;
+      // A unit in the header still counts: the name only says which field it is.
+      if (field) {
+        const unit = otherwise(`${fieldOf(field).label}${/\([^()]*\)$/.exec(whole)?.[0] ?? ''}`);
+        return { field, factor: unit?.factor ?? 1, hasUnit: unit?.hasUnit ?? false };
+      }
+    }
+    const found = otherwise(header);
+    const isGiven = found && [...saved.columns.values()].includes(found.field);
+    return isGiven ? undefined : found;
+  };
+}
+
+/** Whether a saved layout fits: every column it takes is there. */
+function fits({ columns }: SavedLayout, layout: Layout): boolean {
+  const wanted = [...columns.values()].filter((field) => field !== null);
+  return wanted.every((field) => layout.columns.some((column) => column.field === field));
+}
+
+/** Columns whose content is plainly something else than their header says. */
+function contentDoubts(source: TableHead, layout: Layout): string[] {
+  const rows = headData(source, layout);
+  return layout.columns.flatMap(({ index, header, field }) => {
+    if (!field) return [];
+    const profile = profileColumn(rows, index);
+    const { share, weight } = scoreContent(field, profile, new Set());
+    const isTold = profile.cells.length >= fewestAgainst && profile.main !== null;
+    if (!isTold || share === null || share > againstShare || weight < 0.7) return [];
+    const looks = profile.main ? kindNames[profile.main] : '';
+    return [`列“${header}”应是${fieldOf(field).label}，内容却像${looks}`];
+  });
+}
+
+function planTable<Source extends TableHead>(
+  source: Source,
+  declaration: SourceDeclaration,
+  terms: PlanTerms,
+): JudgedTable<Source> | null {
+  const sheet = source.sheet.trim();
+  const saved = terms.book
+    .savedFor(declaration, terms.fileName)
+    .filter((entry) => entry.sheet === undefined || entry.sheet === sheet);
+  const declared = tableForSheet(sheet, declaration);
+  for (const entry of saved) {
+    const table = entry.table ?? declared;
+    if (!table) continue;
+    const match = savedMatcher(entry, fieldMatcher(table, declaration));
+    const found = tryLayout(source, match, [], entry.headerRows ?? headerRows(declaration));
+    if (found && fits(entry, found)) return judged(table, found, true);
+  }
+  if (!declared) return null;
+  const required = terms.isPart ? [] : requiredColumns(declared);
+  const match = fieldMatcher(declared, declaration);
+  return judged(declared, findLayout(source, match, required, headerRows(declaration)), false);
+
+  function judged(table: TableName, layout: Layout, isSaved: boolean): JudgedTable<Source> {
+    const missing = requiredColumns(table).filter(
+      ({ field }) => !layout.columns.some((column) => column.field === field),
+    );
+    if (missing.length > 0 && !terms.isPart) throw new HeaderNotFound(source.sheet, missing);
+    const key = Object.hasOwn(sheetsOf(declaration), sheet) ? sheet : '*';
+    const record = describeLayout(declaration.id, table, isSaved ? sheet : key, source, layout);
+    const swapped = findSwapped(table, headData(source, layout), layout).map(
+      ([first, second]) => `${label(first)}与${label(second)}像是对调了：换过来各行就对得上`,
+    );
+    const doubts = [...contentDoubts(source, layout), ...swapped];
+    return { table, source, layout, record, isSaved, doubts };
+  }
+}
+
+function tryLayout(
+  source: TableHead,
+  match: HeaderMatcher,
+  required: [],
+  rows: readonly number[] | undefined,
+): Layout | null {
+  try {
+    return findLayout(source, match, required, rows);
+  } catch (error) {
+    if (error instanceof HeaderNotFound) return null;
+    throw error;
+  }
+}
+
+function label(field: FieldName): string {
+  return `“${fieldOf(field).label}”`;
+}
+
+/**
+ * Finds the layout of every sheet a source declares or a saved layout names.
+ * @throws HuicangError when no such sheet is there or a header is not found
+ */
+export function planTables<Source extends TableHead>(
+  opened: { tables: readonly Source[] },
+  declaration: SourceDeclaration,
+  terms: PlanTerms,
+): JudgedTable<Source>[] {
+  const planned = opened.tables.flatMap((source) =>
+    source.head.length === 0 ? [] : (planTable(source, declaration, terms) ?? []),
+  );
+  if (planned.length === 0 && !terms.isPart) throw nothingDeclared(declaration);
+  return planned;
+}
+
+/** A file whose layout is not that of the last one of its kind: nothing of it was taken. */
+export class LayoutChanged extends HuicangError {
+  /** Chinese, one sentence a change */
+  readonly changes: readonly string[];
+
+  constructor(fileName: string, against: string | null, changes: readonly string[]) {
+    const compared = against === null ? '版式可疑' : `版式与已采用的“${against}”不同`;
+    super(`${compared}：${changes.join('；')}。这份文件没有采用`, {
+      code: exitCodes.badInput,
+      remedy: `核对文件；确实应当如此的，运行 huicang ingest --accept-layout ${JSON.stringify(fileName)}；列改了名的，运行 huicang ingest --explain 文件 --save 后核对。`,
+    });
+    this.changes = changes;
+  }
+}
+
+/** Layouts of the objects of one delivery as one: a column any of them has is there. */
+export function mergeLayouts(records: readonly BatchLayout[]): BatchLayout[] {
+  const merged = new Map<string, BatchLayout>();
+  for (const record of records) {
+    const key = `${record.table}\u0000${record.sheet}`;
+    const known = merged.get(key);
+    if (!known) {
+      merged.set(key, { ...record, columns: [...record.columns] });
+      continue;
+    }
+    for (const column of record.columns) {
+      const same = known.columns.find(({ header }) => header === column.header);
+      if (!same) known.columns.push(column);
+      else if (same.field === null && column.field) Object.assign(same, column);
+    }
+  }
+  return [...merged.values()];
+}
+
+/**
+ * Compares layouts with those already accepted; one of them has to be alike.
+ * @returns Chinese notes of what changed without harm
+ * @throws LayoutChanged when a person has to look first
+ */
+export function judgeLayouts(
+  tables: readonly Pick<JudgedTable<TableHead>, 'record' | 'isSaved' | 'doubts'>[],
+  { fileName, book }: PlanTerms,
+): string[] {
+  const notes: string[] = [];
+  for (const { record, isSaved, doubts } of tables) {
+    const compared = book.acceptedLike(record).map((accepted) => ({
+      against: accepted.fileName,
+      changes: compareLayouts(accepted.layout, record),
+    }));
+    // The one with least to object to; of equals the newest.
+    const [nearest] = compared.toSorted((a, b) => heldOf(a.changes) - heldOf(b.changes));
+    const changes = nearest?.changes ?? [];
+    notes.push(...changes.filter(({ isHeld }) => !isHeld).map(({ message }) => message));
+    if (book.isAccepted(fileName)) continue;
+    // A saved layout says which columns there are; what is in them it cannot know.
+    const held = changes
+      .filter(({ isHeld, kind }) => isHeld && !(isSaved && kind === 'columns'))
+      .map(({ message }) => message);
+    const own = isSaved ? [] : doubts;
+    if (held.length + own.length === 0) continue;
+    const against = held.length > 0 && nearest ? nearest.against : null;
+    throw new LayoutChanged(fileName, against, [...new Set([...held, ...own])]);
+  }
+  return notes;
+}
+
+function heldOf(changes: readonly { isHeld: boolean }[]): number {
+  return changes.filter(({ isHeld }) => isHeld).length;
+}
+
+/** Columns that no purpose needs, as one sentence; null where there are none. */
+export function leftBehind(
+  tables: readonly { layout: Layout; source: TableHead }[],
+): string | null {
+  const headers = tables.flatMap(({ layout, source }) => {
+    const rows = headData(source, layout);
+    return layout.columns
+      .filter(({ field, index }) => !field && profileColumn(rows, index).cells.length > 0)
+      .map(({ header, index }) => (header === '' ? columnName(index) : header));
+  });
+  const names = [...new Set(headers)].map((header) => `“${header}”`);
+  return names.length === 0 ? null : `列${names.join('、')}没有用途需要，未采用`;
+}
