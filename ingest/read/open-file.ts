@@ -143,6 +143,8 @@ export async function openFile(path: string, options: OpenFileOptions = {}): Pro
   const bytes = await readWhole(opening);
   if (found === 'html') return openHtml(bytes, limits);
   if (found === 'mhtml') return openMhtml(bytes, limits);
-  if (found === 'json') return openJson(bytes, limits);
+  if (found === 'json') {
+    return openJson(bytes, limits) ?? openNdjson(path, size, head, limits);
+  }
   return openHeldWorkbook(bytes, found, name, limits);
 }

@@ -36,11 +36,14 @@ class JsonParser {
     this.deepest = deepest;
   }
 
-  whole(): JsonValue {
+  /** The only value of the text; undefined where another one follows on a line of its own. */
+  whole(): JsonValue | undefined {
     const value = this.value();
+    const end = this.at;
     this.skipSpace();
-    if (this.at < this.text.length) throw this.fault('结尾之后还有内容');
-    return value;
+    if (this.at >= this.text.length) return value;
+    if (/^[ \t]*[\r\n]\s*[[{]/.test(this.text.slice(end, this.at + 1))) return undefined;
+    throw this.fault('结尾之后还有内容');
   }
 
   fault(what: string): HuicangError {
@@ -115,9 +118,9 @@ class JsonParser {
   }
 
   private enter(): void {
-    this.at += 1;
     this.depth += 1;
     if (this.depth > this.deepest) throw this.fault(`嵌套超过 ${this.deepest} 层`);
+    this.at += 1;
     this.skipSpace();
   }
 
@@ -171,12 +174,13 @@ class JsonParser {
 /**
  * Parses JSON with every number as it is written: ID and card numbers written without quotes keep
  * all their digits, `1.50` stays `1.50`. Objects are maps, so no key is special.
+ * @returns no value where another one follows on a line of its own, as in NDJSON
  * @throws HuicangError with line and column, or when it is nested too deep
  */
 export function parseJson(
   text: string,
   deepest: number,
-): { value: JsonValue; repeatedKeys: number } {
+): { value: JsonValue | undefined; repeatedKeys: number } {
   const parser = new JsonParser(text, deepest);
   return { value: parser.whole(), repeatedKeys: parser.repeatedKeys };
 }

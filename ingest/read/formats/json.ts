@@ -65,11 +65,13 @@ function tableOf({ path, items, names }: FoundList, limits: ReadLimits): Physica
  * Opens a JSON document: every outermost list of records (or of rows) is a table, named by the keys
  * that lead to it (`data.items`; '' for the document itself). A record's objects are flattened to
  * `a_b`, its lists stay JSON text. A document without such a list is one record.
+ * @returns null where it is a value a line (NDJSON)
  * @throws HuicangError when it is not JSON, nested too deep, or exceeds a limit
  */
-export function openJson(bytes: Uint8Array, limits: ReadLimits): OpenedFile {
+export function openJson(bytes: Uint8Array, limits: ReadLimits): OpenedFile | null {
   const notes: ReadNote[] = [];
   const { value, repeatedKeys } = parseJson(decodeHeld(bytes, notes), limits.depth);
+  if (value === undefined) return null;
   let lists = findLists(value, '');
   if (lists.length === 0) {
     if (!(value instanceof Map)) {

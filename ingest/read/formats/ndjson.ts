@@ -34,7 +34,7 @@ async function* linesOf(pieces: AsyncIterable<string>, limits: ReadLimits): Asyn
 function rowOf({ text, number }: Line, columns: RecordColumns, limits: ReadLimits): PhysicalRow {
   let row: PhysicalRow;
   try {
-    const { value } = parseJson(text, limits.depth);
+    const { value = null } = parseJson(text, limits.depth);
     row = Array.isArray(value) ? listRow(value, number) : columns.row(value, number);
   } catch (cause) {
     if (!(cause instanceof HuicangError) || !cause.message.startsWith('JSON')) throw cause;
