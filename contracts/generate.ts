@@ -73,6 +73,11 @@ export function generatedFiles(): Record<string, string> {
     source_name,
   }));
   const owners = Object.entries(sourceOwners).map(([source_id, owner]) => ({ source_id, owner }));
+  const fieldRows = Object.entries<Field>(fields).map(([field_name, field]) => ({
+    field_name,
+    field_label: field.label,
+    class_code: field.class,
+  }));
   const tableRows = Object.entries<Table>(tables).map(([table_name, table]) => ({
     table_name,
     table_label: table.label,
@@ -83,6 +88,7 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),
     'models/seeds/source_names.csv': csv(sources),
+    'models/seeds/field_labels.csv': csv(fieldRows),
     'models/seeds/source_owners.csv': csv(owners),
     'models/seeds/table_names.csv': csv(tableRows),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),

@@ -3,6 +3,8 @@ export {
   type DuckDb,
   type LakeValue,
   openDuckDb,
+  readManifests,
+  readWithdrawal,
   sqlName,
   sqlText,
   writeBatch,

@@ -14,6 +14,7 @@ import {
   tables,
 } from '../contracts/index.ts';
 import { type DuckDb, sqlName, sqlText } from './lake.ts';
+import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
 type Columns = Record<string, string>;
 
@@ -176,6 +177,10 @@ export async function registerLake(
   const quarantine = textColumns(quarantineColumns);
   await view('lake__findings', acrossTables(home, batches, 'findings', findings));
   await view('lake__quarantine', acrossTables(home, batches, 'quarantine', quarantine));
+  const past = pastBatches(home, batches);
+  const replaced = past.map(({ manifest }) => manifest);
+  await view('lake__past_findings', acrossTables(home, replaced, 'findings', findings));
+  await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
 }

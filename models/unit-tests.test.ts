@@ -31,7 +31,7 @@ test('the models pass their unit tests', async () => {
       [],
     );
     const unitTests = results.filter(({ unique_id }) => unique_id.startsWith('unit_test.'));
-    assert.equal(unitTests.length, 17);
+    assert.ok(unitTests.length >= 23, String(unitTests.length));
   } finally {
     remove();
   }

@@ -74,10 +74,19 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
       3000, if(m % 4 = 0, 2, 0), date '2026-10-31'
     from (values ('hr', 1), ('finance', 2), ('union', 3), ('paper', 4)) a(s, i), range(36) b(m)`,
   rpt_findings_by_rule: `
-    select 'rule-' || i, ['身份证号校验位不符', '工号缺前导零', '科室不在对照表', '姓名含可疑字符'][1 + i % 4], 'flag',
-      ['提示', '已自动更正', '提示', '隔离'][1 + i % 4], ['人事', '财务'][1 + i % 2], 3 * i,
-      date '2026-09-01', '请报送科室在源系统更正后重新导出', date '2026-10-31'
+    select 'rule-' || i, ['身份证号校验位不符', '工号缺前导零', '科室不在对照表', '姓名含可疑字符'][1 + i % 4], 'validity',
+      '有效性', ['flag', 'fix', 'flag', 'reject'][1 + i % 4],
+      ['待核对', '已修正', '待核对', '隔离'][1 + i % 4], ['人事', '财务'][1 + i % 2], 'hr', ['人事', '财务'][1 + i % 2],
+      3 * i, i, 2 * i, date '2026-09-01', '请报送科室在源系统更正后重新导出', date '2026-10-31'
     from range(1, 13) t(i)`,
+  rpt_findings_by_owner: `
+    select ['人事', '财务', '档案'][i], ['hr', 'finance', 'paper'][i], ['人事', '财务', '纸质档案'][i], 4 - i, 9 * i, i, 5 * i,
+      date '2026-08-15', date '2026-10-31'
+    from range(1, 4) t(i)`,
+  rpt_findings_by_batch: `
+    select md5(i::varchar), 'finance', '财务', 'finance__dues', '会费扣缴明细', (date '2026-10-01' - interval (i) month)::date,
+      3002, 2, i % 5, 7, (2 + i % 5) / 3.0, timestamp '2026-10-31 02:00:00' - interval (i) hour, date '2026-10-31'
+    from range(30) t(i)`,
   rpt_batches: `
     select md5(i::varchar), '财务', 'finance__dues', '会费扣缴明细', strftime(date '2026-10-01' - interval (i) month, '%Y-%m'),
       '会费扣缴_' || strftime(date '2026-10-01' - interval (i) month, '%Y-%m') || '.csv', 3010, 3000, 2, 8,

@@ -1,27 +1,50 @@
--- What only shows when tables are laid side by side: dues of a staff number HR does not know.
-with known as (
-    select distinct staff_no
-    from {{ ref('int_staff__placed') }}
+-- What only shows when rows, batches or sources are laid side by side, with file, rule and words.
+with found as (
+    select * from {{ ref('int_findings__dues_staff') }}
+    union all
+    select * from {{ ref('int_findings__departments') }}
+    union all
+    select * from {{ ref('int_findings__people_twice') }}
+    union all
+    select * from {{ ref('int_findings__documents_twice') }}
+    union all
+    select * from {{ ref('int_findings__outliers') }}
 ),
 
-hr_list as (
-    select count(*) as people
-    from {{ ref('int_staff__placed') }}
-),
-
-unknown_staff as (
+placed as (
     select
-        'staff-no-unknown' as rule_id,
-        dues._source_id as source_id,
-        {{ address_columns('dues') }}
-    from {{ ref('fct_dues') }} as dues
-    cross join hr_list
-    left join known on dues.staff_no = known.staff_no
-    where
-        known.staff_no is null
-        and hr_list.people > 0
+        found.*,
+        objects.file_name,
+        labels.field_label as column_name,
+        concat(
+            coalesce(objects.file_name, ''),
+            case when coalesce(found._sheet, '') = '' then '' else concat('，表“', found._sheet, '”') end,
+            '，第 ', cast(found._row_number as {{ dbt.type_string() }}), ' 行，“', coalesce(labels.field_label, ''),
+            '”列：', found.detail
+        ) as placed_detail
+    from found
+    left join {{ ref('stg_lake__objects') }} as objects
+        on
+            found._batch_id = objects.batch_id
+            and found._object_sha256 = objects.object_sha256
+    left join {{ ref('field_labels') }} as labels on found.field_name = labels.field_name
 )
 
-select unknown_staff.*
-from unknown_staff
-inner join {{ ref('quality_rules') }} as rules on unknown_staff.rule_id = rules.rule_id
+select
+    rule_id,
+    'flag' as severity_code,
+    table_name,
+    file_name,
+    column_name,
+    field_name,
+    value_masked,
+    case
+        when coalesce(value_masked, '') = '' then placed_detail
+        else concat(placed_detail, '（', value_masked, '）')
+    end as message,
+    _ingested_at as first_seen_at,
+    'open' as state_code,
+    cast(null as {{ dbt.type_string() }}) as closed_by_batch_id,
+    cast(null as timestamp) as closed_at,
+    {{ address_columns() }}
+from placed

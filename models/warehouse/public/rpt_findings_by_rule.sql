@@ -1,23 +1,36 @@
 select
     findings.rule_id,
-    coalesce(rules.rule_title, findings.rule_id) as rule_title,
-    coalesce(rules.severity_code, 'flag') as severity_code,
-    case coalesce(rules.severity_code, 'flag')
-        when 'reject' then '隔离'
-        when 'fix' then '已修正'
-        else '待核对'
-    end as severity_label,
+    findings.rule_title,
+    findings.kind_code,
+    findings.kind_label,
+    findings.severity_code,
+    findings.severity_label,
+    findings.owner,
+    findings.source_id,
     sources.source_name,
-    cast(count(*) as bigint) as findings,
-    min(least({{ local_date('findings._ingested_at') }}, {{ as_of() }})) as oldest_date,
-    rules.remedy,
+    cast(count(*) filter (where findings.state_code = 'open') as bigint) as findings,
+    cast(
+        count(*) filter (
+            where
+            findings.state_code = 'open'
+            and findings.severity_code <> 'fix'
+            and findings.first_seen_date < {{ add_days(as_of(), -30) }}
+        ) as bigint
+    ) as over_30_days,
+    cast(count(*) filter (where findings.state_code = 'closed') as bigint) as closed,
+    min(case when findings.state_code = 'open' then findings.first_seen_date end) as oldest_date,
+    findings.remedy,
     {{ as_of() }} as cutoff_date
-from {{ ref('fct_findings') }} as findings
-left join {{ ref('quality_rules') }} as rules on findings.rule_id = rules.rule_id
+from {{ ref('int_findings__followed') }} as findings
 left join {{ ref('source_names') }} as sources on findings.source_id = sources.source_id
 group by
     findings.rule_id,
-    rules.rule_title,
-    rules.severity_code,
-    rules.remedy,
-    sources.source_name
+    findings.rule_title,
+    findings.kind_code,
+    findings.kind_label,
+    findings.severity_code,
+    findings.severity_label,
+    findings.owner,
+    findings.source_id,
+    sources.source_name,
+    findings.remedy

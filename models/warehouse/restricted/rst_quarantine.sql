@@ -1,8 +1,13 @@
--- Each row kept out, as it came, with what to do about it.
+-- Each row kept out, with what to do about it. The raw text stays in the lake, where it expires.
 select
-    quarantine.*,
+    quarantine.table_name,
+    quarantine.rule_id,
     rules.rule_title,
-    objects.file_name
+    quarantine.reason,
+    quarantine.column_name,
+    quarantine.remedy,
+    objects.file_name,
+    {{ audit_columns('quarantine') }}
 from {{ ref('stg_lake__quarantine') }} as quarantine
 left join {{ ref('quality_rules') }} as rules on quarantine.rule_id = rules.rule_id
 left join {{ ref('stg_lake__objects') }} as objects
