@@ -34,8 +34,10 @@ interface Scored {
   widths: number[];
 }
 
+/** Blank lines and drawn lines (`----+----`) say nothing about cells. */
 function isFilled(record: SplitRecord): boolean {
-  return record.cells.some((cell) => cell.trim() !== '');
+  const first = record.cells.find((cell) => cell.trim() !== '');
+  return first !== undefined && !/^[\s|+:=_-]{3,}$/.test(first);
 }
 
 /** The numbers of cells by how many rows have them, the usual one first. */

@@ -128,7 +128,6 @@ export function cutAtHeaders(block: Block): Block[] {
     const { kind } = columnKind(kinds);
     return kind !== 'text' && kind !== 'empty';
   });
-  const own = new Set(header.rows.flatMap((row) => filledTexts(row).map(folded)));
   const headers = header.rows.map((row) => row.texts.map(folded));
   const headerCells = header.rows.at(-1)?.physical.cells.length ?? 0;
   for (let at = header.bodyStart + 1; at < rows.length; at += 1) {
@@ -139,7 +138,12 @@ export function cutAtHeaders(block: Block): Block[] {
     if (next.length === 0) continue;
     const texts = filledTexts(row);
     const known = texts.filter(isKnownLabel).length;
-    const isNew = texts.filter((text) => !own.has(folded(text))).length >= texts.length * 0.5;
+    // The same words in other columns are another table's labels, too.
+    const moved = row.filled.filter((column) => {
+      const text = folded(row.texts[column] ?? '');
+      return !headers.some((labels) => labels[column] === text);
+    });
+    const isNew = moved.length >= texts.length * 0.5;
     const hasOtherWidth =
       block.isDelimited &&
       row.physical.cells.length !== headerCells &&

@@ -85,7 +85,7 @@ function isHeading(row: Row, context: BodyContext): boolean {
     (kind === 'number' || kind === 'date') &&
     !/\d/.test(text) &&
     text.length <= 20 &&
-    context.usual > 3
+    context.usual > 2
   );
 }
 

@@ -48,10 +48,14 @@ function isSeries(texts: readonly string[]): boolean {
     .filter((text) => /^\d{1,4}年?$/.test(text))
     .map((text) => Number.parseInt(text, 10));
   if (numbers.length < 2) return false;
+  const isNamed = texts.some((text) => /^\d{1,4}年$/.test(text));
   const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
   const isEven = numbers.every((value, at) => at === 0 || value - (numbers[at - 1] ?? 0) === step);
   const areYears = numbers.every((value) => value >= 1900 && value <= 2100);
-  return isEven && (areYears ? step !== 0 : step === 1);
+  return (
+    isEven &&
+    (areYears ? step !== 0 : step === 1 && (isNamed || (numbers.length >= 4 && numbers[0] === 1)))
+  );
 }
 
 /** 栏次 rows: `甲 乙 1 2 3`, `(1) (2) (3)`, `A B C`. */
@@ -203,7 +207,7 @@ export function findHeader(block: Block): FoundHeader {
       continue;
     }
     const nextBelow = bodyFrom(last + 2);
-    if (nextBelow.length === 0 || isRemarkRow(next)) break;
+    if (nextBelow.length === 0 || isRemarkRow(next) || isColumnNumbers(next)) break;
     const nextLike = likeness(next, nextBelow, columns);
     const isSubLabels =
       nextLike < 0 &&

@@ -159,5 +159,9 @@ export async function readTables(source: TableSource): Promise<TableReading[]> {
     if (isLong && draft === last) readings.push(await longReading(source, draft));
     else readings.push(heldReading(finishDraft(draft, source.sheet)));
   }
-  return readings.filter(({ columns }) => columns.length > 0);
+  // A sheet with nothing but a sentence on it is no table.
+  return readings.filter(
+    ({ columns, rowCount }) =>
+      columns.length > 1 || (columns.length === 1 && (rowCount > 0 || source.isDelimited)),
+  );
 }

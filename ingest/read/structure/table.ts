@@ -12,7 +12,7 @@ import {
   plainValue,
   serialDate,
 } from './values.ts';
-import { folded, isFooterText, isNoteText, isSectionHeading } from './words.ts';
+import { folded, isFooterText, isNoteText, isSectionHeading, totalKind } from './words.ts';
 
 /** A row that is no data, and why. */
 export interface LeftOut {
@@ -87,16 +87,21 @@ function kindsOf(rows: readonly Row[], left: number, right: number): ColumnKind[
 export function contextOf(draft: Draft): BodyContext {
   const { block, header, above } = draft;
   const sample = draft.body.slice(0, sampledRows);
+  const usual = usualFilled(sample);
+  const full = sample.filter(
+    (row) =>
+      row.filled.length >= usual * 0.5 && totalKind(row.texts[row.filled[0] ?? 0] ?? '') === null,
+  );
   const right = Math.max(block.right, ...sample.map(({ filled }) => filled.at(-1) ?? 0));
   return {
     left: block.left,
     right: block.isDelimited ? right : block.right,
     merges: block.merges,
     isDelimited: block.isDelimited,
-    usual: usualFilled(sample),
+    usual,
     headers: header.rows.map((row) => row.texts.map(folded)),
     above: new Map(above.map((row) => [rowKey(row), kindAbove(row)])),
-    kinds: kindsOf(sample, block.left, right),
+    kinds: kindsOf(full.length > 0 ? full : sample, block.left, right),
   };
 }
 
@@ -225,7 +230,7 @@ export function leftOutAbove({ above, asideRows }: Draft): LeftOut[] {
 }
 
 /** Sorts a draft's rows and reads its values. */
-export function finishDraft(draft: Draft, sheet: string): ReadTable {
+export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): ReadTable {
   const { header, body } = draft;
   const context = contextOf(draft);
   const leftOut = leftOutAbove(draft);
@@ -244,10 +249,13 @@ export function finishDraft(draft: Draft, sheet: string): ReadTable {
     for (const [column, text] of row.texts.entries()) if (text !== '') used.add(column);
   }
   const view = viewOf(draft, context, data, used);
+  const values = keepsMarks
+    ? (row: Row) => view.columns.map((column) => row.texts[column] ?? '')
+    : (row: Row) => rowValues(row, view);
   return {
     sheet,
     columns: view.names,
-    rows: data.map((row) => rowValues(row, view)),
+    rows: data.map(values),
     rowNumbers: data.map(({ physical }) => physical.rowNumber),
     headerRows: header.rows.map(({ physical }) => physical.rowNumber),
     leftOut: leftOut.toSorted((a, b) => a.rowNumber - b.rowNumber),

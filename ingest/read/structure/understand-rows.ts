@@ -120,16 +120,17 @@ export function draftTables(
  * Understands the rows of a sheet or a text without any declaration: finds its tables, their
  * headers and data, and says of every other row what it is.
  * @param rows every row from the first; `merges` refers to their order
+ * @param options.keepsMarks values keep currency marks and thousands separators
  */
 export function understandRows(
   rows: readonly PhysicalRow[],
   merges: readonly MergedArea[],
-  options: { sheet?: string; isDelimited?: boolean } = {},
+  options: { sheet?: string; isDelimited?: boolean; keepsMarks?: boolean } = {},
 ): ReadTable[] {
-  const { sheet = '', isDelimited = false } = options;
+  const { sheet = '', isDelimited = false, keepsMarks = false } = options;
   const drafts = draftTables(rows, merges, isDelimited);
   return drafts
-    .map((draft) => finishDraft(draft, sheet))
+    .map((draft) => finishDraft(draft, sheet, keepsMarks))
     .filter(({ columns }) => columns.length > 0);
 }
 

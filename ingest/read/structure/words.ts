@@ -50,7 +50,7 @@ const page =
 const recordCount =
   /^共\d+[条行人笔项件户]|^(?:记录|行|总条|总记录)(?:总)?数[:：]?\d+|^\d+rows?(?:selected|affected)?\.?$|^\(?\d+rows?\)?$/;
 const noteStart =
-  /^(?:[(（【[]?(?:备注|附注|注|说明|填表说明|填报说明|注意(?:事项)?|数据来源|资料来源|来源|口径|统计口径|单位|金额单位|计量单位|货币单位|币种|免责声明|声明|提示|温馨提示|编制说明|本表|notes?|source|sources|remarks?|disclaimer|unit|units|currency|caution|warning)(?:\d{1,2})?[:：.、)）】\]]|※|▲注|\*注|注\d|以上(?:数据|信息|内容)|以下(?:空白|无正文|无内容)|[-—=*]*以下空白|本(?:表|报表|页)(?:一式|由|共|数据|统计)|sep=)/;
+  /^[-—=*(（【[]*(?:(?:备注|附注|注|说明|填表说明|填报说明|注意(?:事项)?|数据来源|资料来源|来源|口径|统计口径|单位|金额单位|计量单位|货币单位|币种|免责声明|声明|提示|温馨提示|编制说明|本表|notes?|source|sources|remarks?|disclaimer|unit|units|currency|caution|warning)(?:\d{1,2})?[:：.、)）】\]]|※|▲注|\*注|注\d|以上(?:数据|信息|内容)|以下(?:空白|无正文|无内容)|本(?:表|报表|页)(?:一式|由|共|数据|统计)|sep=)/;
 
 /** A signature, a printing date or a page number: what stands below a table. */
 export function isFooterText(raw: string): boolean {
