@@ -1,4 +1,5 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
+import { quoteFormulas } from '../../archive/index.ts';
 import { retentionScheduleStatus } from '../../contracts/index.ts';
 
 /** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
@@ -134,5 +135,7 @@ export function retentionWorkbook(
       Sheet: i + 1,
     })),
   };
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return quoteFormulas(
+    write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer,
+  );
 }
