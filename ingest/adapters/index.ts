@@ -1,7 +1,6 @@
 import type { Origin } from '../../archive/index.ts';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
-import { httpAdapter } from './http/http.ts';
 
 export type { Adapter, AdapterContext, Delivery } from './adapter.ts';
 export { type DeclaredOrigin, resolveOrigin } from './origin.ts';
@@ -14,14 +13,28 @@ export { type DeclaredOrigin, resolveOrigin } from './origin.ts';
  * if (origin) for await (const delivery of deliveriesFrom(origin, context)) await take(delivery);
  * @throws HuicangError when the origin as a whole cannot be read
  */
-export function deliveriesFrom(origin: Origin, context: AdapterContext): AsyncIterable<Delivery> {
+export async function* deliveriesFrom(
+  origin: Origin,
+  context: AdapterContext,
+): AsyncGenerator<Delivery> {
+  // The libraries of most kinds take long to load: only what a run needs is.
   switch (origin.kind) {
     case 'files':
-      return filesAdapter.deliveries(origin, context);
+      return yield* filesAdapter.deliveries(origin, context);
     case 'push':
-      return pushAdapter.deliveries(origin, context);
-    case 'http':
-      return httpAdapter.deliveries(origin, context);
+      return yield* pushAdapter.deliveries(origin, context);
+    case 'http': {
+      const { httpAdapter } = await import('./http/http.ts');
+      return yield* httpAdapter.deliveries(origin, context);
+    }
+    case 'postgres': {
+      const { postgresAdapter } = await import('./database/postgres.ts');
+      return yield* postgresAdapter.deliveries(origin, context);
+    }
+    case 'mysql': {
+      const { mysqlAdapter } = await import('./database/mysql.ts');
+      return yield* mysqlAdapter.deliveries(origin, context);
+    }
     default:
       throw new Error(`no adapter for ${origin.kind}`);
   }
