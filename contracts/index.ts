@@ -31,6 +31,7 @@ export {
   recordTypeCodes,
   securityLevels,
 } from './dictionary/index.ts';
+export { quarantineExpiry } from './expiry.ts';
 export {
   columnOf,
   type Field,

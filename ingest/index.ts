@@ -11,6 +11,7 @@
  * A new source: copy `sources/finance-dues.ts`, name its folder, file names and tables, add it to
  * `sources/index.ts`, its fields and table to contracts, and a folder to fixtures.
  */
+export { expireQuarantine } from './corrections/expire-quarantine.ts';
 export { readActiveRows } from './active-rows.ts';
 export {
   type BatchFault,

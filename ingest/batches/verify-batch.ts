@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Home, hashFile, verifyObject } from '../../archive/index.ts';
 import type { BatchManifest } from '../../contracts/index.ts';
+import { readExpiry } from '../write/manifests.ts';
 
 /** Something a batch states that is not so. */
 export interface BatchFault {
@@ -14,12 +15,15 @@ export interface BatchFault {
 
 /**
  * Checks a batch against what lies on disk: every original and every lake file by its hash, and the
- * balance of every table.
+ * balance of every table. A file that expired by rule is held against the hash recorded then.
  */
 export async function verifyBatch(home: Home, manifest: BatchManifest): Promise<BatchFault[]> {
   const faults: BatchFault[] = [];
   const report = (subject: string, message: string) =>
     faults.push({ batchId: manifest.batch_id, subject, message });
+  const expired = new Map(
+    (readExpiry(home, manifest.batch_id)?.files ?? []).map((file) => [file.path, file.sha256]),
+  );
   for (const { sha256, name } of manifest.objects) {
     if (!(await verifyObject(home, sha256))) report(sha256, `原件“${name}”缺失或内容已变`);
   }
@@ -31,7 +35,7 @@ export async function verifyBatch(home: Home, manifest: BatchManifest): Promise<
     for (const file of table.files) {
       const path = join(home.lake, ...file.path.split('/'));
       if (!existsSync(path)) report(`lake/${file.path}`, '湖中的文件缺失');
-      else if ((await hashFile(path)).sha256 !== file.sha256) {
+      else if ((await hashFile(path)).sha256 !== (expired.get(file.path) ?? file.sha256)) {
         report(`lake/${file.path}`, '湖中的文件与清单的哈希不符');
       }
     }

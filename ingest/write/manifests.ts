@@ -10,7 +10,18 @@ export interface Withdrawal {
   by: string;
 }
 
+/** What a batch lost by rule after it was committed, beside its manifest, which does not change. */
+export interface Expiry {
+  /** UTC, ISO 8601 */
+  at: string;
+  /** Chinese: by which rule */
+  rule: string;
+  /** files written anew without what expired; `path` as in the manifest */
+  files: { path: string; old_sha256: string; sha256: string }[];
+}
+
 const withdrawnSuffix = '.withdrawn.json';
+const expiredSuffix = '.expired.json';
 
 function readJson<T>(path: string): T {
   try {
@@ -30,6 +41,7 @@ export function readManifests(home: Home): Map<string, BatchManifest> {
   if (!existsSync(home.batches)) return manifests;
   for (const name of readdirSync(home.batches).toSorted()) {
     if (!name.endsWith('.json') || name.endsWith(withdrawnSuffix)) continue;
+    if (name.endsWith(expiredSuffix)) continue;
     const manifest = readJson<BatchManifest>(join(home.batches, name));
     manifests.set(manifest.batch_id, manifest);
   }
@@ -40,6 +52,18 @@ export function readManifests(home: Home): Map<string, BatchManifest> {
 export function readWithdrawal(home: Home, batchId: string): Withdrawal | null {
   const path = join(home.batches, `${batchId}${withdrawnSuffix}`);
   return existsSync(path) ? readJson<Withdrawal>(path) : null;
+}
+
+/** What a batch lost by rule, or null when it is still as it was committed. */
+export function readExpiry(home: Home, batchId: string): Expiry | null {
+  const path = join(home.batches, `${batchId}${expiredSuffix}`);
+  return existsSync(path) ? readJson<Expiry>(path) : null;
+}
+
+/** Records what a batch loses by rule; an earlier record stands. @returns false when there was one */
+export function recordExpiry(home: Home, batchId: string, expiry: Expiry): boolean {
+  const path = join(home.batches, `${batchId}${expiredSuffix}`);
+  return createFileOnce(path, `${JSON.stringify(expiry, null, 2)}\n`);
 }
 
 /**
