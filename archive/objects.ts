@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from './atomic.ts';
 import { exitCodes, HuicangError } from './errors.ts';
 import type { Home } from './home.ts';
+
+/** Bytes read at a time, always into the same memory. */
+const bufferBytes = 1 << 20;
+
+/** Originals that this process has hashed while it wrote them, by path. */
+const writtenHere = new Set<string>();
 
 export interface StoredObject {
   sha256: string;
@@ -16,13 +22,28 @@ export function objectPath(home: Home, sha256: string): string {
   return join(home.objects, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
+/** The pieces of a file; each is valid until the next one is asked for. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(bufferBytes);
+    while (true) {
+      const { bytesRead } = await handle.read(buffer, 0, bufferBytes, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 /** SHA-256 of a file, streamed. */
 export async function hashFile(path: string): Promise<StoredObject> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+  for await (const piece of piecesOf(path)) {
+    hash.update(piece);
+    bytes += piece.length;
   }
   return { sha256: hash.digest('hex'), bytes };
 }
@@ -41,12 +62,14 @@ export async function putObject(home: Home, source: Uint8Array | string): Promis
   let bytes = 0;
   const handle = await open(temporary, 'wx', 0o440);
   try {
-    const chunks = typeof source === 'string' ? createReadStream(source) : [source];
-    for await (const chunk of chunks) {
-      const part = chunk as Uint8Array;
-      hash.update(part);
-      bytes += part.length;
-      await handle.write(part);
+    const pieces = typeof source === 'string' ? piecesOf(source) : [source];
+    for await (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+      let offset = 0;
+      while (offset < piece.length) {
+        offset += (await handle.write(piece, offset, piece.length - offset)).bytesWritten;
+      }
     }
     await handle.sync();
   } catch (error) {
@@ -64,6 +87,7 @@ export async function putObject(home: Home, source: Uint8Array | string): Promis
   mkdirSync(dirname(path), { recursive: true });
   renameSync(temporary, path);
   syncFolder(dirname(path));
+  writtenHere.add(path);
   return { sha256, bytes };
 }
 
@@ -88,14 +112,15 @@ function changed(sha256: string): HuicangError {
 }
 
 /**
- * Verifies an original, streamed, for readers that take a path.
+ * Verifies an original, streamed, for readers that take a path. One that this process has just
+ * hashed while writing it is not hashed again.
  * @returns its path
  * @throws HuicangError when it is missing or its bytes no longer match the hash
  */
 export async function openObject(home: Home, sha256: string): Promise<string> {
   const path = objectPath(home, sha256);
   if (!existsSync(path)) throw missing(sha256);
-  if ((await hashFile(path)).sha256 !== sha256) throw changed(sha256);
+  if (!writtenHere.has(path) && (await hashFile(path)).sha256 !== sha256) throw changed(sha256);
   return path;
 }
 

@@ -10,16 +10,18 @@ import { checksOf } from '../check/evaluate.ts';
 import { plainHeader } from '../read/headers.ts';
 import type { Layout } from '../read/layout.ts';
 import { sqlText } from '../write/duckdb.ts';
-import { type PlainForm, plainForm, wordSigns } from './plain-forms.ts';
+import { plainForm, wordSigns } from './plain-forms.ts';
 import { type CheckTerms, rowCheckSql } from './row-checks-sql.ts';
 
 /** How DuckDB tells plain rows of a table, and what it makes of them. */
 export interface PlainQuery {
   /** names of the raw columns, all text, in the order of the file */
   rawColumns: string[];
-  /** true for rows that TypeScript would accept as they are, without a finding; never NULL */
+  /** what is computed of raw columns once a row, as a select list; '' where there is nothing */
+  parsed: string;
+  /** on raw and parsed: true for rows that TypeScript would accept without a finding; never NULL */
   isPlain: string;
-  /** SQL by lake column */
+  /** SQL on raw and parsed, by lake column */
   values: Record<string, string>;
 }
 
@@ -30,16 +32,15 @@ function rawColumn(index: number): string {
   return `c${index}`;
 }
 
-/** The forms that hold words a header could have, so that a repeated header could pass for data. */
-function isWordy(name: FieldName): boolean {
-  return ['text', 'code', 'boolean'].includes(fieldOf(name).type);
-}
-
 /**
  * Rows of no data must not pass as plain. What a row is depends on its first filled cell and on how
  * many cells repeat the header: both are bounded here.
  */
-function isDataSql(layout: Layout, sure: ReadonlySet<FieldName>): string[] | null {
+function isDataSql(
+  layout: Layout,
+  sure: ReadonlySet<FieldName>,
+  wordyFields: ReadonlySet<FieldName>,
+): string[] | null {
   const labels = [...layout.labels];
   // A header that looks like a number or a date could repeat as one.
   if (labels.some((label) => /^[-\d.]+$/.test(plainHeader(label)))) return null;
@@ -50,7 +51,7 @@ function isDataSql(layout: Layout, sure: ReadonlySet<FieldName>): string[] | nul
     parts.push(`regexp_full_match(${cell}, ${sqlText(`[${wordSigns}]*`)})`);
     parts.push(`NOT regexp_full_match(${cell}, ${sqlText(otherKinds)})`);
   }
-  const wordy = layout.columns.filter(({ field }) => !field || isWordy(field));
+  const wordy = layout.columns.filter(({ field }) => !field || wordyFields.has(field));
   // More than half of the filled cells have to repeat the header, and these never do.
   if (wordy.length <= sure.size) return parts;
   for (const { index, field } of wordy) {
@@ -76,31 +77,33 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
     layout.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])),
   );
   const values = new Map<FieldName, string>();
+  const parsedColumns: string[] = [];
   const conditions: string[] = [];
   const sure = new Set<FieldName>();
+  const wordy = new Set<FieldName>();
   for (const name of fields) {
     const column = columns.get(name);
-    const empty = `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`;
-    values.set(name, empty);
-    if (!column) {
-      if (needed.has(name)) return null;
-      continue;
-    }
+    values.set(name, `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`);
+    const usual = name === 'department_name' ? terms.departments : undefined;
+    const form = column ? plainForm(name, column.factor, usual) : null;
+    const isNeeded = needed.has(name);
+    if (isNeeded && !form) return null;
+    if (!column) continue;
     const raw = rawColumn(column.index);
-    const form: PlainForm | null = plainForm(name, column.factor);
     if (!form) {
-      if (needed.has(name)) return null;
       conditions.push(`${raw} IS NULL`);
       continue;
     }
-    values.set(name, form.value(raw));
-    if (needed.has(name)) {
-      conditions.push(`coalesce(${form.isPlain(raw)}, false)`);
-      if (!isWordy(name)) sure.add(name);
-    } else conditions.push(`coalesce(${form.isPlain(raw)}, true)`);
+    const parsed = form.parse ? `p${column.index}` : raw;
+    if (form.parse) parsedColumns.push(`${form.parse(raw)} AS ${parsed}`);
+    values.set(name, form.value(parsed));
+    const isPlain = `(${form.isPlain(raw, parsed)})`;
+    conditions.push(isNeeded ? `coalesce(${isPlain}, false)` : `(${raw} IS NULL OR ${isPlain})`);
+    if (form.isWordy) wordy.add(name);
+    else if (isNeeded) sure.add(name);
   }
   // With two cells always filled, a row is neither blank nor a lone note.
-  const isData = sure.size >= 2 ? isDataSql(layout, sure) : null;
+  const isData = sure.size >= 2 ? isDataSql(layout, sure, wordy) : null;
   if (!isData) return null;
   for (const check of checksOf(table)) {
     const sql = rowCheckSql(check, (name) => values.get(name) ?? 'NULL', terms);
@@ -109,6 +112,7 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
   }
   return {
     rawColumns: layout.columns.map(({ index }) => rawColumn(index)),
+    parsed: parsedColumns.join(', '),
     isPlain: [...conditions, ...isData].filter((each) => each !== 'true').join(' AND '),
     values: Object.fromEntries(fields.map((name) => [columnOf(name), values.get(name) ?? 'NULL'])),
   };

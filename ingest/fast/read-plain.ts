@@ -12,7 +12,7 @@ import { copyToParquet } from '../write/part-writer.ts';
 import { hasRegularLines, type LineRules, scanLines } from './line-scan.ts';
 import { type PlainQuery, plainQuery } from './plain-query.ts';
 import type { CheckTerms } from './row-checks-sql.ts';
-import { type Segment, SegmentWriter } from './segments.ts';
+import { type Segment, SegmentWriter, takeOutOddLines } from './segments.ts';
 
 /** Below this size the rows are in the lake before DuckDB has warmed up. */
 export const fastBytesByDefault = 4 * 1024 ** 2;
@@ -48,6 +48,11 @@ function lineRules(dialect: Dialect): LineRules | null {
   return isPlain ? { delimiter, quote, lineEnd } : null;
 }
 
+/** A text that is the same in every row: as ENUM it is not hashed row by row; the file has a string. */
+function constantSql(text: string): string {
+  return `CAST(${sqlText(text)} AS ENUM(${sqlText(text)}))`;
+}
+
 /** One segment in two questions: the plain rows as Parquet, the others as cells. */
 class SegmentReader {
   private readonly plainPart: PlainPart;
@@ -60,18 +65,33 @@ class SegmentReader {
     this.rules = rules;
   }
 
-  /** Writes the plain rows of a segment. */
+  /**
+   * Writes the plain rows of a segment. Where DuckDB finds a line with too few or too many cells,
+   * the segment is looked through byte by byte, and such lines become odd ones.
+   */
   async copyPlain(duck: DuckDb, segment: Segment, path: string): Promise<number> {
     const { stream, part } = this.plainPart;
+    const { source, batchId } = stream.writer.stamp;
     const select = lakeSelect(filledColumns('bronze', stream.table), stream.writer.stamp, {
       ...this.query.values,
-      _object_sha256: sqlText(part.objectSha256),
-      _sheet: sqlText(part.sheet),
+      _object_sha256: constantSql(part.objectSha256),
+      _sheet: constantSql(part.sheet),
+      _source_id: constantSql(source),
+      _batch_id: constantSql(batchId),
       _row_number: `CAST(n + ${segment.firstLine - 1} AS BIGINT)`,
       _raw_json: 'CAST(NULL AS VARCHAR)',
     });
-    const from = this.numbered(segment);
-    return copyToParquet(duck, `SELECT ${select} FROM ${from} WHERE ${this.query.isPlain}`, path);
+    const copy = () => {
+      const from = `${this.numbered(segment)} WHERE ${this.query.isPlain}`;
+      return copyToParquet(duck, `SELECT ${select} FROM ${from}`, path);
+    };
+    try {
+      return await copy();
+    } catch (error) {
+      if (!(error instanceof Error) || !/CSV Error/.test(error.message)) throw error;
+      await takeOutOddLines(segment, this.rules, this.query.rawColumns.length);
+      return copy();
+    }
   }
 
   /** The rows of a segment that are not plain, as the file has them, in pieces. */
@@ -91,10 +111,12 @@ class SegmentReader {
   /** A text that is the segment's, with the number of each line in `n`. */
   private numbered({ path }: Segment): string {
     const columns = this.query.rawColumns.map((name) => `${name}: 'VARCHAR'`).join(', ');
-    return `(SELECT row_number() OVER () AS n, * FROM read_csv(${sqlText(path)},
+    const parsed = this.query.parsed === '' ? '' : `, ${this.query.parsed}`;
+    // Filters do not pass below a window, so what is parsed below it is parsed once.
+    return `(SELECT row_number() OVER () AS n, * FROM (SELECT *${parsed} FROM read_csv(${sqlText(path)},
       columns = {${columns}}, auto_detect = false, header = false, parallel = false,
       delim = ${sqlText(this.rules.delimiter)}, quote = '', escape = '', nullstr = '',
-      new_line = ${sqlText(lineEndNames[this.rules.lineEnd])}))`;
+      new_line = ${sqlText(lineEndNames[this.rules.lineEnd])})))`;
   }
 }
 
@@ -157,14 +179,11 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
     running.push({ segment, duck, path, rows });
   };
   const { segmentBytes = Math.min(Math.max(size / 6, 8 << 20), 128 << 20) } = options;
-  const emptyLine = rules.delimiter.repeat(query.rawColumns.length - 1);
-  const { lineEnd } = rules;
+  const width = query.rawColumns.length;
   const firstLine = lastOfHead.rowNumber;
-  const cut = { emptyLine, lineEnd, firstLine, segmentBytes };
-  const segments = new SegmentWriter(folder, cut, start);
+  const segments = new SegmentWriter(folder, { rules, width, firstLine, segmentBytes }, start);
   try {
-    const width = query.rawColumns.length;
-    await scanLines(delimited.textPath, rules, width, firstLine, segments);
+    await scanLines(delimited.textPath, rules, width, firstLine, segments, false);
     await segments.end();
     while (running.length > 0) await takeOldest();
   } finally {

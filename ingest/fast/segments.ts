@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameDiskFault } from '../write/disk-fault.ts';
-import type { LineSink, OddLine } from './line-scan.ts';
+import { type LineRules, type LineSink, type OddLine, scanLines } from './line-scan.ts';
 
 /** A stretch of a text as DuckDB reads it: every physical line is there, odd ones as empty cells. */
 export interface Segment {
@@ -32,18 +32,18 @@ export class SegmentWriter implements LineSink {
 
   /**
    * @param folder for the segments; who takes one removes it
-   * @param options.emptyLine what stands for an odd line, without its line end
    */
   constructor(
     folder: string,
-    options: { emptyLine: string; lineEnd: string; firstLine: number; segmentBytes: number },
+    cut: { rules: LineRules; width: number; firstLine: number; segmentBytes: number },
     onSegment: (segment: Segment) => Promise<void>,
   ) {
     this.folder = folder;
-    this.emptyLine = Buffer.from(options.emptyLine + options.lineEnd);
-    this.lineEnd = Buffer.from(options.lineEnd);
-    this.nextLine = options.firstLine;
-    this.segmentBytes = options.segmentBytes;
+    const { delimiter, lineEnd } = cut.rules;
+    this.emptyLine = Buffer.from(delimiter.repeat(cut.width - 1) + lineEnd);
+    this.lineEnd = Buffer.from(lineEnd);
+    this.nextLine = cut.firstLine;
+    this.segmentBytes = cut.segmentBytes;
     this.onSegment = onSegment;
   }
 
@@ -113,5 +113,47 @@ export class SegmentWriter implements LineSink {
     } catch (error) {
       throw nameDiskFault(error);
     }
+  }
+}
+
+/**
+ * Looks a segment through byte by byte and takes its odd lines out of it: it is written anew.
+ * @throws an error when its lines are not regular after all
+ */
+export async function takeOutOddLines(
+  segment: Segment,
+  rules: LineRules,
+  width: number,
+): Promise<void> {
+  const known = new Set(segment.odd.map(({ line }) => line));
+  const folder = `${segment.path}.thorough`;
+  const cut = {
+    rules,
+    width,
+    firstLine: segment.firstLine,
+    segmentBytes: Number.POSITIVE_INFINITY,
+  };
+  let found: Segment | null = null;
+  const writer = new SegmentWriter(folder, cut, async (thorough) => {
+    found = thorough;
+  });
+  const sink: LineSink = {
+    plain: (block, start, end, lines) => writer.plain(block, start, end, lines),
+    odd: ({ line, text }) => writer.odd({ line: line + segment.firstLine - 1, text }),
+    blockEnd: () => {},
+  };
+  try {
+    const isRegular = await scanLines(segment.path, rules, width, 1, sink, true);
+    await writer.end();
+    const thorough = found as Segment | null;
+    if (!isRegular || !thorough) throw new Error('a segment of a text is irregular');
+    // Lines that were odd before stand there as empty cells and are odd again.
+    for (const line of thorough.odd) if (!known.has(line.line)) segment.odd.push(line);
+    segment.odd.sort((a, b) => a.line - b.line);
+    segment.plainLines = thorough.plainLines;
+    renameSync(thorough.path, segment.path);
+  } finally {
+    writer.release();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
