@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { HuicangError } from '../archive/index.ts';
 import { startSampleApi } from '../data/sample/index.ts';
-import { ingestSources, sourceDeclarations } from '../ingest/index.ts';
+import {
+  type IngestSummary,
+  ingestSources,
+  resolveOrigin,
+  sourceDeclarations,
+} from '../ingest/index.ts';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
 import { ingested } from './lake-state.ts';
@@ -11,6 +16,8 @@ import type { Stage } from './stage.ts';
 
 export interface IngestOptions {
   sources?: string[];
+  /** names of files whose changed layout is accepted */
+  acceptLayout?: string[];
 }
 
 /** The sample's union system is another machine: here it is a server that lives as long as the pull. */
@@ -20,10 +27,33 @@ function sampleSystem(context: Context): string | null {
 }
 
 function checkSources(wanted: readonly string[]): void {
-  const known = [...new Set(sourceDeclarations.map(({ source }) => source))];
+  const known = [...new Set(sourceDeclarations.flatMap(({ source, id }) => [source, id]))];
   const unknown = wanted.find((source) => !known.includes(source));
   if (unknown === undefined) return;
   throw new HuicangError(`没有“${unknown}”这个来源`, { remedy: `可选：${known.join('、')}。` });
+}
+
+/** Whether some source lies where only asking tells what there is: a server, a folder elsewhere. */
+function isAsked({ config }: Context): boolean {
+  return sourceDeclarations.some((declaration) => {
+    const origin = resolveOrigin(declaration, config);
+    if (origin === null || origin.kind === 'push') return false;
+    return origin.kind !== 'files' || isAbsolute(origin.folder);
+  });
+}
+
+function warningsOf(summary: IngestSummary): string[] {
+  const told = summary.sources.filter(({ status }) => status === 'ok' || status === 'refused');
+  return [
+    ...summary.failedFiles.map(({ file, message, remedy }) => `${file}：${message}　${remedy}`),
+    ...summary.heldFiles.map(
+      ({ file, message, remedy }) => `已扣下 ${file}：${message}　${remedy}`,
+    ),
+    ...told.flatMap(({ notes }) => notes),
+    ...summary.strayFiles.map(
+      (file) => `inbox/${file}：未采用，文件名、格式或所在文件夹不属于任何来源`,
+    ),
+  ];
 }
 
 /** `huicang ingest`: collects from every source into the lake. */
@@ -31,12 +61,13 @@ export const ingestStage: Stage<IngestOptions> = {
   id: 'ingest',
   title: '采集',
   inputs(context, options) {
-    // What a real system would answer is only known by asking.
-    if (context.config.sources.union_api_url) return null;
+    if (isAsked(context) || options.acceptLayout?.length) return null;
     const system = sampleSystem(context);
     return {
       sources: options.sources ?? [],
       inbox: listing(context.home.inbox),
+      layouts: listing(join(context.home.root, 'layouts')),
+      settings: context.config.sources,
       system: system ? listing(system) : [],
       code: codeDigest('ingest', 'contracts', 'archive'),
     };
@@ -53,25 +84,21 @@ export const ingestStage: Stage<IngestOptions> = {
       const summary = await ingestSources(home, {
         asOf,
         onProgress: reporter.progress,
+        config,
+        acceptLayouts: options.acceptLayout ?? [],
         ...(options.sources?.length ? { sources: options.sources } : {}),
         ...(apiBaseUrl ? { apiBaseUrl } : {}),
       });
-      const warnings = [
-        ...summary.failedFiles.map(({ file, message, remedy }) => `${file}：${message}　${remedy}`),
-        ...summary.sources.filter(({ status }) => status === 'ok').flatMap(({ notes }) => notes),
-        ...summary.strayFiles.map(
-          (file) => `inbox/${file}：未采用，文件名、格式或所在文件夹不属于任何来源`,
-        ),
-      ];
       for (const source of summary.notConfigured) {
         reporter.say(`- ${source}：未配置，未采集`);
       }
-      const counts = `新批次 ${summary.newBatches}，已有 ${summary.unchangedBatches}；采用 ${summary.accepted} 行，隔离 ${summary.quarantined} 行，非数据 ${summary.notData} 行`;
+      const held = summary.heldFiles.length > 0 ? `，扣下 ${summary.heldFiles.length} 份` : '';
+      const counts = `新批次 ${summary.newBatches}，已有 ${summary.unchangedBatches}；采用 ${summary.accepted} 行，隔离 ${summary.quarantined} 行，非数据 ${summary.notData} 行${held}`;
       return {
         summary: counts,
         data: summary,
-        warnings,
-        isIncomplete: summary.failedFiles.length > 0,
+        warnings: warningsOf(summary),
+        isIncomplete: summary.failedFiles.length > 0 || summary.isWaiting,
       };
     } finally {
       await api?.close();

@@ -7,7 +7,7 @@ import { command, help, outputError, seeHelp } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { runDemo } from './demo.ts';
 import { doctorCommand } from './doctor-command.ts';
-import { ingestStage } from './ingest.ts';
+import { ingestCommand } from './ingest-command.ts';
 import { matchStage } from './match.ts';
 import { ocrStage } from './ocr.ts';
 import { readCommand } from './read.ts';
@@ -41,9 +41,6 @@ const scale = new Option('--scale <倍数>', '样例规模：1 为 3,120 名职�
   decimal,
 );
 const seed = new Option('--seed <数>', '样例的随机种子').argParser(decimal);
-// The library sees "several values" only behind a Latin letter.
-const sources = new Option('--sources <来源...>', '只采集这些来源，如 hr finance');
-sources.variadic = true;
 const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止日的上一个月）'] as const;
 
 /** The program with all commands; `parseAsync` runs one. */
@@ -63,9 +60,7 @@ export function createProgram(): Command {
         .addOption(scale.default(defaultSample.scale))
         .addOption(seed.default(defaultSample.seed)),
     ),
-    stageCommand(ingestStage, '从各来源采集：原件入库，行入湖，问题行隔离', (made) =>
-      made.addOption(sources),
-    ),
+    ingestCommand(),
     stageCommand(ocrStage, '识别扫描页的文字与表单字段', (made) =>
       made.addOption(new Option('--engine <引擎>', '识别引擎').choices(['ppocr', 'tesseract'])),
     ),

@@ -13,6 +13,7 @@
  */
 export { expireQuarantine } from './corrections/expire-quarantine.ts';
 export { readActiveRows } from './active-rows.ts';
+export { type DeclaredOrigin, resolveOrigin } from './adapters/index.ts';
 export {
   type BatchFault,
   type BatchView,
@@ -25,6 +26,7 @@ export {
 } from './batches/index.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
+export { type Explanation, explainFile, explanationText, saveExplained } from './explain/index.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
 export { type OpenedFile, openFile, type TableSource } from './read/open-file.ts';

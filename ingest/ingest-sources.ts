@@ -10,13 +10,13 @@ import {
   type Progress,
   type Secrets,
 } from '../archive/index.ts';
-import { readActiveRows } from './active-rows.ts';
 import { deliveriesFrom, resolveOrigin } from './adapters/index.ts';
 import { isAdmitted } from './admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from './admission/ingest-source.ts';
 import { openMatchKey } from './check/match-key.ts';
 import { batchesOf, ingestDelivery } from './ingest-delivery.ts';
 import type { IngestContext } from './ingest-file.ts';
+import { knownDepartments } from './known-departments.ts';
 import { lastCursor } from './last-cursor.ts';
 import { LayoutBook } from './mapping/layout-book.ts';
 import { LayoutChanged } from './mapping/plan-tables.ts';
@@ -147,7 +147,10 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
       rowsBefore: before
         .flatMap(({ tables }) => tables)
         .reduce((sum, part) => sum + part.rows_in, 0),
-      onNote: (note: string) => notes.push({ file: '', note }),
+      onNote: (note: string) => {
+        notes.push({ file: '', note });
+        if (note.endsWith('留到下次')) summary.isWaiting = true;
+      },
       onFailure: (file: string, error: unknown) => {
         failures += 1;
         onFailure(file, error);
@@ -179,19 +182,6 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
   }
   result.notes = gatherNotes(notes);
   return result;
-}
-
-/** Every department name the lake knows; old names count, rows of old months carry them. */
-async function knownDepartments(
-  context: Pick<IngestContext, 'home' | 'duck'>,
-): Promise<Set<string>> {
-  const rows = await readActiveRows(
-    context.home,
-    'hr__departments',
-    'department_name, _batch_id, _object_sha256, _sheet, _row_number',
-    context.duck,
-  );
-  return new Set(rows.map((row) => String(row.department_name)));
 }
 
 function isWanted(
@@ -234,7 +224,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
       duck,
       lake,
       key: openMatchKey(home),
-      departments: await knownDepartments({ home, duck }),
+      departments: await knownDepartments(home, duck),
       asOf: options.asOf,
     };
     const book = new LayoutBook(
@@ -259,7 +249,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
       summary.newBatches += result.newBatches;
       summary.unchangedBatches += result.unchangedBatches;
       if (declaration.source === 'hr' && result.newBatches > 0) {
-        context.departments = await knownDepartments(context);
+        context.departments = await knownDepartments(home, duck);
       }
     }
     summary.strayFiles = findStrayFiles(home, started);

@@ -53,6 +53,8 @@ export interface IngestSummary {
   heldFiles: FailedFile[];
   /** sources that may not start, and why */
   refusedSources: RefusedSource[];
+  /** something was left for the next run: a file that was being written */
+  isWaiting: boolean;
   /** files of the inbox that no source takes, relative to it */
   strayFiles: string[];
 }
@@ -71,6 +73,7 @@ export function emptySummary(): IngestSummary {
     failedFiles: [],
     heldFiles: [],
     refusedSources: [],
+    isWaiting: false,
     strayFiles: [],
   };
 }

@@ -32,6 +32,8 @@ export interface SavedLayout {
 
 /** What stands for a column that is left behind. */
 export const notTaken = '不采用';
+/** What stands for a column that a person still has to decide. */
+export const undecided = '待定';
 
 const encodings: readonly TextEncoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5'];
 const keys = new Set(['applies_to', 'dialect', 'sheet', 'table', 'header_rows', 'columns']);
@@ -158,6 +160,12 @@ class LayoutReader {
       if (said === notTaken) {
         columns.set(plainHeader(header), null);
         continue;
+      }
+      if (said === undecided) {
+        throw this.fault(
+          value,
+          `列“${header}”还没有决定：把“${undecided}”改成字段名，或 ${notTaken}`,
+        );
       }
       const field = offered.find((name) => name === said || fieldOf(name).label === said);
       if (!field) {

@@ -146,8 +146,8 @@ function fixedHeaderRows(table: TableHead, numbers: readonly number[]): HeaderRo
   return { first: Math.min(...places), last: Math.max(...places) };
 }
 
-/** Factor of the amounts as a title or note above the header states it. */
-function factorAbove(table: TableHead, first: number): number {
+/** Factor of the amounts as a title or note above the header states it; 1 where none does. */
+export function factorAbove(table: TableHead, first: number): number {
   for (const row of table.head.slice(0, Math.max(0, first))) {
     for (const cell of row.cells) {
       const factor = statedFactor(cell.text);
@@ -195,7 +195,7 @@ export function findLayout(
   const factor = factorAbove(table, place.first);
   const taken = new Set<FieldName>();
   const columns: Column[] = headers.map((header, index) => {
-    const found = header === '' ? undefined : match(header);
+    const found = match(header === '' ? columnName(index) : header);
     if (!found || taken.has(found.field)) return { index, header, factor: 1 };
     taken.add(found.field);
     const isMoney = fieldOf(found.field).type === 'fen';

@@ -1,0 +1,42 @@
+import type { TableSource } from '../read/open-file.ts';
+import { type SourceDeclaration, tablesOf } from '../sources/declaration.ts';
+import { takesName } from '../stray-files.ts';
+import type { SourceCandidate } from './explanation.ts';
+import { mapTable } from './map-table.ts';
+
+/** What a fitting file name adds: content decides, the name breaks ties. */
+const nameWorth = 0.15;
+/** Below this a file is said to belong to no source. */
+export const leastScore = 0.5;
+
+function isNamed({ from }: SourceDeclaration, fileName: string): boolean {
+  if (!('pattern' in from) || from.pattern === undefined) return false;
+  return takesName({ pattern: from.pattern }, fileName);
+}
+
+/**
+ * Scores every source a file may belong to: how well one of its tables covers the file's columns,
+ * and whether it takes files of this name.
+ * @returns the best first
+ */
+export function scoreSources(
+  sources: readonly TableSource[],
+  fileName: string,
+  declarations: readonly SourceDeclaration[],
+  departments: ReadonlySet<string>,
+): SourceCandidate[] {
+  const filled = sources.filter(({ head }) => head.length > 0).slice(0, 8);
+  return declarations
+    .map((declaration) => {
+      const { id, label, owner } = declaration;
+      const named = isNamed(declaration, fileName);
+      const scores = filled.flatMap((source) =>
+        tablesOf(declaration).map(
+          (table) => mapTable(source, table, declaration, departments).score,
+        ),
+      );
+      const best = Math.max(0, ...scores) * (1 - nameWorth) + (named ? nameWorth : 0);
+      return { id, label, owner, score: Math.round(best * 100) / 100, isNamed: named };
+    })
+    .toSorted((a, b) => b.score - a.score);
+}

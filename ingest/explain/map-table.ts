@@ -1,0 +1,92 @@
+import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import { headData } from '../mapping/describe-layout.ts';
+import { type ColumnMapping, mapColumns } from '../mapping/map-columns.ts';
+import { factorAbove, findLayout, HeaderNotFound, type Layout } from '../read/layout.ts';
+import type { TableSource } from '../read/open-file.ts';
+import { understandRows } from '../read/structure/index.ts';
+import { fieldMatcher, headerRows } from '../read/understand.ts';
+import { type SourceDeclaration, takenFields } from '../sources/declaration.ts';
+
+/** A table of a file with the best guess of what its columns are. */
+export interface MappedTable {
+  table: TableName;
+  source: TableSource;
+  /** the header's rows by number; [0] where there is none */
+  headerRows: number[];
+  layout: Layout;
+  columns: ColumnMapping[];
+  /** required fields that no column stands for */
+  missing: FieldName[];
+  /** how well the table's required fields and the file's columns are covered, 0..1 */
+  score: number;
+}
+
+function numbersOf({ head }: TableSource, { firstHeader, lastHeader }: Layout): number[] {
+  return head.slice(Math.max(0, firstHeader), lastHeader + 1).map(({ rowNumber }) => rowNumber);
+}
+
+/** Where the header is: by the names contracts know, else by the look of the rows. */
+function locate(source: TableSource, table: TableName, declaration: SourceDeclaration): Layout {
+  const match = fieldMatcher(table, declaration);
+  try {
+    return findLayout(source, match, [], headerRows(declaration));
+  } catch (error) {
+    if (!(error instanceof HeaderNotFound)) throw error;
+  }
+  const { merges, isDelimited, sheet } = source;
+  const [seen] = understandRows(source.head, merges, { sheet, isDelimited });
+  const rows = seen && seen.headerRows.length > 0 ? seen.headerRows : [0];
+  return findLayout(source, match, [], rows);
+}
+
+/** The layout with every mapped column in its place, as a saved layout would have it. */
+function withFields(source: TableSource, layout: Layout, mapped: readonly ColumnMapping[]): Layout {
+  const stated = factorAbove(source, layout.firstHeader);
+  const columns = layout.columns.map((column) => {
+    const { index, header } = column;
+    const { field, factor } = mapped[index] ?? { field: null, factor: 1 };
+    if (!field) return { index, header, factor: 1 };
+    const isOwn = factor !== 1 || fieldOf(field).type !== 'fen';
+    return { index, header, field, factor: isOwn ? factor : stated };
+  });
+  return { ...layout, columns };
+}
+
+/** Maps the columns of one table of a file to the fields of a bronze table. */
+export function mapTable(
+  source: TableSource,
+  table: TableName,
+  declaration: SourceDeclaration,
+  departments: ReadonlySet<string>,
+): MappedTable {
+  const found = locate(source, table, declaration);
+  const isBare = found.lastHeader < 0;
+  const columns = mapColumns({
+    table,
+    headers: found.columns.map(({ header }) => (isBare ? '' : header)),
+    rows: headData(source, found),
+    taken: takenFields(declaration),
+    departments,
+    ...(declaration.headers ? { declared: declaration.headers } : {}),
+  });
+  const layout = withFields(source, found, columns);
+  const mapped = columns.filter(({ field }) => field !== null);
+  const missing = tableOf(table).required.filter(
+    (name) => !mapped.some(({ field }) => field === name),
+  );
+  const needed = tableOf(table).required;
+  const sure = (names: readonly FieldName[]) =>
+    names.reduce(
+      (sum, name) => sum + (mapped.find(({ field }) => field === name)?.confidence ?? 0),
+      0,
+    );
+  const filled = columns.filter(({ header, profile }) => header !== '' || profile.cells.length > 0);
+  const covered = mapped.reduce((sum, { confidence }) => sum + confidence, 0);
+  const score =
+    0.65 * (needed.length === 0 ? 0 : sure(needed) / needed.length) +
+    0.35 * (filled.length === 0 ? 0 : covered / filled.length);
+  return {
+    ...{ table, source, layout, columns, missing, score },
+    headerRows: isBare ? [0] : numbersOf(source, found),
+  };
+}
