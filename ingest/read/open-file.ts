@@ -14,6 +14,7 @@ import { openHtml } from './formats/html.ts';
 import { openJson } from './formats/json.ts';
 import { openMhtml } from './formats/mhtml.ts';
 import { openNdjson } from './formats/ndjson.ts';
+import { openOds } from './formats/ods.ts';
 import { isRefused, refusal } from './formats/refused.ts';
 import { openHeldWorkbook } from './formats/sheetjs.ts';
 import { openSpreadsheetMl } from './formats/spreadsheetml.ts';
@@ -79,6 +80,9 @@ async function openZipped(opening: Opening): Promise<OpenedFile> {
     if (isRefused(format)) throw refusal(format, name);
     if (format === 'xlsx') return await openXlsx(zip, limits, options.temporaryFolder);
     if (format === 'docx') return await openDocx(zip, limits);
+    if (format === 'ods') return await openOds(zip, limits);
+    const unpacked = zip.members.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (unpacked > limits.heldBytes) throw tooLargeToHold(`“${name}”展开后`, unpacked, limits);
     zip.close();
     return openHeldWorkbook(await readWhole(opening), format, name, limits);
   } catch (error) {

@@ -78,7 +78,7 @@ function formulasWithoutValue(sheet: DenseSheet): string[] {
 }
 
 /**
- * Opens the workbooks that are read whole: BIFF `.xls` and `.et`, `.xlsb`, `.ods`. Rows and cells
+ * Opens the workbooks that are read whole: BIFF `.xls` and `.et`, and `.xlsb`. Rows and cells
  * count from A1, hidden ones are kept, values are as displayed.
  * @param name of the file, for messages
  * @throws HuicangError when the workbook is damaged, protected or exceeds a limit

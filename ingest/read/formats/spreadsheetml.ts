@@ -5,7 +5,7 @@ import { heldTable, type OpenedFile } from '../table-source.ts';
 import { Grid } from './grid.ts';
 import { addNote } from './note-list.ts';
 import { type NumberDisplay, numberDisplay } from './number-format.ts';
-import { isoText } from './xlsx-sheet.ts';
+import { isoText, lastSheetRow } from './xlsx-sheet.ts';
 import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
 
 /** Formats that go by a name. */
@@ -25,8 +25,6 @@ const namedFormats: Readonly<Record<string, string>> = {
   Percent: '0.00%',
   Scientific: '0.00E+00',
 };
-
-const lastRow = 1_048_576;
 
 interface Sheet {
   name: string;
@@ -126,7 +124,7 @@ class WorkbookHandler implements XmlHandler {
   private openRow(sheet: Sheet, attributes: Attributes): void {
     const { grid } = sheet;
     const index = count(attributes, 'Index');
-    if (index > lastRow || grid.rows.length >= lastRow) {
+    if (index > lastSheetRow || grid.rows.length >= lastSheetRow) {
       throw new HuicangError(`表“${sheet.name}”的行号超出了工作表的范围`, {
         remedy: '文件已损坏，请重新导出。',
       });

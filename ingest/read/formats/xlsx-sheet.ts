@@ -23,7 +23,7 @@ export interface SheetContext {
 export const emptyCell: Cell = Object.freeze({ text: '' });
 
 /** The last row a spreadsheet can have. */
-const lastSheetRow = 1_048_576;
+export const lastSheetRow = 1_048_576;
 /** A chunk of wide rows ends before its rows are counted. */
 const chunkCells = 500_000;
 
