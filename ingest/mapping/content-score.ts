@@ -1,5 +1,6 @@
 import { type FieldName, fieldOf } from '../../contracts/index.ts';
 import { checkCell } from '../check/check-cell.ts';
+import { personNames } from '../check/person-names.ts';
 import { cleanText } from '../check/text.ts';
 import type { Cell } from '../read/physical.ts';
 import { type ColumnProfile, shareOf } from './column-profile.ts';
@@ -15,14 +16,9 @@ export interface ContentScore {
   reason: string;
 }
 
-/** Fields that hold the name of a person. */
+/** Fields that hold the name of a person; a post or a prize has a name too. */
 export function isPersonName(name: FieldName): boolean {
-  const { type, class: fieldClass } = fieldOf(name);
-  return type === 'text' && /_name$|_by$/.test(name) && fieldClass !== 'open' && !isPlace(name);
-}
-
-function isPlace(name: FieldName): boolean {
-  return /(department|campus|branch|file|unit|group|activity|union)_name$/.test(name);
+  return personNames.has(name);
 }
 
 function isNumberOfSomething(name: FieldName): boolean {

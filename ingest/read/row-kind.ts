@@ -3,7 +3,7 @@ import { type Column, plainHeader } from './headers.ts';
 import { isBlank, type PhysicalRow } from './physical.ts';
 
 const total = /^(合计|总计|共计|累计|本月合计|全院合计|总人数)/;
-const subtotal = /^(小计|本页合计|本页小计|.{1,20}小计$)/;
+const subtotal = /^(小计|本页合计|本页小计|本期合计|本年累计|.{1,20}小计$)/;
 const footer =
   /^(制表|填表|打印|导出|审核|复核|经办|经手|负责人|签字|签章|盖章|单位负责人|单位[（(]?盖章|统计日期|数据来源|第\d+页|共\d+页|-+第?\d+页?-+)/;
 const note = /^([说备附]注|说明|注(\d|意|[^册销])|※)/;
