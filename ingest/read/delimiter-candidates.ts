@@ -7,7 +7,7 @@ const likelihood: Readonly<Record<string, number>> = {
   '，': 0.9,
   '；': 0.8,
   '｜': 0.85,
-  '、': 0.5,
+  '、': 0.75,
   '　': 0.65,
   '^': 0.9,
   '~': 0.9,

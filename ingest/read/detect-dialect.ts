@@ -144,7 +144,7 @@ function lineEndOf(sample: string): Dialect['lineEnd'] {
   if (returns > 0 && feeds === 0 && both === 0) return '\r';
   if (both === 0 && returns === 0) return '\n';
   // A few line feeds among CR LF are lines within quoted cells.
-  return both > (feeds + returns) * 4 && returns === 0 ? '\r\n' : 'mixed';
+  return both >= (feeds + returns) * 3 && returns === 0 ? '\r\n' : 'mixed';
 }
 
 function beginning(text: string): string {

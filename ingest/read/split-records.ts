@@ -10,11 +10,13 @@ export interface SplitRecord {
 }
 
 /** How a splitter cuts text: the part of a dialect that concerns records and cells. */
-export type CutRules = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
+export type CutRules = Pick<Dialect, 'delimiter' | 'quote' | 'escape'> &
+  Partial<Pick<Dialect, 'lineEnd'>>;
 
 /** A quoted cell over more lines or characters than this is a quote that was never closed. */
 const longestCellInLines = 200;
 const longestCell = 1 << 20;
+const longestJoin = 4_000;
 
 interface ScannedRecord {
   cells: string[];
@@ -131,6 +133,14 @@ export class RecordSplitter {
       if (nextQuote >= 0 && nextQuote < position) nextQuote = text.indexOf(quote, position);
       let end: number;
       if (nextQuote < 0 || nextQuote >= lineEnd) {
+        const joined = this.joinedLines(text, position, lineEnd, nextQuote, isLast);
+        if (joined === null) break;
+        if (joined.end > lineEnd) {
+          records.push({ cells: joined.cells, line: this.line });
+          this.line += joined.breaks + 1;
+          position = joined.end + (lineEndAt(text, joined.end) || 1);
+          continue;
+        }
         records.push({ cells: this.plainCells(text.slice(position, lineEnd)), line: this.line });
         end = lineEnd;
       } else {
@@ -154,6 +164,34 @@ export class RecordSplitter {
     if (delimiter === '') return [line];
     if (this.splitsRuns) return line.trim().split(this.splitsRuns);
     return line.split(delimiter);
+  }
+
+  /**
+   * In a file of CR LF a lone LF stands within a cell that nobody quoted: the lines are one record if
+   * they have the cells of one only together.
+   */
+  private joinedLines(
+    text: string,
+    position: number,
+    lineEnd: number,
+    nextQuote: number,
+    isLast: boolean,
+  ): { cells: string[]; end: number; breaks: number } | null {
+    const single = { cells: [], end: lineEnd, breaks: 0 };
+    if (this.rules.lineEnd !== '\r\n' || text[lineEnd] !== '\n' || this.widths.size === 0)
+      return single;
+    if (this.widths.has(this.plainCells(text.slice(position, lineEnd)).length)) {
+      // A break in the last cell leaves a full record behind, and a line of one cell.
+      const next = text.slice(lineEnd + 1, Math.max(lineEnd + 1, text.indexOf('\n', lineEnd + 1)));
+      if (this.plainCells(next).length > 1 || !next.endsWith('\r')) return single;
+    }
+    let end = text.indexOf('\r\n', lineEnd);
+    if (end < 0 && !isLast && text.length - position < longestJoin) return null;
+    if (end < 0) end = text.length;
+    if (end - position > longestJoin || (nextQuote >= 0 && nextQuote < end)) return single;
+    const whole = text.slice(position, end);
+    const cells = this.plainCells(whole);
+    return this.widths.has(cells.length) ? { cells, end, breaks: countBreaks(whole) } : single;
   }
 
   private quotedRecord(

@@ -85,6 +85,8 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
     if (series && /^\d{1,4}年?$/.test(text)) score -= 0.5;
     else if (isTyped && kind === usual) score += 1;
     else if (isTyped && kind === 'text') score -= isKnownLabel(text) ? 1.5 : 1;
+    else if (isTyped && usual !== 'code' && kind === 'code')
+      score -= /^\p{L}/u.test(text) ? 0.8 : 0.2;
     else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
     else if (isKnownLabel(text)) score -= 0.8;
     else if (values.some((value) => value.text === text)) score += 0.7;
@@ -157,6 +159,37 @@ function isGroupRow(block: Block, row: Row, header: Row): boolean {
   return labelsBelow(block, row, header) || reachesDown(block, row);
 }
 
+function holdsValues(row: Row): boolean {
+  if (isSeries(filledTexts(row))) return false;
+  return row.filled.some((column) =>
+    ['number', 'date', 'time', 'code'].includes(cellAt(row, column).kind),
+  );
+}
+
+/**
+ * A fuller row of labels further down, where the first wide row is no header and all rows between
+ * are sparser and unlike the table below: particulars of a form that stand above its table.
+ */
+function betterStart(
+  block: Block,
+  first: number,
+  like: (row: Row, bodyStart: number) => number,
+): number | null {
+  const { rows } = block;
+  const firstRow = rows[first] as Row;
+  const isLabels = like(firstRow, first + 1) < 0;
+  for (let at = first + 1; at < Math.min(rows.length - 1, first + 12); at += 1) {
+    const row = rows[at] as Row;
+    const between = rows.slice(first, at);
+    if (between.some(({ filled }) => filled.length > row.filled.length * 0.75)) continue;
+    if (new Set(filledTexts(row)).size < row.filled.length || like(row, at + 1) > -1.5) continue;
+    // Names of groups stand above labels, too; particulars hold numbers and dates.
+    if (isLabels && !between.some(holdsValues)) return null;
+    if (between.every((above) => like(above, at + 1) <= 0.6)) return at;
+  }
+  return null;
+}
+
 /**
  * Finds the header of a block: the first wide row that is unlike what lies below it, with the group
  * rows above and the sub-label rows below that belong to it.
@@ -170,8 +203,9 @@ export function findHeader(block: Block): FoundHeader {
     !isRemarkRow(row) &&
     totalKind(row.texts[row.filled[0] ?? 0] ?? '') === null;
   const bodyFrom = (start: number) => rows.slice(start, start + comparedRows).filter(isBody);
-  const first = rows.findIndex((row, at) => at < searchedRows && isWide(block, row, usual));
+  let first = rows.findIndex((row, at) => at < searchedRows && isWide(block, row, usual));
   if (first < 0) return { rows: [], bodyStart: 0, aside: [], confidence: 0.3 };
+  first = betterStart(block, first, (row, at) => likeness(row, bodyFrom(at), columns)) ?? first;
   const firstRow = rows[first] as Row;
 
   let last = first;

@@ -18,6 +18,15 @@ function isNarrow(block: Block): boolean {
   return block.rows.every((row) => row.filled.length <= 1 || isRemarkRow(row));
 }
 
+/** A few lines of labels with their values above a wider table: `统计期间,2023年5月`. */
+function areLabelledValues(block: Block, next: Block | undefined): boolean {
+  if (!next || block.rows.length > 12 || usualFilled(next.rows) < 3) return false;
+  if (block.rows.some(({ filled }) => filled.length > 2)) return false;
+  const labels = block.rows.map((row) => row.texts[row.filled[0] ?? 0] ?? '');
+  const known = labels.filter((text) => isKnownLabel(text) || /[:：]$/.test(text)).length;
+  return known >= labels.length * 0.6;
+}
+
 function overlaps(a: Block, b: Block): boolean {
   return a.left <= b.right && b.left <= a.right;
 }
@@ -82,7 +91,8 @@ export function draftTables(
   const blocks = findBlocks(all, merges, isDelimited).flatMap(cutAtHeaders);
   for (const [at, block] of blocks.entries()) {
     const prior = drafts.findLast((draft) => overlaps(draft.block, block));
-    if (!isOneColumn && isNarrow(block)) {
+    const isPreamble = drafts.length === 0 && areLabelledValues(block, blocks[at + 1]);
+    if (!isOneColumn && (isNarrow(block) || isPreamble)) {
       if (prior) pending = pending.concat(block.rows);
       else pending.push(...block.rows);
       continue;

@@ -9,7 +9,9 @@ export function cleanText(text: string): string {
   const visible = /^[\x20-\x7e\u4e00-\u9fff]*$/.test(text)
     ? text
     : text.replace(invisible, '').replace(/[\u00a0\u2007\u202f]/g, ' ');
-  return visible.trim();
+  const shown = visible.trim();
+  // Exports write ="00123" so that Excel shows the zeros; it shows 00123.
+  return shown.startsWith('="') ? shown.replace(/^="([^"]*)"$/, '$1') : shown;
 }
 
 /** What a column mostly holds. */

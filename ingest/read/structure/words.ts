@@ -14,7 +14,7 @@ const knownLabels = new Set(
 );
 
 const commonLabel =
-  /^(?:序号?|no\.?|id|#|key|name|date|time|type|status|amount|price|qty|quantity|total|count|code|value|year|month|email|phone|address|city|country|description|remarks?|notes?|comments?|gender|sex|age|department|title|url|category)$|(?:号码?|编号|编码|代码|名称?|姓名|日期|时间|年度|月份|期间|金额|单价|数量|人数|次数|比例|占比|合计|小计|单位|部门|科室|地址|电话|手机|邮箱|备注|说明|类型|类别|状态|性别|年龄|职务|职称|摘要|科目|余额|方向|项目|内容|原因|结果|意见|等级|级别|来源|经办人|负责人|联系人|附件|页数|题名|责任者|密级|期限|档号|文号)$|_(?:id|name|date|at|code|no|type)$/;
+  /^(?:序号?|no\.?|id|#|key|name|date|time|type|status|amount|price|qty|quantity|total|count|code|value|year|month|email|phone|address|city|country|description|remarks?|notes?|comments?|gender|sex|age|department|title|url|category)$|(?:号码?|编号|编码|代码|名称?|姓名|日期|时间|年度|月份|期间|金额|单价|数量|人数|次数|比例|占比|合计|小计|单位|部门|科室|地址|电话|手机|邮箱|备注|说明|类型|类别|状态|性别|年龄|职务|职称|摘要|科目|余额|方向|项目|内容|原因|结果|意见|等级|级别|来源|经办人|负责人|联系人|附件|页数|题名|责任者|密级|期限|档号|文号)$|_(?:id|name|date|at|code|no|type)$|^[a-z]{2,12}(?:name|date|time|code|number|amount|status|type)$/;
 
 /** Whether a text is what columns are commonly called, in offices of any kind or in `contracts`. */
 export function isKnownLabel(text: string): boolean {
