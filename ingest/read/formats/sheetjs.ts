@@ -53,15 +53,19 @@ function readSheet(
   return { sheet: name, rows: rows.slice(0, filled), merges, isDelimited: false };
 }
 
+function damaged(cause?: unknown): HuicangError {
+  return new HuicangError('工作簿无法打开：文件已损坏或不完整', {
+    remedy: '请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
+    cause,
+  });
+}
+
 function parse(bytes: Buffer, name: string): WorkBook {
   try {
     return read(bytes, { type: 'buffer', dense: true, cellNF: true, cellDates: false });
   } catch (cause) {
     if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
-    throw new HuicangError('工作簿无法打开：文件已损坏或不完整', {
-      remedy: '请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
-      cause,
-    });
+    throw damaged(cause);
   }
 }
 
@@ -98,9 +102,11 @@ export function openHeldWorkbook(
     return known;
   };
   const notes: ReadNote[] = [];
-  const tables = book.SheetNames.flatMap((sheetName, index) => {
+  if (book.SheetNames.length === 0) throw damaged();
+  const tables = book.SheetNames.map((sheetName, index) => {
     const sheet = book.Sheets[sheetName] as DenseSheet | undefined;
-    if (!sheet) return [];
+    // Listed, but cut off before its own content.
+    if (!sheet) throw damaged();
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     const place = `表“${sheetName}”`;
     const hidden = hiddenRows(sheet);
@@ -111,7 +117,7 @@ export function openHeldWorkbook(
       addNote(notes, `${what}；请用 Excel 打开并保存后再送`, true);
     }
     if (isHidden) addNote(notes, `${place}是隐藏的，已保留`, false);
-    return [heldTable(readSheet(sheetName, sheet, displayOf, limits), isHidden)];
+    return heldTable(readSheet(sheetName, sheet, displayOf, limits), isHidden);
   });
   notes.unshift({ message: `工作簿，${tables.length} 张表`, isWarning: false });
   return { format, notes, tables, close: async () => {} };
