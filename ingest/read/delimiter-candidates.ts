@@ -54,7 +54,7 @@ function standsForItself(run: string, lines: readonly string[]): boolean {
     within += (line.split(run).length - 1) * run.length;
     for (const sign of new Set(run)) all += line.split(sign).length - 1;
   }
-  return within >= all * 0.97;
+  return within >= all * 0.9;
 }
 
 /**

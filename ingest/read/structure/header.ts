@@ -177,14 +177,13 @@ function betterStart(
 ): number | null {
   const { rows } = block;
   const firstRow = rows[first] as Row;
-  const isLabels = like(firstRow, first + 1) < 0;
+  // Names of groups stand above labels, too; particulars hold numbers and dates.
+  if (like(firstRow, first + 1) < 0 && !holdsValues(firstRow)) return null;
   for (let at = first + 1; at < Math.min(rows.length - 1, first + 12); at += 1) {
     const row = rows[at] as Row;
     const between = rows.slice(first, at);
     if (between.some(({ filled }) => filled.length > row.filled.length * 0.75)) continue;
     if (new Set(filledTexts(row)).size < row.filled.length || like(row, at + 1) > -1.5) continue;
-    // Names of groups stand above labels, too; particulars hold numbers and dates.
-    if (isLabels && !between.some(holdsValues)) return null;
     if (between.every((above) => like(above, at + 1) <= 0.6)) return at;
   }
   return null;
