@@ -92,7 +92,9 @@ export async function ingestDelivery(
       const isSaved = alike.every((each) => each.isSaved);
       return { record, isSaved, doubts: alike.flatMap(({ doubts }) => doubts) };
     });
-    notes.push(...judgeLayouts(judged, terms));
+    // Pages have names of their own making: a person knows the source.
+    const fileName = objects.length > 1 ? declaration.id : object.name;
+    notes.push(...judgeLayouts(judged, { fileName, book }));
     const left = leftBehind(planned);
     if (left !== null) notes.push(left);
     statement.layouts = records;

@@ -40,10 +40,6 @@ function isAnother(field: FieldName, before: ValueKind, now: ValueKind): boolean
   return isFixed && (now === 'name' || now === 'department') && before !== now;
 }
 
-function quoted(columns: readonly { header: string }[]): string {
-  return columns.map(({ header }) => `“${header}”`).join('、');
-}
-
 function label(field: FieldName): string {
   return `“${fieldOf(field).label}”`;
 }
@@ -65,8 +61,8 @@ function likelyName(lost: BatchColumn, added: readonly BatchColumn[]): BatchColu
  * What has changed since the last accepted file of the same kind. The order of columns and the
  * place of the header do not count. Held back is what would land in the wrong place or be missed:
  * a field without its column, a field that had none before, a column whose content is now of
- * another kind or size, two columns that have changed places. A new name that contracts know, and
- * a new column that no purpose needs, are only said.
+ * another kind or size, two columns that have changed places. A new name that contracts know is
+ * only said; a new column that no purpose needs is no change, it is left behind like any other.
  */
 export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutChange[] {
   const changes: LayoutChange[] = [];
@@ -76,12 +72,10 @@ export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutCha
   const [fieldsBefore, fieldsNow] = [byField(before), byField(now)];
   const headersBefore = new Set(before.columns.map(({ header }) => header));
   const added = now.columns.filter(({ field, header }) => !field && !headersBefore.has(header));
-  const explained = new Set<BatchColumn>();
 
   for (const [field, column] of fieldsBefore) {
     if (fieldsNow.has(field)) continue;
     const renamed = likelyName(column, added);
-    if (renamed) explained.add(renamed);
     held(
       renamed
         ? `${label(field)}的列“${column.header}”没有了，多了“${renamed.header}”，像是改了名`
@@ -99,8 +93,6 @@ export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutCha
     }
     compareContent(field, earlier, column);
   }
-  const fresh = added.filter((column) => !explained.has(column));
-  if (fresh.length > 0) said(`多了没有用途需要的列${quoted(fresh)}，未采用`);
   for (const [larger, other] of now.orders) {
     const isTurned = before.orders.some(([first, second]) => first === other && second === larger);
     if (isTurned) held(`${label(larger)}与${label(other)}的内容像是对调了`, 'content');

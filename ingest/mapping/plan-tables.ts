@@ -29,7 +29,7 @@ import { describeLayout, headData } from './describe-layout.ts';
 import type { LayoutBook } from './layout-book.ts';
 import type { SavedLayout } from './layout-file.ts';
 import { findSwapped } from './swapped-columns.ts';
-import { kindNames } from './value-kinds.ts';
+import { kindNames, type ValueKind } from './value-kinds.ts';
 
 /** How a file's layout is looked at before anything of it is read. */
 export interface PlanTerms {
@@ -48,6 +48,19 @@ export interface JudgedTable<Source extends TableHead> extends PlannedTable<Sour
   doubts: string[];
 }
 
+/** Kinds that are told by their form alone. */
+const definiteKinds: ReadonlySet<ValueKind> = new Set<ValueKind>([
+  'id_number',
+  'mobile',
+  'bank_card',
+  'archival_code',
+  'timestamp',
+  'date',
+  'month',
+  'serial',
+  'amount',
+  'integer',
+]);
 /** Values that must be there before a content alone speaks against its header. */
 const fewestAgainst = 5;
 const againstShare = 0.2;
@@ -86,9 +99,17 @@ function contentDoubts(source: TableHead, layout: Layout): string[] {
     const { share, weight } = scoreContent(field, profile, new Set());
     const isTold = profile.cells.length >= fewestAgainst && profile.main !== null;
     if (!isTold || share === null || share > againstShare || weight < 0.7) return [];
-    const looks = profile.main ? kindNames[profile.main] : '';
-    return [`列“${header}”应是${fieldOf(field).label}，内容却像${looks}`];
+    const { main } = profile;
+    if (main === null || !contradicts(field, main)) return [];
+    return [`列“${header}”应是${fieldOf(field).label}，内容却像${kindNames[main]}`];
   });
+}
+
+/** Words can stand for anything; a date, a number or another list's names cannot. */
+function contradicts(field: FieldName, main: ValueKind): boolean {
+  if (field === 'full_name' && main === 'department') return true;
+  if (field === 'department_name' && main === 'name') return true;
+  return definiteKinds.has(main);
 }
 
 function planTable<Source extends TableHead>(
