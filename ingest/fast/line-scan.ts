@@ -73,7 +73,8 @@ function* wholeLines(path: string): Generator<Buffer | null> {
       const size = kept + read;
       const end = read === 0 ? size : buffer.subarray(0, size).lastIndexOf(10) + 1;
       const block = buffer.subarray(0, end);
-      yield size - end > longestLine || !isUtf8(block) ? null : block;
+      const isText = isUtf8(block) && !block.includes(0);
+      yield size - end <= longestLine && isText ? block : null;
       if (read === 0) return;
       buffer.copyWithin(0, end, size);
       kept = size - end;
@@ -90,7 +91,6 @@ function* wholeLines(path: string): Generator<Buffer | null> {
  */
 function countSimpleLines(block: Buffer, { quote, lineEnd }: LineRules): number | null {
   if (quote !== '' && block.includes(quote)) return null;
-  if (block.includes(0)) return null;
   const returns = lineEnd === '\r\n' ? 1 : 0;
   if (returns === 0 && block.includes(13)) return null;
   let lines = 0;
@@ -112,7 +112,7 @@ function countSimpleLines(block: Buffer, { quote, lineEnd }: LineRules): number 
  * @param isThorough false: lines in which nothing is odd at first sight are taken for plain without
  *   their cells being counted, for a reader that counts them itself
  * @returns false as soon as a record may not be a line of its own: quotes that are not regular,
- *   lone carriage returns, damaged characters, lines without end
+ *   lone carriage returns, damaged or NUL characters, lines without end
  */
 export async function scanLines(
   path: string,

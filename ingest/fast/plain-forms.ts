@@ -31,7 +31,7 @@ const firstHan =
   '\\x{3400}-\\x{4dbf}\\x{4e00}-\\x{65df}\\x{65e1}-\\x{6681}\\x{6683}-\\x{70ea}' +
   '\\x{70ec}-\\x{7a79}\\x{7a7b}-\\x{951e}\\x{9520}-\\x{9fff}';
 const first = `${firstHan}A-MO-Z`;
-const inner = `${han}A-Za-z·_().-`;
+const inner = `${han}A-Za-z·_().\\-`;
 /** Signs, as inside a character class, that folding and trimming leave alone. */
 export const wordSigns = `${inner}0-9`;
 const freeSigns = '，。、；：（）《》“”！';
