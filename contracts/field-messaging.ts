@@ -58,7 +58,7 @@ export const messagingFields = {
     definition: '推文的网址',
     synonyms: ['内容url', '链接', '文章链接'],
   },
-  form_name: {
+  form_title: {
     label: '表单名称',
     type: 'text',
     class: 'internal',

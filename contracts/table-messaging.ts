@@ -21,17 +21,17 @@ export const messagingTables = {
   messaging__forms: {
     label: '提交的表单',
     grain: '一次提交',
-    key: ['form_name', 'submission_number'],
+    key: ['form_title', 'submission_number'],
     fields: [
       'platform_code',
-      'form_name',
+      'form_title',
       'form_kind_code',
       'submission_number',
       'submitted_at',
       'respondent',
       'answers_text',
     ],
-    required: ['form_name', 'submission_number', 'answers_text'],
+    required: ['form_title', 'submission_number', 'answers_text'],
   },
   messaging__messages: {
     label: '工作群消息',

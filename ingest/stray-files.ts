@@ -25,7 +25,7 @@ export function findStrayFiles(home: Home, declarations: readonly SourceDeclarat
   ];
   // Lists and registers name files that lie in folders beside them.
   const packages = declarations.flatMap(({ from, admit }) =>
-    admit && from.kind === 'files' ? [`${from.folder}/`] : [],
+    admit?.ownsFolders && from.kind === 'files' ? [`${from.folder}/`] : [],
   );
   const stray: string[] = [];
   const walk = (folder: string): void => {

@@ -8,6 +8,7 @@ import { agreedCases, makeDisputes } from './disputes.ts';
 import { duesMonths, makeDues } from './dues.ts';
 import { duesFiles } from './dues-files.ts';
 import { hrFile, hrWorkbook } from './hr-workbook.ts';
+import { messagingSample } from './messaging-sample.ts';
 import { oaSample } from './oa-sample.ts';
 import { plantOddities } from './oddities.ts';
 import { planPages, renderPages } from './pages/index.ts';
@@ -60,7 +61,7 @@ const endpoint = 'GET /api/disputes';
 export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
   const { dir, scale, seed, onProgress } = options;
   let done = 0;
-  const report = (step: string, total = 6): void => {
+  const report = (step: string, total = 7): void => {
     done += 1;
     onProgress?.({ stage: 'sample', step, done, total });
   };
@@ -107,6 +108,11 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   for (const file of oa.files) await writeBelow(dir, `inbox/${file.path}`, file.bytes);
   await writeBelow(dir, 'sample-systems/truth/oa-pages.json', jsonText(oa.scannedPages));
   report('生成 OA 公文');
+
+  const messaging = messagingSample(seed, staff, scale, ledger);
+  for (const file of messaging.files) await writeBelow(dir, `inbox/${file.path}`, file.bytes);
+  await writeBelow(dir, 'sample-systems/truth/groups.json', jsonText(messaging.groupNames));
+  report('生成消息与推文');
 
   const plan = planPages(seed, staff, agreedCases(disputes), scale);
   const items = makeItems(seed, plan, scale);
@@ -177,7 +183,7 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   report('写出答案');
   return {
     staff: staff.people.filter(({ left }) => left === null).length,
-    files: files.length + 3 + scans.length + oa.files.length,
+    files: written.length,
     pages,
     defects: ledger.defects.length,
   };

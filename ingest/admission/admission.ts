@@ -10,6 +10,8 @@ import type { MatchKey } from '../check/match-key.ts';
 export interface Admission {
   /** changes whenever the same files may be admitted or read differently */
   version: string;
+  /** folders beside the named files hold what belongs to them */
+  ownsFolders: boolean;
   /** files that are looked at together with the named one; a change in them admits it anew */
   companions(file: ReceivedFile, terms: AdmissionTerms): string[];
   /**
@@ -29,6 +31,8 @@ export interface AdmissionTerms {
   key: MatchKey;
   /** path of the register of notices and consents; null where the source declares none */
   register: string | null;
+  /** names of the staff known from the lake; empty where the source takes no talk */
+  staffNames: ReadonlySet<string>;
 }
 
 /** An original as it may be stored. */

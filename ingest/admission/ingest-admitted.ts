@@ -86,6 +86,7 @@ async function fingerprintOf(
 ): Promise<string> {
   const paths = [file.path, ...declaration.admit.companions(file, terms)];
   const parts: string[] = [declaration.id, declaration.version, declaration.admit.version];
+  parts.push(...terms.staffNames);
   for (const path of paths) {
     parts.push(path, existsSync(path) ? (await hashFile(path)).sha256 : '');
   }
@@ -111,11 +112,12 @@ export async function ingestAdmitted(
   context: IngestContext,
   declaration: AdmittedSource,
   file: ReceivedFile,
-  before: AdmittedBefore,
+  run: { before: AdmittedBefore; staffNames: ReadonlySet<string> },
 ): Promise<{ manifest: BatchManifest | null; created: boolean; notes: string[] }> {
   const { home, duck, lake, key } = context;
   const { admit, source, version } = declaration;
-  const terms: AdmissionTerms = { key, register: registerPath(home, declaration) };
+  const { before, staffNames } = run;
+  const terms: AdmissionTerms = { key, register: registerPath(home, declaration), staffNames };
   const fingerprint = await fingerprintOf(file, declaration, terms);
   const earlier = before.batchOf(file.name, fingerprint);
   // A withdrawn batch stays out; one that other content replaced may come back.

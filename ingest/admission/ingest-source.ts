@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Progress } from '../../archive/index.ts';
+import { readActiveRows } from '../active-rows.ts';
 import type { IngestContext } from '../ingest-file.ts';
 import { addBatch, type IngestSummary, type SourceSummary } from '../summary.ts';
 import {
@@ -16,6 +17,14 @@ interface Run {
   onProgress: Progress | undefined;
   /** a file could not be taken in; throws where going on makes no sense */
   onFailure: (file: string, error: unknown) => void;
+}
+
+/** Everybody the lake knows by name, in order. */
+async function knownStaff({ home, duck }: IngestContext): Promise<Set<string>> {
+  const columns = 'full_name, _batch_id, _object_sha256, _sheet, _row_number';
+  const rows = await readActiveRows(home, 'hr__staff', columns, duck);
+  const names = rows.flatMap(({ full_name: name }) => (typeof name === 'string' ? [name] : []));
+  return new Set(names.toSorted());
 }
 
 /**
@@ -46,6 +55,7 @@ export async function ingestAdmittedSource(
     return result;
   }
   const before = new AdmittedBefore(context.home);
+  const staffNames = register === null ? new Set<string>() : await knownStaff(context);
   const report = (done: number, detail?: string): void =>
     onProgress?.({
       ...{ stage: 'ingest', step: label, done, total: files.length, unit: '个文件' },
@@ -54,7 +64,10 @@ export async function ingestAdmittedSource(
   for (const [index, file] of files.entries()) {
     report(index, file.name);
     try {
-      const { manifest, created, notes } = await ingestAdmitted(context, declaration, file, before);
+      const { manifest, created, notes } = await ingestAdmitted(context, declaration, file, {
+        before,
+        staffNames,
+      });
       if (created && manifest) {
         result.newBatches += 1;
         addBatch(summary, manifest);

@@ -42,6 +42,7 @@ function unlistedFinding(received: OaPackage): AdmittedFinding[] {
  */
 export const oaAdmission: Admission = {
   version: 'oa-1',
+  ownsFolders: true,
   companions: (file) => companionPaths(file),
   async admit(file) {
     const received = openOaPackage(file);

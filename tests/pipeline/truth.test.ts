@@ -42,6 +42,13 @@ async function placeOf(defect: Defect): Promise<string> {
     const page = batch?.objects[Math.floor((row - 1) / apiPageSize)];
     return `${page?.sha256}||${((row - 1) % apiPageSize) + 1}`;
   }
+  // What passed an admission is not stored as it came, so its place is in what was kept of it.
+  const name = defect.file.split('/').at(-1) ?? '';
+  const kept = activeBatches(home)
+    .filter(({ source }) => defect.file.startsWith(`${source}/`))
+    .map(({ objects }) => objects[0])
+    .find((object) => object?.name.startsWith(name));
+  if (kept) return `${kept.sha256}|${defect.sheet}|${defect.row_number}`;
   const { sha256 } = await hashFile(join(home.inbox, defect.file));
   return `${sha256}|${defect.sheet}|${defect.row_number}`;
 }

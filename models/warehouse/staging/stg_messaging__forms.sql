@@ -1,6 +1,6 @@
 select
     platform_code,
-    form_name,
+    form_title,
     form_kind_code,
     submission_number,
     submitted_at,

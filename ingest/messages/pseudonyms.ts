@@ -1,0 +1,56 @@
+import { maskIdsInText, maskMobile } from '../check/mask.ts';
+import type { MatchKey } from '../check/match-key.ts';
+
+const prefix = '成员-';
+const digits = 12;
+
+/** The lasting stand-in for somebody: the same person has the same one in every group. */
+export function pseudonymOf(key: MatchKey, identity: string): string {
+  const token = key.token(`participant|${identity}`).split(':').at(-1) ?? '';
+  return `${prefix}${token.slice(0, digits)}`;
+}
+
+/** Names shorter than this stand in too many other words to be replaced. */
+const shortestName = 2;
+/** Ends a mention in WeChat and DingTalk: a space of any width, or punctuation. */
+const mention = /@(?!所有人|成员-|all\b)[^\s\u2005\u3000@,，。；;：:！!？?、]{1,30}/gu;
+const mobile = /(?<!\d)(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)/g;
+const longNumber = /(?<![\d.])\d(?:[ -]?\d){15,18}(?![\d.])/g;
+const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/** Replaces names in a text: at every place the longest that begins there. */
+function nameReplacer(people: ReadonlyMap<string, string>): (text: string) => string {
+  const names = new Map([...people].filter(([name]) => [...name].length >= shortestName));
+  const lengths = [...new Set([...names.keys()].map((name) => name.length))].toSorted(
+    (a, b) => b - a,
+  );
+  return (text) => {
+    let kept = '';
+    for (let place = 0; place < text.length; ) {
+      const length = lengths.find((each) => names.has(text.slice(place, place + each)));
+      const end = place + (length ?? 1);
+      const piece = text.slice(place, end);
+      kept += length === undefined ? piece : names.get(piece);
+      place = end;
+    }
+    return kept;
+  };
+}
+
+/**
+ * Makes a function that takes names and numbers out of a text: names of the people given become
+ * their stand-ins, the longest first; other mentions become 成员; mobile, ID, card numbers and mail
+ * addresses are masked.
+ * @param people name → stand-in
+ */
+export function textCleaner(people: ReadonlyMap<string, string>): (text: string) => string {
+  const replaceNames = nameReplacer(people);
+  return (text) => {
+    const withoutNumbers = maskIdsInText(text.replace(address, '***'))
+      .replace(mobile, (_found, head: string, middle: string, tail: string) =>
+        maskMobile(`${head}${middle}${tail}`),
+      )
+      .replace(longNumber, (found) => `***${found.slice(-4)}`);
+    return replaceNames(withoutNumbers).replace(mention, '@成员');
+  };
+}
