@@ -85,8 +85,11 @@ export interface TextCase {
   headRows?: number;
 }
 
-/** Takes a text in by one of the ways and reads back what came of it. */
-export async function takeTextIn(text: TextCase, way: Way): Promise<SeenBatch> {
+/** Takes a text in by one of the ways and reads back what came of it, and from how many files. */
+export async function takeTextIn(
+  text: TextCase,
+  way: Way,
+): Promise<{ seen: SeenBatch; bronzeFiles: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'huicang-ways-'));
   const duck = await openDuckDb();
   try {
@@ -121,7 +124,11 @@ export async function takeTextIn(text: TextCase, way: Way): Promise<SeenBatch> {
       },
     );
     if (!taken) throw new Error('the batch was there already');
-    return await readBack(home, taken.manifest);
+    const files = taken.manifest.tables.flatMap((table) => table.files);
+    return {
+      seen: await readBack(home, taken.manifest),
+      bronzeFiles: files.filter(({ kind }) => kind === 'bronze').length,
+    };
   } finally {
     duck.close();
     rmSync(folder, { recursive: true, force: true });

@@ -41,11 +41,17 @@ function textOf(lines: readonly string[], lineEnd = '\n'): TextCase {
 }
 
 async function assertOneTruth(text: TextCase): Promise<SeenBatch> {
-  const held = await takeTextIn(text, 'held');
-  assert.deepEqual(await takeTextIn(text, 'spilled'), held);
-  assert.deepEqual(await takeTextIn(text, 'fast'), held);
+  const { seen: held } = await takeTextIn(text, 'held');
+  assert.deepEqual((await takeTextIn(text, 'spilled')).seen, held);
+  assert.deepEqual((await takeTextIn(text, 'fast')).seen, held);
   return held;
 }
+
+test('plain rows go through DuckDB: they are in a file of their own', async () => {
+  const text = textOf(Array.from({ length: 12 }, (_, index) => lineOf(index)));
+  assert.equal((await takeTextIn(text, 'fast')).bronzeFiles, 2);
+  assert.equal((await takeTextIn(text, 'spilled')).bronzeFiles, 1);
+});
 
 /** Lines 6 on are behind the head; a plain line is `lineOf`. */
 const odd: [string, string[]][] = [
