@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkTable } from './check/check-table.ts';
 import { periodOf } from './ingest-file.ts';
-import { readFileBytes } from './read/read-file.ts';
+import { allRows, openFile } from './read/open-file.ts';
 import { findExportedDate, understandFile } from './read/understand.ts';
 import { sourceDeclarations } from './sources/index.ts';
 import { takesName } from './stray-files.ts';
@@ -13,14 +13,17 @@ const folder = join(import.meta.dirname, 'fixtures');
 const key = { keyId: 'test', token: (value: string) => `test:${value.length}` };
 
 /** Everything that reading and checking say about a file, in a form that is easy to write by hand. */
-function readFixture(name: string, bytes: Buffer) {
+async function readFixture(name: string, path: string) {
   // Personnel takes any workbook of its own folder; the narrower patterns come after it.
   const declaration = sourceDeclarations.findLast(
     ({ from }) => from.kind === 'files' && takesName(from, name),
   );
   assert.ok(declaration, `no source takes ${name}`);
-  const file = readFileBytes(bytes);
-  const understood = understandFile(file, declaration);
+  const file = await openFile(path);
+  const physical = await Promise.all(
+    file.tables.map(async (table) => ({ ...table, rows: await allRows(table) })),
+  );
+  const understood = understandFile({ tables: physical, notes: file.notes }, declaration);
   const period = periodOf(declaration, name);
   const tables = [...understood].map(([table, laidOut]) => {
     const result = checkTable(
@@ -56,11 +59,11 @@ function readFixture(name: string, bytes: Buffer) {
 }
 
 for (const name of readdirSync(folder).toSorted()) {
-  test(`fixture ${name} reads as expected`, () => {
+  test(`fixture ${name} reads as expected`, async () => {
     const files = readdirSync(join(folder, name));
     const input = files.find((file) => file !== 'expected.json');
     assert.ok(input, 'the folder holds an input file');
-    const seen = readFixture(input, readFileSync(join(folder, name, input)));
+    const seen = await readFixture(input, join(folder, name, input));
     const expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
     assert.deepEqual(JSON.parse(JSON.stringify(seen)), expected);
   });

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../contracts/index.ts';
+import { serialToText } from '../read/formats/number-format.ts';
 import type { Cell } from '../read/physical.ts';
-import { serialToText } from '../read/workbook.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
 
