@@ -66,7 +66,6 @@ export const unionCodes = {
     '其他',
   ),
   health_status: words('健康', '一般', ['患病', '慢性病'], ['重病', '患重大疾病'], '残疾'),
-  marital_status: words('未婚', '已婚', '离异', '丧偶'),
   aid_kind: words(
     '生活救助',
     '医疗救助',

@@ -2,8 +2,8 @@ import type { Field } from './field.ts';
 
 /**
  * Workers in hardship and the aid they receive: health, income and family are sensitive personal
- * information (个人信息保护法第二十八条); what is not needed for aid (address, family names) is not
- * taken in at all.
+ * information (个人信息保护法第二十八条); what is not needed for aid (民族, address, marriage, names of the
+ * family) is not taken in at all.
  */
 export const hardshipFields = {
   hardship_no: {
@@ -20,20 +20,12 @@ export const hardshipFields = {
     codes: 'hardship_class',
     definition: '深度困难、相对困难、意外致困；旧口径（低保户等）需人工认定',
   },
-  ethnicity: { label: '民族', type: 'text', class: 'sensitive', definition: '民族' },
   health_status_code: {
     label: '健康状况',
     type: 'code',
     class: 'sensitive',
     codes: 'health_status',
     definition: '只到大类，不记病名',
-  },
-  marital_status_code: {
-    label: '婚姻状况',
-    type: 'code',
-    class: 'sensitive',
-    codes: 'marital_status',
-    definition: '未婚、已婚、离异、丧偶',
   },
   is_single_parent: {
     label: '是否单亲',

@@ -11,6 +11,7 @@ import { hrFile, hrWorkbook } from './hr-workbook.ts';
 import { messagingSample } from './messaging-sample.ts';
 import { oaSample } from './oa-sample.ts';
 import { plantOddities } from './oddities.ts';
+import { writeOfficeSources } from './office-sources.ts';
 import { planPages, renderPages } from './pages/index.ts';
 import { peopleTruth } from './people-truth.ts';
 import { headerOf, jsonText, Ledger, writeBelow } from './sheet-writer.ts';
@@ -61,7 +62,7 @@ const endpoint = 'GET /api/disputes';
 export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
   const { dir, scale, seed, onProgress } = options;
   let done = 0;
-  const report = (step: string, total = 7): void => {
+  const report = (step: string, total = 8): void => {
     done += 1;
     onProgress?.({ stage: 'sample', step, done, total });
   };
@@ -103,6 +104,9 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     jsonText(records.map(({ json }) => json)),
   );
   report('生成劳动争议登记');
+
+  await writeOfficeSources({ dir, seed, staff, dues, ledger });
+  report('生成任职、凭证、活动、提案与帮扶');
 
   const oa = await oaSample(seed, staff, scale, ledger);
   for (const file of oa.files) await writeBelow(dir, `inbox/${file.path}`, file.bytes);

@@ -82,9 +82,8 @@ export function makeBooks(
 /**
  * Writes what the offices beside the staff list, the dues and the disputes hold: posts and leavers,
  * vouchers and budget, and the union's activities, proposals, aid and awards.
- * @returns number of files written to the inbox
  */
-export async function writeOfficeSources(setting: OfficeSetting): Promise<number> {
+export async function writeOfficeSources(setting: OfficeSetting): Promise<void> {
   const { dir, seed, staff, ledger } = setting;
   const { activities, costs } = makeActivities(seed, staff);
   const signups = makeSignups(seed, staff, activities);
@@ -116,5 +115,4 @@ export async function writeOfficeSources(setting: OfficeSetting): Promise<number
     const text = `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`;
     await writeBelow(dir, `sample-systems/union/${name}.json`, text);
   }
-  return files.length;
 }

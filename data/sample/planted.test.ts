@@ -7,6 +7,7 @@ import { ruleOf } from '../../contracts/index.ts';
 import { idCheckDigit } from './identity.ts';
 import { generateSample } from './index.ts';
 import type { Defect } from './model.ts';
+import { type Place, seenInOffices } from './planted-office.ts';
 import { headerOfFile, type NamedRow, namedRows, rowsOf, truthOf } from './read-back.ts';
 import { recordsIn } from './read-back-lists.ts';
 
@@ -21,14 +22,6 @@ before(async () => {
 
 after(() => rmSync(dir, { recursive: true }));
 
-interface Place {
-  /** the cell, '' where the whole row is meant */
-  cell: string | number;
-  row: NamedRow;
-  /** rows above it */
-  earlier: readonly NamedRow[];
-}
-
 function text(row: NamedRow, header: string): string {
   return String(row[header] ?? '');
 }
@@ -39,12 +32,14 @@ const matches =
     pattern.test(String(cell));
 const isEmpty = ({ cell }: Place): boolean => cell === '';
 const sameKeyAbove = ({ row, earlier }: Place): NamedRow | undefined => {
-  const keys = ['工号', '档号', '案号'].filter((key) => text(row, key) !== '');
+  const keys = ['工号', '档号', '案号', '科目编码', '姓名或集体名称'].filter(
+    (key) => text(row, key) !== '',
+  );
   const key = keys[0] ?? '';
   return earlier.find((other) => text(other, key) === text(row, key));
 };
-const isCopy = (place: Place): boolean =>
-  JSON.stringify(sameKeyAbove(place)) === JSON.stringify(place.row);
+const isCopy = ({ row, earlier }: Place): boolean =>
+  earlier.some((other) => JSON.stringify(other) === JSON.stringify(row));
 const isRival = (place: Place): boolean => sameKeyAbove(place) !== undefined && !isCopy(place);
 
 /** What a stranger must see at the place of each kind. */
@@ -85,7 +80,7 @@ const seen: Readonly<Record<string, (place: Place) => boolean>> = {
   'same-key-other-content': isRival,
   'left-before-hired': ({ cell, row }) => String(cell) < text(row, '入院日期'),
   'row-of-another-month': matches(/^2026-01$/),
-  'amount-in-words': matches(/^十七元二角$/),
+  'amount-in-words': matches(/^(十七元二角|壹佰元整|伍佰元)$/),
   'row-cut-off': ({ row }) => row.实缴 === null && row.状态 === null,
   'name-damaged': matches(/锟斤拷/),
   'line-twice': isCopy,
@@ -130,12 +125,14 @@ const seen: Readonly<Record<string, (place: Place) => boolean>> = {
   'title-missing': isEmpty,
   'row-entered-twice': isCopy,
   'one-code-two-items': isRival,
+  ...seenInOffices,
 };
 
 test('at least fifteen kinds are planted, of every outcome, under ids of their own', () => {
   assert.ok(new Set(defects.map(({ kind }) => kind)).size >= 15);
   assert.equal(new Set(defects.map(({ defect_id }) => defect_id)).size, defects.length);
   assert.deepEqual([...new Set(defects.map(({ expected }) => expected))].toSorted(), [
+    'cross-check',
     'fix',
     'flag',
     'match-ambiguous',

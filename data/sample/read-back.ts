@@ -31,10 +31,28 @@ function cellsOf(line: string, separator: string): string[] {
   return cells;
 }
 
+/** Rows of a web page with one table that is called a workbook. */
+function pageRows(text: string): string[][] {
+  const plain = (cell: string): string =>
+    cell.replace('&nbsp;', '').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  return [...text.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell = '']) => plain(cell)),
+  );
+}
+
 function csvRows(path: string): RawCell[][] {
-  const lines = decoded(readFileSync(path)).split('\r\n');
+  const text = decoded(readFileSync(path));
+  if (text.startsWith('<html>')) return pageRows(text);
+  const lines = text.split('\r\n');
   const separator = lines.some((line) => line.includes('\t')) ? '\t' : ',';
   return lines.slice(0, -1).map((line) => cellsOf(line, separator));
+}
+
+/** Records of a list that the union's system serves. */
+function recordsOf(dir: string, endpoint: string): Record<string, RawCell>[] {
+  const name = endpoint.replace('GET /api/', '');
+  const path = join(dir, 'sample-systems/union', `${name}.json`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, RawCell>[];
 }
 
 /**
@@ -43,25 +61,21 @@ function csvRows(path: string): RawCell[][] {
  */
 export function rowsOf(dir: string, place: { file: string; sheet: string }): RawCell[][] {
   if (place.file.startsWith('GET ')) {
-    const path = join(dir, 'sample-systems/union/disputes.json');
-    const records = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string | null>[];
-    return records.map((record) => Object.values(record));
+    return recordsOf(dir, place.file).map((record) => Object.values(record));
   }
   const path = join(dir, 'inbox', place.file);
-  if (!place.file.endsWith('.xlsx')) return csvRows(path);
-  const sheet = xlsx.read(readFileSync(path)).Sheets[place.sheet];
+  const bytes = readFileSync(path);
+  // A workbook by what it is, not by what it is called: PK or the mark of Excel 97.
+  if (!/^(504b|d0cf)/.test(bytes.toString('hex', 0, 2))) return csvRows(path);
+  const sheet = xlsx.read(bytes).Sheets[place.sheet];
   if (!sheet) throw new Error(`${place.file} has no sheet ${place.sheet}`);
   return xlsx.utils.sheet_to_json<RawCell[]>(sheet, { header: 1, defval: null, blankrows: true });
 }
 
 /** The header texts of a file or sheet. */
 export function headerOfFile(dir: string, place: { file: string; sheet: string }): string[] {
-  if (place.file.startsWith('GET ')) {
-    const path = join(dir, 'sample-systems/union/disputes.json');
-    const [first] = JSON.parse(readFileSync(path, 'utf8')) as object[];
-    return Object.keys(first ?? {});
-  }
-  const known = ['工号', '档号', '科室编码'];
+  if (place.file.startsWith('GET ')) return Object.keys(recordsOf(dir, place.file)[0] ?? {});
+  const known = ['工号', '档号', '科室编码', '科目编码', '科目代码'];
   const row = rowsOf(dir, place).find((cells) => known.some((word) => cells.includes(word)));
   return (row ?? []).map((cell) => String(cell ?? ''));
 }

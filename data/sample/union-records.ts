@@ -130,7 +130,7 @@ function signupRecords({ book }: Staff, signups: readonly Signup[]): ApiRecord[]
     expected: 'fix',
   });
   plant(nth(records, 0.5), {
-    kind: 'check-in-after-midnight-of-the-same-day',
+    kind: 'check-in-on-the-thirtieth-of-february',
     rule: 'date-invalid',
     field: 'checked_in_at',
     value: '2024-02-30 09:10:00',

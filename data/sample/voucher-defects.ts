@@ -75,14 +75,19 @@ export function plantYonyou(random: Random, body: Line[]): void {
 export function plantKingdee(random: Random, body: Line[]): void {
   const lines = debitLines(random, body, kingdeeColumns);
   const both = at(lines, 0);
-  const amount = Number(cellIn(both, kingdeeColumns, 'debit_fen'));
-  plantIn(both, kingdeeColumns, {
-    kind: 'amount-on-both-sides',
-    rule: 'debit-and-credit',
-    field: 'credit_fen',
-    value: amount,
-    expected: 'flag',
-  });
+  const credit = Number(cellIn(both, kingdeeColumns, 'debit_fen'));
+  const creditColumn = kingdeeColumns.findIndex(({ field }) => field === 'credit_fen');
+  both.cells = both.cells.with(creditColumn, credit);
+  both.marks = [
+    {
+      kind: 'amount-on-both-sides',
+      rule: 'debit-and-credit',
+      // the finding names the first of the two columns
+      field: 'debit_fen',
+      column: '借方',
+      expected: 'flag',
+    },
+  ];
   const serial = at(lines, 1);
   plantIn(serial, kingdeeColumns, {
     kind: 'excel-serial-date',

@@ -23,7 +23,7 @@ export const hr: SourceDeclaration = {
   legalBasis: '工会法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '人力资源部与工会人事数据共享约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'hr', pattern: /\.xlsx?$/i },
+  from: { kind: 'files', folder: 'hr', pattern: /^(?!岗位任职|离退休).*\.xlsx?$/i },
   sheets: { 在职人员: 'hr__staff', 离职人员: 'hr__staff', 科室对照: 'hr__departments' },
   period: /(\d{4})[-.年]?(\d{2})/,
   expects: { every: 'month' },

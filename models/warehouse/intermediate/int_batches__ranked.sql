@@ -1,5 +1,5 @@
 -- Which batch of a table counts: full exports replace each other, dues replace by month,
--- scan lots add up, and batches that hold findings only replace nothing.
+-- scan lots and lists of a year add up, and batches that hold findings only replace nothing.
 with batches as (
     select
         *,
@@ -8,6 +8,8 @@ with batches as (
             when rows_in = 0 then batch_id
             when table_name = 'finance__dues' then coalesce(period, '')
             when table_name in ('paper__pages', 'paper__lines', 'paper__form_fields') then batch_id
+            when table_name in ('hr__leavers', 'finance__vouchers', 'finance__budget_lines', 'union__awards')
+                then batch_id
             else ''
         end as replaces_within
     from {{ ref('stg_lake__batches') }}
