@@ -107,6 +107,7 @@ export async function ingestDelivery(
       (declaration.open ?? openFile)(path, {
         name: object.name,
         temporaryFolder,
+        needsText: true,
         dialect: book.dialectFor(declaration, object.name),
       }),
     plan: (opened, object) => {

@@ -216,7 +216,11 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
   );
   const { started, refused } = startable(declared);
   summary.refusedSources = refused.filter((each) => isWanted(options, each));
-  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  // What does not fit spills: a file of many gigabytes has to pass through a small computer.
+  const duck = await openDuckDb({
+    memoryLimit: '400MB',
+    temporaryFolder: join(home.tmp, 'duckdb'),
+  });
   try {
     const lake = LakeIndex.open(home);
     const context: IngestContext = {

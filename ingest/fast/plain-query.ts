@@ -21,6 +21,8 @@ export interface PlainQuery {
   parsed: string;
   /** on raw and parsed: true for rows that TypeScript would accept without a finding; never NULL */
   isPlain: string;
+  /** what `isPlain` is made of, each by what it holds */
+  conditions: { what: string; sql: string }[];
   /** SQL on raw and parsed, by lake column */
   values: Record<string, string>;
 }
@@ -78,7 +80,10 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
   );
   const values = new Map<FieldName, string>();
   const parsedColumns: string[] = [];
-  const conditions: string[] = [];
+  const conditions: PlainQuery['conditions'] = [];
+  const require = (what: string, sql: string) => {
+    if (sql !== 'true') conditions.push({ what, sql });
+  };
   const sure = new Set<FieldName>();
   const wordy = new Set<FieldName>();
   for (const name of fields) {
@@ -91,14 +96,15 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
     if (!column) continue;
     const raw = rawColumn(column.index);
     if (!form) {
-      conditions.push(`${raw} IS NULL`);
+      require(fieldOf(name).label, `${raw} IS NULL`);
       continue;
     }
     const parsed = form.parse ? `p${column.index}` : raw;
     if (form.parse) parsedColumns.push(`${form.parse(raw)} AS ${parsed}`);
     values.set(name, form.value(parsed));
     const isPlain = `(${form.isPlain(raw, parsed)})`;
-    conditions.push(isNeeded ? `coalesce(${isPlain}, false)` : `(${raw} IS NULL OR ${isPlain})`);
+    const sql = isNeeded ? `coalesce(${isPlain}, false)` : `(${raw} IS NULL OR ${isPlain})`;
+    require(fieldOf(name).label, sql);
     if (form.isWordy) wordy.add(name);
     else if (isNeeded) sure.add(name);
   }
@@ -108,12 +114,14 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
   for (const check of checksOf(table)) {
     const sql = rowCheckSql(check, (name) => values.get(name) ?? 'NULL', terms);
     if (sql === null) return null;
-    conditions.push(sql);
+    require(check.rule, sql);
   }
+  for (const sql of isData) require('row-kind', sql);
   return {
     rawColumns: layout.columns.map(({ index }) => rawColumn(index)),
     parsed: parsedColumns.join(', '),
-    isPlain: [...conditions, ...isData].filter((each) => each !== 'true').join(' AND '),
+    isPlain: conditions.map(({ sql }) => sql).join(' AND '),
+    conditions,
     values: Object.fromEntries(fields.map((name) => [columnOf(name), values.get(name) ?? 'NULL'])),
   };
 }
