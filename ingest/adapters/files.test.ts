@@ -183,7 +183,7 @@ test('members of an archive are objects that name their container', async () => 
   assert.match(trial.notes.join('\n'), /evil\.csv”没有展开/);
   trial.notes.length = 0;
   assert.deepEqual(await trial.fetch(origin({ pattern: '会费*.csv' })), found);
-  assert.deepEqual(trial.notes, []);
+  assert.equal(trial.notes.length, 0);
   assert.deepEqual(await names({ pattern: '汇总*' }), [
     '汇总.zip/2025/会费_01.csv',
     '汇总.zip/2025/说明.txt',

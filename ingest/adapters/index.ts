@@ -35,6 +35,10 @@ export async function* deliveriesFrom(
       const { mysqlAdapter } = await import('./database/mysql.ts');
       return yield* mysqlAdapter.deliveries(origin, context);
     }
+    case 'sftp': {
+      const { sftpAdapter } = await import('./remote/sftp.ts');
+      return yield* sftpAdapter.deliveries(origin, context);
+    }
     default:
       throw new Error(`no adapter for ${origin.kind}`);
   }
