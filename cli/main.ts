@@ -5,6 +5,7 @@ import { boardPackStage } from './board-pack.ts';
 import { buildStage } from './build.ts';
 import { command, help, outputError, seeHelp } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
+import { correctionsCommand } from './corrections.ts';
 import { runDemo } from './demo.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ingestCommand } from './ingest-command.ts';
@@ -90,6 +91,7 @@ export function createProgram(): Command {
       .option('--port <端口>', '网站端口', decimal)
       .action(serve),
     batchesCommand(),
+    correctionsCommand(),
     readCommand(
       command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),
     ),

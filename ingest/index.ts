@@ -11,7 +11,6 @@
  * A new source: copy `sources/finance-dues.ts`, name its folder, file names and tables, add it to
  * `sources/index.ts`, its fields and table to contracts, and a folder to fixtures.
  */
-export { expireQuarantine } from './corrections/expire-quarantine.ts';
 export { readActiveRows } from './active-rows.ts';
 export { type DeclaredOrigin, resolveOrigin } from './adapters/index.ts';
 export {
@@ -26,6 +25,15 @@ export {
 } from './batches/index.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';
 export { type MatchKey, openMatchKey } from './check/match-key.ts';
+export {
+  type Closure,
+  type CorrectionFile,
+  type CorrectionStatus,
+  correctionStatus,
+  expireQuarantine,
+  exportCorrections,
+  makePassword,
+} from './corrections/index.ts';
 export { type Explanation, explainFile, explanationText, saveExplained } from './explain/index.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';

@@ -130,7 +130,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     // An empty value that has been explained (an unreadable date) is not missed a second time.
     const explained = new Set(findings.map(({ fieldName }) => fieldName));
     for (const failure of evaluateChecks(table, values, { asOf, derived, known })) {
-      if (failure.isMissing && explained.has(failure.field)) continue;
+      if (failure.missing?.some((name) => explained.has(name))) continue;
       report(failure.rule, failure.field, failure.detail);
     }
   }

@@ -162,7 +162,7 @@ test('patterns, lists, required and forbidden values', () => {
     rule: 'conditional-missing',
     field: 'left_date',
     detail: '“人员状态”为离职，“离院日期”不能为空',
-    isMissing: true,
+    missing: ['left_date'],
   });
   assert.equal(fails(required, { ...left, staff_status_code: '在职' }), false);
   const forbidden: RowCheck = {

@@ -28,8 +28,8 @@ export interface CheckFailure {
   field: FieldName;
   /** replaces the rule's title */
   detail?: string;
-  /** the value should be there and is not */
-  isMissing?: true;
+  /** fields that should be filled and are not: no news where one of them was unreadable */
+  missing?: readonly FieldName[];
 }
 
 type Values = Readonly<Record<string, LakeValue>>;
@@ -189,7 +189,7 @@ export function evaluateCheck(
         rule,
         field: check.field,
         detail: `${reason(check.when)}，${label(check.field)}不能为空`,
-        isMissing: true,
+        missing: [check.field],
       };
     }
     case 'forbids': {
@@ -204,9 +204,10 @@ export function evaluateCheck(
       const filled = check.fields.filter((name) => (valueIn(values, name) ?? 0) !== 0);
       if (filled.length === 1) return null;
       const [first, second] = check.fields.map(label);
-      const detail =
-        filled.length === 0 ? `${first}与${second}都是空的` : `${first}与${second}都有数`;
-      return { rule, field: check.fields[0], detail };
+      const field = check.fields[0];
+      return filled.length === 0
+        ? { rule, field, detail: `${first}与${second}都是空的`, missing: check.fields }
+        : { rule, field, detail: `${first}与${second}都有数` };
     }
     case 'equals-part': {
       const [value, whole] = [valueIn(values, check.field), valueIn(values, check.of)];

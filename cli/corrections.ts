@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { exitCodes, type Home, HuicangError, openSecrets } from '../archive/index.ts';
+import { quarantineExpiry, sourceNames } from '../contracts/index.ts';
+import {
+  correctionStatus,
+  expireQuarantine,
+  exportCorrections,
+  makePassword,
+} from '../ingest/index.ts';
+import { type Release, restrictedPath } from '../models/index.ts';
+import { command, commandGroup } from './command.ts';
+import { type Context, createContext, type GlobalOptions } from './context.ts';
+import { requireRelease } from './release.ts';
+
+const passwordSecret = 'CORRECTIONS';
+
+function count(value: number): string {
+  return value.toLocaleString('zh-CN');
+}
+
+function nameOf(source: string): string {
+  return sourceNames[source] ?? source;
+}
+
+function findingsOf(home: Home): { release: Release; findings: string } {
+  const release = requireRelease(home);
+  const findings = join(restrictedPath(home, release.release_id), 'rst_findings.parquet');
+  if (existsSync(findings)) return { release, findings };
+  throw new HuicangError(`发布 ${release.release_id} 没有质量问题的明细`, {
+    code: exitCodes.failed,
+    remedy: '运行 huicang build 重新生成发布。',
+  });
+}
+
+interface ExportOptions extends GlobalOptions {
+  source?: string;
+  out?: string;
+  masked?: boolean;
+}
+
+/** The password of the secret where one is set; else a new one, remembered to be shown once. */
+function passwordOf(context: Context): { ask: () => string; made: () => string | null } {
+  let made: string | null = null;
+  const isSet =
+    process.env[`HUICANG_SECRET_${passwordSecret}`] !== undefined ||
+    context.config.secrets[passwordSecret] !== undefined;
+  const ask = (): string => {
+    if (isSet) return openSecrets(context.home, context.config).get(passwordSecret);
+    if (context.json) {
+      throw new HuicangError('更正单含个人信息，须加密，但没有设置密码', {
+        remedy: `设置环境变量 HUICANG_SECRET_${passwordSecret}；或去掉 --json，由系统生成密码并显示一次；或用 --masked 遮盖。`,
+      });
+    }
+    made = makePassword();
+    return made;
+  };
+  return { ask, made: () => made };
+}
+
+async function exportSheets(options: ExportOptions): Promise<void> {
+  const context = createContext(options);
+  const { home, reporter } = context;
+  if (options.source !== undefined && !(options.source in sourceNames)) {
+    throw new HuicangError(`没有这个来源：${options.source}`, {
+      remedy: `可用的来源：${Object.keys(sourceNames).join('、')}。`,
+    });
+  }
+  const { release, findings } = findingsOf(home);
+  const password = passwordOf(context);
+  const files = await exportCorrections(home, {
+    findings,
+    release,
+    password: password.ask,
+    isMasked: options.masked === true,
+    ...(options.source === undefined ? {} : { source: options.source }),
+    ...(options.out === undefined ? {} : { out: resolve(options.out) }),
+  });
+  for (const { source, owner, path, rejected, flagged, isEncrypted } of files) {
+    const kind = isEncrypted ? '已加密' : '未加密，值已遮盖';
+    reporter.say(
+      `${nameOf(source)}（${owner}）：隔离 ${count(rejected)}，待核对 ${count(flagged)}　${kind}\n  ${relative(process.cwd(), path)}`,
+    );
+  }
+  if (files.length === 0) reporter.say(`✓ 发布 ${release.release_id} 没有要更正的`);
+  else reporter.say('改正后从来源系统重新导出整个文件再送一次；后一份不再有的即记为已改正。');
+  const made = password.made();
+  if (made !== null) {
+    reporter.say(`打开密码（只显示这一次，请另行告知，不要与更正单一同发送）：${made}`);
+  }
+  reporter.result({ releaseId: release.release_id, files });
+}
+
+async function status(options: GlobalOptions & { source?: string }): Promise<void> {
+  const { home, reporter } = createContext(options);
+  const { release, findings } = findingsOf(home);
+  const all = await correctionStatus(home, findings);
+  const isWanted = ({ source }: { source: string }) =>
+    options.source === undefined || source === options.source;
+  const lines = all.status.filter(isWanted);
+  const closures = all.closures.filter(isWanted);
+  reporter.say(`截至发布 ${release.release_id}（截止日 ${release.as_of}）`);
+  for (const line of lines) {
+    const oldest = line.oldestDate === null ? '' : `，最早 ${line.oldestDate}`;
+    reporter.say(
+      `  ${nameOf(line.source)}，由${line.owner}更正：隔离 ${count(line.rejected)}，待核对 ${count(line.flagged)}${oldest}；已改正 ${count(line.closed)}`,
+    );
+  }
+  if (lines.length === 0) reporter.say('  没有问题');
+  for (const { source, batchId, date, findings: closed } of closures.slice(0, 20)) {
+    reporter.say(`  ${date} 批次 ${batchId}（${nameOf(source)}）改正了 ${count(closed)} 处`);
+  }
+  reporter.result({ releaseId: release.release_id, status: lines, closures });
+}
+
+async function expire(options: GlobalOptions): Promise<void> {
+  const { home, asOf, reporter } = createContext(options);
+  const done = await expireQuarantine(home, asOf);
+  reporter.say(
+    done.batches === 0
+      ? '✓ 没有到期的隔离行原文'
+      : `✓ 已删除 ${count(done.batches)} 个批次 ${count(done.rows)} 行的隔离原文；问题记录与批次清单不变`,
+  );
+  reporter.result({ ...done });
+}
+
+/** `huicang corrections`: sheets for the sources' offices, how they stand, and what has expired. */
+export function correctionsCommand(): Command {
+  const made = commandGroup('corrections', '给各来源科室的更正单：导出、进展、隔离原文到期');
+  made.addCommand(
+    command('export', '每个来源一份更正单（XLSX），含个人信息的加密，写入限定区')
+      .option('--source <来源>', '只导出这个来源，如 finance')
+      .option('--out <目录>', '写到这个目录（默认 restricted/corrections/<发布号>）')
+      .option('--masked', '不加密，值按类别遮盖')
+      .action(exportSheets),
+  );
+  made.addCommand(
+    command('status', '各来源还有多少要更正，哪些批次改正了多少')
+      .option('--source <来源>', '只看这个来源，如 finance')
+      .action(status),
+  );
+  made.addCommand(
+    command(
+      'expire',
+      `删除到期的隔离行原文（批次被替换后 ${quarantineExpiry.daysAfterReplaced} 天，至迟 ${quarantineExpiry.daysAtMost} 天）`,
+    ).action(expire),
+  );
+  return made;
+}

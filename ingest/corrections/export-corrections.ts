@@ -1,0 +1,81 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import officeCrypto from 'officecrypto-tool';
+import { type Home, writeFileAtomic } from '../../archive/index.ts';
+import { sourceNames, sourceOwners } from '../../contracts/index.ts';
+import { openDuckDb, sqlText } from '../write/duckdb.ts';
+import type { SheetRelease } from './correction.ts';
+import { correctionWorkbook } from './correction-workbook.ts';
+import { holdsPersonalValues, openCorrections } from './open-corrections.ts';
+
+export interface CorrectionOptions {
+  /** rst_findings.parquet of the release */
+  findings: string;
+  release: SheetRelease;
+  /** only this source, as in the lake: `finance` */
+  source?: string;
+  /** folder for the sheets; by default restricted/corrections/<release> */
+  out?: string;
+  /** values masked by class and no password */
+  isMasked?: boolean;
+  /** asked for once, when the first sheet needs it */
+  password: () => string;
+}
+
+/** A sheet that was written. */
+export interface CorrectionFile {
+  source: string;
+  owner: string;
+  path: string;
+  rejected: number;
+  flagged: number;
+  isEncrypted: boolean;
+}
+
+/**
+ * Writes one correction sheet for each source that has something open. A sheet that would hold
+ * personal values is encrypted (agile, AES-256), or holds them masked by class.
+ */
+export async function exportCorrections(
+  home: Home,
+  options: CorrectionOptions,
+): Promise<CorrectionFile[]> {
+  const { findings, release } = options;
+  const folder = options.out ?? join(home.restricted, 'corrections', release.release_id);
+  const files: CorrectionFile[] = [];
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  let password: string | null = null;
+  try {
+    const sources = await duck.rows(
+      `SELECT DISTINCT source_id FROM read_parquet(${sqlText(findings)})
+       WHERE state_code = 'open' AND severity_code <> 'fix' ORDER BY source_id`,
+    );
+    for (const source of sources.map((row) => String(row.source_id))) {
+      if (options.source !== undefined && options.source !== source) continue;
+      const corrections = await openCorrections(home, duck, findings, source);
+      const isEncrypted = !options.isMasked && holdsPersonalValues(corrections);
+      const owner = sourceOwners[source] ?? '档案';
+      const sourceName = sourceNames[source] ?? source;
+      const plain = correctionWorkbook(corrections, { sourceName, owner, release, isEncrypted });
+      if (isEncrypted) password ??= options.password();
+      const content =
+        password === null || !isEncrypted ? plain : officeCrypto.encrypt(plain, { password });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (options.out === undefined) chmodSync(folder, 0o700);
+      const path = join(folder, `更正单_${sourceName.replaceAll(/\s/g, '')}_${release.as_of}.xlsx`);
+      writeFileAtomic(path, content, 0o600);
+      const rejected = corrections.filter(({ severity }) => severity === 'reject').length;
+      files.push({
+        source,
+        owner,
+        path,
+        rejected,
+        flagged: corrections.length - rejected,
+        isEncrypted,
+      });
+    }
+    return files;
+  } finally {
+    duck.close();
+  }
+}

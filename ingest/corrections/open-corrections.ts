@@ -1,0 +1,149 @@
+import type { Home } from '../../archive/index.ts';
+import {
+  columnOf,
+  type FieldName,
+  fieldOf,
+  fields,
+  type TableName,
+  tableOf,
+} from '../../contracts/index.ts';
+import { type DuckDb, type DuckValue, sqlName, sqlText } from '../write/duckdb.ts';
+import { activeFiles } from '../write/manifests.ts';
+import type { Correction } from './correction.ts';
+
+type Row = Record<string, DuckValue>;
+
+const address = ['_batch_id', '_object_sha256', '_sheet', '_row_number'] as const;
+
+function addressOf(row: Row): string {
+  return address.map((name) => String(row[name] ?? '')).join('|');
+}
+
+function text(value: DuckValue | undefined): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** A value of the lake as an office writes it: fen as yuan. */
+function shown(field: FieldName, value: string): string {
+  const { type } = fieldOf(field);
+  if (type === 'fen') return String(Number(value) / 100);
+  return type === 'month' ? value.slice(0, 7) : value;
+}
+
+function list(files: readonly string[]): string {
+  return `read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true, hive_partitioning = false)`;
+}
+
+/** The cells as they came, by address and field: the raw text where one was kept, else the value. */
+async function cellsOf(
+  home: Home,
+  duck: DuckDb,
+  findings: string,
+  table: TableName,
+  wanted: ReadonlySet<FieldName>,
+): Promise<Map<string, string>> {
+  const files = activeFiles(home, table);
+  // What is kept as a token or masked was never kept as it came.
+  const names = tableOf(table).fields.filter((name) => wanted.has(name) && !fieldOf(name).protect);
+  const cells = new Map<string, string>();
+  if (files.length === 0 || names.length === 0) return cells;
+  const present = new Set(
+    (await duck.rows(`DESCRIBE SELECT * FROM ${list(files)}`)).map((row) => row.column_name),
+  );
+  const columns = names
+    .map(columnOf)
+    .filter((name) => present.has(name))
+    .map((name) => `CAST(rows.${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}`);
+  const rows = await duck.rows(
+    `SELECT ${[...address, '_raw_json'].map((name) => `rows.${name}`).join(', ')}, ${columns.join(', ')}
+     FROM ${list(files)} AS rows SEMI JOIN ${findings} AS found
+     ON ${address.map((name) => `rows.${name} = found.${name}`).join(' AND ')}`,
+  );
+  for (const row of rows) {
+    const raw = row._raw_json === null ? {} : (JSON.parse(text(row._raw_json)) as Row);
+    for (const name of names) {
+      const value = row[columnOf(name)];
+      const cell =
+        raw[name] ?? (value === null || value === undefined ? '' : shown(name, text(value)));
+      cells.set(`${addressOf(row)}|${name}`, text(cell));
+    }
+  }
+  return cells;
+}
+
+/** Rows kept out, by address, as one line; what has expired is not among them. */
+async function rowTexts(home: Home, duck: DuckDb, table: TableName): Promise<Map<string, string>> {
+  const files = activeFiles(home, table, 'quarantine');
+  const texts = new Map<string, string>();
+  if (files.length === 0) return texts;
+  const rows = await duck.rows(
+    `SELECT ${address.join(', ')}, raw_text FROM ${list(files)} WHERE raw_text IS NOT NULL`,
+  );
+  for (const row of rows) {
+    const cells = JSON.parse(text(row.raw_text)) as string[];
+    texts.set(addressOf(row), cells.join('｜'));
+  }
+  return texts;
+}
+
+function isField(name: string): name is FieldName {
+  return name in fields;
+}
+
+/**
+ * What is open of a source in a release, rows kept out first, each with its cell as it came.
+ * @param path rst_findings.parquet of the release
+ */
+export async function openCorrections(
+  home: Home,
+  duck: DuckDb,
+  path: string,
+  source: string,
+): Promise<Correction[]> {
+  const findings = `(SELECT * FROM read_parquet(${sqlText(path)})
+    WHERE state_code = 'open' AND severity_code <> 'fix' AND source_id = ${sqlText(source)})`;
+  const rows = await duck.rows(
+    `SELECT *, CAST(first_seen_date AS VARCHAR) AS first_seen FROM ${findings}
+     ORDER BY severity_code = 'reject' DESC, file_name, _sheet, _row_number, column_name, rule_id`,
+  );
+  const corrections: Correction[] = [];
+  for (const [table, own] of Map.groupBy(rows, (row) => text(row.table_name) as TableName)) {
+    const wanted = new Set(own.map((row) => text(row.field_name)).filter(isField));
+    const cells = await cellsOf(home, duck, findings, table, wanted);
+    const kept = await rowTexts(home, duck, table);
+    for (const row of own) {
+      const name = text(row.field_name);
+      const field = isField(name) ? name : null;
+      corrections.push({
+        ruleId: text(row.rule_id),
+        title: text(row.rule_title),
+        severity: row.severity_code === 'reject' ? 'reject' : 'flag',
+        owner: text(row.owner),
+        table,
+        fileName: text(row.file_name),
+        sheet: text(row._sheet),
+        rowNumber: Number(row._row_number),
+        columnName: text(row.column_name),
+        field,
+        valueMasked: text(row.value_masked),
+        value: field ? (cells.get(`${addressOf(row)}|${field}`) ?? null) : null,
+        rowText: row.severity_code === 'reject' ? (kept.get(addressOf(row)) ?? null) : null,
+        message: text(row.message),
+        remedy: text(row.remedy),
+        firstSeenDate: text(row.first_seen),
+        batchId: text(row._batch_id),
+        objectSha256: text(row._object_sha256),
+      });
+    }
+  }
+  return corrections;
+}
+
+/** Whether a sheet of these, with values as they came, would hold personal data. */
+export function holdsPersonalValues(corrections: readonly Correction[]): boolean {
+  return corrections.some(
+    ({ field, rowText }) =>
+      rowText !== null ||
+      (field !== null && ['personal', 'sensitive'].includes(fieldOf(field).class)),
+  );
+}
