@@ -5,7 +5,7 @@ import { before, test } from 'node:test';
 import { type Home, hashFile, openHome } from '../../archive/index.ts';
 import { duesOwedFen, type TableName, tables } from '../../contracts/index.ts';
 import { type Defect, retentionTruth, type SummaryTruth } from '../../data/sample/index.ts';
-import { activeBatches } from '../../ingest/index.ts';
+import { activeBatches, sourceDeclarations } from '../../ingest/index.ts';
 import { characterErrorRate, totalErrorRate } from '../../ingest/ocr/index.ts';
 import { openMarts } from '../../models/index.ts';
 import { asOf, huicang, newRoot } from './huicang.ts';
@@ -13,7 +13,6 @@ import { type Lake, openLake, type Row } from './lake.ts';
 
 const home: Home = openHome(newRoot());
 const truthFolder = join(home.root, 'sample-systems', 'truth');
-const apiPageSize = 50;
 type ErrorRate = ReturnType<typeof characterErrorRate>;
 
 let lake: Lake;
@@ -34,13 +33,22 @@ async function outcomes(kind: 'quarantine' | 'findings'): Promise<Row[]> {
   return found;
 }
 
+/** Records a page of the API that a table is pulled from. */
+function pageSizeOf(table: Defect['table']): number {
+  const from = sourceDeclarations.find((each) => each.table === table)?.from;
+  return from?.kind === 'http' && from.paging?.by === 'page' ? (from.paging.pageSize ?? 50) : 50;
+}
+
 /** Where a planted defect must show: `hash|sheet|row`, or only the hash for a whole-file one. */
 async function placeOf(defect: Defect): Promise<string> {
   if (defect.file.startsWith('GET ')) {
     const row = defect.row_number ?? 1;
-    const batch = activeBatches(home).find(({ source }) => source === 'union');
-    const page = batch?.objects[Math.floor((row - 1) / apiPageSize)];
-    return `${page?.sha256}||${((row - 1) % apiPageSize) + 1}`;
+    const batch = activeBatches(home).find(({ tables: parts }) =>
+      parts.some(({ table }) => table === defect.table),
+    );
+    const size = pageSizeOf(defect.table);
+    const page = batch?.objects[Math.floor((row - 1) / size)];
+    return `${page?.sha256}|items|${((row - 1) % size) + 1}`;
   }
   // What passed an admission is not stored as it came, so its place is in what was kept of it.
   const name = defect.file.split('/').at(-1) ?? '';
