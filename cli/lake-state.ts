@@ -13,8 +13,12 @@ export function laidDown(home: Home, sources: readonly string[]): string[] {
 export function ingested(home: Home): string[] {
   return activeBatches(home)
     .filter(({ source, objects, tables }) => {
-      const isScan = tables.some(({ table }) => table === 'paper__pages');
-      return ['hr', 'finance', 'union', 'paper'].includes(source) && objects.length > 0 && !isScan;
+      const isScan = tables.some(({ table }) => table.endsWith('__pages'));
+      return (
+        ['hr', 'finance', 'union', 'oa', 'messaging', 'paper'].includes(source) &&
+        objects.length > 0 &&
+        !isScan
+      );
     })
     .map((batch) => batch.batch_id)
     .toSorted();

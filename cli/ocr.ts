@@ -8,7 +8,7 @@ export interface OcrOptions {
   engine?: 'ppocr' | 'tesseract';
 }
 
-/** `huicang ocr`: reads the scanned pages of the inbox into the lake. */
+/** `huicang ocr`: reads the scanned pages of the inbox, and of attachments, into the lake. */
 export const ocrStage: Stage<OcrOptions> = {
   id: 'ocr',
   title: '识别',
@@ -17,7 +17,7 @@ export const ocrStage: Stage<OcrOptions> = {
     scans: listing(join(home.inbox, 'paper')),
     code: codeDigest('ingest', 'contracts'),
   }),
-  outputs: ({ home }) => laidDown(home, ['paper']),
+  outputs: ({ home }) => laidDown(home, ['paper', 'oa']),
   async work({ home, config, reporter }, options) {
     const summary = await ocrScans(home, {
       engine: options.engine ?? config.ocr.engine,

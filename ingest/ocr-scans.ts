@@ -1,15 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, type Home, HuicangError, objectPath, type Progress } from '../archive/index.ts';
-import type { BatchObject } from '../contracts/index.ts';
-import { type MatchKey, openMatchKey } from './check/match-key.ts';
+import type { BatchObject, TableName } from '../contracts/index.ts';
+import { attachmentScans, scannedPages } from './attachment-scans.ts';
+import { openMatchKey } from './check/match-key.ts';
 import { FileHashes } from './file-hashes.ts';
 import { describeEngine, type EngineName, OcrError, readPages } from './ocr/index.ts';
 import { planLots, type ScanLot } from './scan-lots.ts';
 import { reconcileScans } from './scan-reconciliation.ts';
-import { type ReadPage, scanTables } from './scan-rows.ts';
+import { attachmentPageTables, type ReadPage, scanTables } from './scan-rows.ts';
+import { oaDocuments } from './sources/oa-documents.ts';
 import { paperScans } from './sources/paper.ts';
 import type { FailedFile } from './summary.ts';
+import type { BatchTableInput } from './write/batch-types.ts';
 import { type DuckDb, openDuckDb } from './write/duckdb.ts';
 import { activeBatches } from './write/manifests.ts';
 import { sweepLake } from './write/sweep.ts';
@@ -57,28 +60,49 @@ function engineProblem(error: unknown): unknown {
   });
 }
 
+/** One kind of scans: where its pages go, and what is said of a page that cannot be read. */
+interface ScanSet {
+  source: string;
+  version: string;
+  pages: TableName;
+  remedy: string;
+  files: BatchObject[];
+  /** pages to keep of a file; null: all */
+  wanted(object: BatchObject): Promise<ReadonlySet<number> | null>;
+  tables(pages: readonly ReadPage[]): BatchTableInput[];
+}
+
 interface Run {
   home: Home;
   duck: DuckDb;
-  key: MatchKey;
   engine: EngineName | undefined;
   readerVersion: string;
   summary: OcrSummary;
 }
 
-async function readLot(run: Run, lot: ScanLot, onFile: (name: string) => void): Promise<void> {
+async function readLot(
+  run: Run,
+  set: ScanSet,
+  lot: ScanLot,
+  onFile: (name: string) => void,
+): Promise<void> {
   const { home, summary } = run;
   const startedAt = new Date();
   // Read from the object store: what is named by the hash is what was read.
   const byPath = new Map(lot.objects.map((object) => [objectPath(home, object.sha256), object]));
   const pages: ReadPage[] = [];
   let current: string | null = null;
+  let wanted: ReadonlySet<number> | null = null;
   const options = run.engine ? { engine: run.engine } : {};
   for await (const page of readPages([...byPath.keys()], options)) {
     const object = byPath.get(page.file);
     if (!object) continue;
-    if (current !== page.file) onFile(object.name);
+    if (current !== page.file) {
+      onFile(object.name);
+      wanted = await set.wanted(object);
+    }
     current = page.file;
+    if (wanted && !wanted.has(page.pageNumber)) continue;
     // Messages of the engine name the file as it lies in the store; the user knows another name.
     const error = page.error && {
       ...page.error,
@@ -88,35 +112,65 @@ async function readLot(run: Run, lot: ScanLot, onFile: (name: string) => void): 
     pages.push({ page: named, objectSha256: object.sha256, fileName: object.name });
     if (error) {
       summary.quarantinedPages += 1;
-      const remedy = '检查该文件能否打开；损坏的请重新扫描后放回 paper/scans。';
-      summary.failedFiles.push({
-        source: paperScans.source,
-        file: object.name,
-        message: error.message,
-        remedy,
-      });
+      const { source, remedy } = set;
+      summary.failedFiles.push({ source, file: object.name, message: error.message, remedy });
     } else summary.pages += 1;
-    summary.fieldsToReview += page.fields.filter(({ status }) => status === 'review').length;
+    if (set.pages === 'paper__pages') {
+      summary.fieldsToReview += page.fields.filter(({ status }) => status === 'review').length;
+    }
   }
   const input = {
-    source: paperScans.source,
+    source: set.source,
     period: null,
     objects: lot.objects,
-    declarationVersion: paperScans.version,
+    declarationVersion: set.version,
     readerVersion: run.readerVersion,
     exportedDate: null,
     supersedes: lot.supersedes,
-    tables: scanTables(pages, run.key, run.readerVersion),
+    tables: set.tables(pages),
     startedAt,
   };
   const { created } = await writeBatch(home, input, { duck: run.duck });
   if (created) summary.newBatches += 1;
 }
 
+/** Reads what no active batch covers with this engine and version. */
+async function readSets(
+  run: Run,
+  sets: readonly ScanSet[],
+  onProgress: Progress | undefined,
+): Promise<void> {
+  const { home, summary, readerVersion } = run;
+  const planned = sets.map((set) => {
+    const versions = { declarationVersion: set.version, readerVersion };
+    const { lots, unchanged } = planLots(set.files, activeBatches(home), versions, set.pages);
+    summary.unchangedFiles += unchanged;
+    return { set, lots };
+  });
+  const total = planned
+    .flatMap(({ lots }) => lots)
+    .reduce((sum, { objects }) => sum + objects.length, 0);
+  let begun = 0;
+  const report = (done: number, detail?: string): void =>
+    onProgress?.({
+      ...{ stage: 'ocr', step: '识别', done, total, unit: '个文件' },
+      ...(detail === undefined ? {} : { detail }),
+    });
+  for (const { set, lots } of planned) {
+    for (const lot of lots) {
+      await readLot(run, set, lot, (name) => {
+        report(begun, name);
+        begun += 1;
+      });
+    }
+  }
+  if (total > 0) report(total);
+}
+
 /**
- * Reads the scans of the inbox that were not read with this engine and version yet, in lots of up
- * to eight files, each a batch; then compares them with the catalogue. A page that cannot be read
- * is quarantined, and reading goes on.
+ * Reads the scans of the inbox, and attachments that are scans, that were not read with this engine
+ * and version yet, in lots of up to eight files, each a batch; then compares the scans with the
+ * catalogue. A page that cannot be read is quarantined, and reading goes on.
  * @throws HuicangError when the engine cannot start
  */
 export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promise<OcrSummary> {
@@ -135,31 +189,30 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
   hashes.save();
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
-    if (files.length > 0) {
+    const attachments = await attachmentScans(home, duck);
+    if (files.length + attachments.length > 0) {
       const { readerVersion } = describeEngine(options.engine ? { engine: options.engine } : {});
-      const versions = { declarationVersion: paperScans.version, readerVersion };
-      const { lots, unchanged } = planLots(files, activeBatches(home), versions);
-      summary.unchangedFiles = unchanged;
       const key = openMatchKey(home);
-      const run: Run = { home, duck, key, engine: options.engine, readerVersion, summary };
-      const total = lots.reduce((sum, lot) => sum + lot.objects.length, 0);
-      let begun = 0;
-      for (const lot of lots) {
-        await readLot(run, lot, (name) => {
-          options.onProgress?.({
-            stage: 'ocr',
-            step: '识别',
-            detail: name,
-            done: begun,
-            total,
-            unit: '个文件',
-          });
-          begun += 1;
-        });
-      }
-      if (total > 0) {
-        options.onProgress?.({ stage: 'ocr', step: '识别', done: total, total, unit: '个文件' });
-      }
+      const paper: ScanSet = {
+        source: paperScans.source,
+        version: paperScans.version,
+        pages: 'paper__pages',
+        remedy: '检查该文件能否打开；损坏的请重新扫描后放回 paper/scans。',
+        files,
+        wanted: async () => null,
+        tables: (pages) => scanTables(pages, key, readerVersion),
+      };
+      const attached: ScanSet = {
+        source: oaDocuments.source,
+        version: oaDocuments.version,
+        pages: 'oa__pages',
+        remedy: '在 OA 系统中打开该附件核对；页面损坏的请重新扫描并替换附件。',
+        files: attachments,
+        wanted: (object) => scannedPages(home, object),
+        tables: (pages) => attachmentPageTables(pages, readerVersion),
+      };
+      const run: Run = { home, duck, engine: options.engine, readerVersion, summary };
+      await readSets(run, [paper, attached], options.onProgress);
     }
     const names = files.map(({ name }) => name);
     summary.reconciliationFindings = await reconcileScans(home, duck, names);

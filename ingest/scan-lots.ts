@@ -1,4 +1,4 @@
-import type { BatchManifest, BatchObject } from '../contracts/index.ts';
+import type { BatchManifest, BatchObject, TableName } from '../contracts/index.ts';
 
 /** Scans that are read together and become one batch. */
 export interface ScanLot {
@@ -10,27 +10,33 @@ export interface ScanLot {
 /** Files of one lot: a kill loses at most this much reading. */
 export const lotSize = 8;
 
-/** Whether a batch holds scanned pages. */
+/** Whether a batch holds scanned pages of paper. */
 export function holdsScans(manifest: BatchManifest): boolean {
-  return manifest.tables.some(({ table }) => table === 'paper__pages');
+  return holdsPages(manifest, 'paper__pages');
+}
+
+function holdsPages(manifest: BatchManifest, pages: TableName): boolean {
+  return manifest.tables.some(({ table }) => table === pages);
 }
 
 /**
  * Decides what must be read: files no active batch covers, lots that another engine or version
  * read, and lots in which a file was replaced by another of its name. The files of an old lot stay
  * together, so that one batch replaces one batch.
- * @param files scans in the inbox, by name; the same bytes under two names are read once
+ * @param files scans by name; the same bytes under two names are read once
+ * @param pages table whose batches hold pages of such files
  */
 export function planLots(
   files: readonly BatchObject[],
   active: readonly BatchManifest[],
   versions: { declarationVersion: string; readerVersion: string },
+  pages: TableName = 'paper__pages',
 ): { lots: ScanLot[]; unchanged: number } {
   const current = new Map(files.map((file) => [file.name, file]));
   const covered = new Set<string>();
   const lots: ScanLot[] = [];
   let unchanged = 0;
-  for (const manifest of active.filter(holdsScans)) {
+  for (const manifest of active.filter((each) => holdsPages(each, pages))) {
     const objects = manifest.objects.map((object) => current.get(object.name) ?? object);
     const isReplaced = objects.some(
       (object, index) => object.sha256 !== manifest.objects[index]?.sha256,

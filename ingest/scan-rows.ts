@@ -91,6 +91,34 @@ function fieldRows(read: ReadPage, key: MatchKey): BronzeRow[] {
   });
 }
 
+/** What is told of a page that could not be read: to quarantine, and as a finding. */
+function unreadable(
+  bad: readonly ReadPage[],
+  remedy: string,
+): Pick<BatchTableInput, 'quarantined' | 'findings'> {
+  const rule = ruleOf('page-unreadable');
+  const quarantined = bad.map((read) => ({
+    place: placeOf(read),
+    ruleId: 'page-unreadable' as const,
+    reason: read.page.error?.message ?? rule.title,
+    columnName: '',
+    rawText: JSON.stringify([read.fileName, read.page.pageNumber, read.page.error?.code ?? '']),
+    remedy,
+  }));
+  const findings = quarantined.map((row, index) => ({
+    place: row.place,
+    ruleId: row.ruleId,
+    severity: rule.severity,
+    fileName: bad[index]?.fileName ?? '',
+    columnName: '',
+    fieldName: '',
+    valueMasked: '',
+    message: row.reason,
+    remedy,
+  }));
+  return { quarantined, findings };
+}
+
 function table(
   name: BatchTableInput['table'],
   accepted: BronzeRow[],
@@ -120,35 +148,11 @@ export function scanTables(
 ): BatchTableInput[] {
   const good = pages.filter(({ page }) => page.error === undefined);
   const bad = pages.filter(({ page }) => page.error !== undefined);
-  const rule = ruleOf('page-unreadable');
-  const quarantined = bad.map((read) => ({
-    place: placeOf(read),
-    ruleId: 'page-unreadable' as const,
-    reason: read.page.error?.message ?? rule.title,
-    columnName: '',
-    rawText: JSON.stringify([read.fileName, read.page.pageNumber, read.page.error?.code ?? '']),
-    remedy: rule.remedy,
-  }));
-  const findings = quarantined.map((row, index) => ({
-    place: row.place,
-    ruleId: row.ruleId,
-    severity: rule.severity,
-    fileName: bad[index]?.fileName ?? '',
-    columnName: '',
-    fieldName: '',
-    valueMasked: '',
-    message: row.reason,
-    remedy: row.remedy,
-  }));
   const tables = [
     table(
       'paper__pages',
       good.map((read) => pageRow(read, engineId)),
-      {
-        rowsIn: pages.length,
-        quarantined,
-        findings,
-      },
+      { rowsIn: pages.length, ...unreadable(bad, ruleOf('page-unreadable').remedy) },
     ),
   ];
   const lines = good.flatMap(lineRows);
@@ -156,4 +160,21 @@ export function scanTables(
   if (lines.length > 0) tables.push(table('paper__lines', lines));
   if (fields.length > 0) tables.push(table('paper__form_fields', fields));
   return tables;
+}
+
+/**
+ * The scanned pages of attachments: their text only, since no form is filed as an attachment. ID
+ * numbers are masked.
+ * @param engineId engine, model and processing version, as `describeEngine` names them
+ */
+export function attachmentPageTables(
+  pages: readonly ReadPage[],
+  engineId: string,
+): BatchTableInput[] {
+  const bad = pages.filter(({ page }) => page.error !== undefined);
+  const remedy = '在 OA 系统中打开该附件核对；页面损坏的请重新扫描并替换附件。';
+  const accepted = pages
+    .filter(({ page }) => page.error === undefined)
+    .map((read) => pageRow(read, engineId));
+  return [table('oa__pages', accepted, { rowsIn: pages.length, ...unreadable(bad, remedy) })];
 }

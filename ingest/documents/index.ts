@@ -11,3 +11,4 @@ export { oaAdmission } from './admit-oa.ts';
 export { type AttachmentText, attachmentText } from './attachment-text.ts';
 export { oaJsonHeaders } from './oa-json.ts';
 export { oaSheets } from './oa-tables.ts';
+export { pdfText } from './pdf-text.ts';
