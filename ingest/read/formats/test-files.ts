@@ -1,5 +1,6 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate, zipSync } from 'fflate';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const references = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -158,4 +159,53 @@ export function rawZip(members: readonly RawMember[]): Buffer {
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...local, directory, end]);
+}
+
+/**
+ * Writes a workbook of one sheet as large as wanted: ten columns of texts that are all different,
+ * amounts and dates.
+ */
+export function writeLargeXlsx(path: string, rowCount: number): void {
+  const file = openSync(path, 'w');
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    writeSync(file, chunk);
+  });
+  const entry = (name: string) => {
+    const member = new ZipDeflate(name, { level: 1 });
+    zip.add(member);
+    return (text: string, isLast = false) => member.push(strToU8(text), isLast);
+  };
+  const small = packXlsx({ sheets: [{ name: '大表', xml: '' }], formats: [0, 14, '#,##0.00'] });
+  for (const [name, bytes] of Object.entries(unzipSync(small))) {
+    if (!name.includes('sheet1')) entry(name)(strFromU8(bytes), true);
+  }
+  const sheet = entry('xl/worksheets/sheet1.xml');
+  sheet(`<worksheet xmlns="${main}"><sheetData>`);
+  for (let start = 1; start <= rowCount; start += 1_000) {
+    let text = '';
+    for (let r = start; r < Math.min(start + 1_000, rowCount + 1); r += 1) {
+      text += `<row r="${r}">`;
+      for (const [index, column] of [...'ABCDEFGHIJ'].entries()) {
+        if (index < 4) text += `<c r="${column}${r}" t="s"><v>${(r - 1) * 4 + index}</v></c>`;
+        else if (index < 8) text += `<c r="${column}${r}" s="2"><v>${(r * index) / 100}</v></c>`;
+        else text += `<c r="${column}${r}" s="1"><v>${40_000 + (r % 5_000)}</v></c>`;
+      }
+      text += '</row>';
+    }
+    sheet(text);
+  }
+  sheet('</sheetData></worksheet>', true);
+  const texts = entry('xl/sharedStrings.xml');
+  texts(`<sst xmlns="${main}">`);
+  for (let start = 0; start < rowCount * 4; start += 4_000) {
+    let text = '';
+    for (let each = start; each < Math.min(start + 4_000, rowCount * 4); each += 1) {
+      text += `<si><t>第${each}条文字</t></si>`;
+    }
+    texts(text);
+  }
+  texts('</sst>', true);
+  zip.end();
+  closeSync(file);
 }
