@@ -52,6 +52,8 @@ export function cellType(raw: string): CellType {
   if (/^[\p{L}\p{N}][\p{L}\p{N}._/·〔〕()（）[\]#*+-]*$/u.test(text) && /\d/.test(text)) {
     return text.length <= 60 ? 'code' : 'unknown';
   }
+  // Half a pair of quotes is what a cut within quotes leaves.
+  if (/^["'](?!\d)/.test(text) !== /["']$/.test(text)) return 'unknown';
   if (wordCharacters.test(text)) return text.length <= 30 ? 'word' : 'sentence';
   // Delimiters and quotes without a space behind them are what a wrong cut leaves in a cell.
   if (/[,;|\t^~](?! )|["`]/.test(text.replace(/,(?=\d{3}(?!\d))/g, ''))) return 'unknown';

@@ -32,6 +32,8 @@ interface Scored {
   score: number;
   consistency: number;
   widths: number[];
+  /** rows with quotes out of place */
+  amiss: number;
 }
 
 /** Blank lines and drawn lines (`----+----`) say nothing about cells. */
@@ -65,8 +67,12 @@ function consistencyOf(records: readonly SplitRecord[], usual: number): number {
   return (beside + same) / (2 * records.length);
 }
 
+function quotedWeight(text: string): number {
+  return /[\r\n]/.test(text) ? 0.4 : 0.75;
+}
+
 /** How much cells look like values, and how much columns look alike all the way down; 0..1. */
-function sense(records: readonly SplitRecord[], width: number): number {
+function sense(records: readonly SplitRecord[], width: number, delimiter: string): number {
   const rows = records.filter(({ cells }) => cells.length === width).slice(0, 150);
   let weight = 0;
   let count = 0;
@@ -75,8 +81,11 @@ function sense(records: readonly SplitRecord[], width: number): number {
   for (let column = 0; column < width; column += 1) {
     const kinds = new Map<CellType, number>();
     for (const [index, { cells }] of rows.entries()) {
-      const type = cellType(cells[column] ?? '');
-      weight += weights[type];
+      const text = cells[column] ?? '';
+      const type = cellType(text);
+      // A cell that holds the delimiter was quoted for it.
+      const isQuoted = type === 'unknown' && text.includes(delimiter);
+      weight += isQuoted ? quotedWeight(text) : weights[type];
       count += 1;
       if (type !== 'empty' && index > 0) kinds.set(type, (kinds.get(type) ?? 0) + 1);
     }
@@ -99,7 +108,7 @@ function scoreLines(lines: readonly string[]): Scored {
   const isPlain = whole.length >= values.length * 0.9;
   const mean = types.reduce((sum, type) => sum + weights[type], 0) / Math.max(types.length, 1);
   const score = isPlain ? 1.5 : mean * 0.5 * delimiterLikelihood('');
-  return { rules, score, consistency: 1, widths: [1] };
+  return { rules, score, consistency: 1, widths: [1], amiss: 0 };
 }
 
 function scoreRules(sample: string, rules: CutRules): Scored {
@@ -109,17 +118,34 @@ function scoreRules(sample: string, rules: CutRules): Scored {
   const records = isRagged ? splitRecords(sample, rules, known).filter(isFilled) : first;
   const widths = usualWidths(records);
   const usual = widths[0] ?? Math.max(1, ...records.map(({ cells }) => cells.length));
-  if (usual < 2 || records.length === 0) return { rules, score: 0, consistency: 0, widths };
+  if (usual < 2 || records.length === 0) {
+    return { rules, score: 0, consistency: 0, widths, amiss: records.length };
+  }
   const consistency = consistencyOf(records, usual);
-  const repaired = records.filter(({ isRepaired }) => isRepaired).length / records.length;
+  const amiss = records.filter((record) => record.isRepaired || record.isIrregular).length;
   const score =
     consistency *
-    sense(records, usual) *
+    sense(records, usual, rules.delimiter) *
     (1 - 1 / (usual + 1)) *
-    (1 - 0.5 * repaired) *
+    (1 - (0.5 * amiss) / records.length) *
     delimiterLikelihood(rules.delimiter) *
     (rules.quote === '' ? 0.8 : 1);
-  return { rules, score, consistency, widths };
+  return { rules, score, consistency, widths, amiss };
+}
+
+/** Scores each quote; of its escapes, the one that leaves fewer quotes out of place. */
+function scoreQuotes(
+  sample: string,
+  delimiter: string,
+  quotes: readonly { quote: string; escape: string }[],
+): Scored[] {
+  const best = new Map<string, Scored>();
+  for (const candidate of quotes) {
+    const scored = scoreRules(sample, { delimiter, ...candidate });
+    const other = best.get(candidate.quote);
+    if (!other || scored.amiss < other.amiss) best.set(candidate.quote, scored);
+  }
+  return [...best.values()];
 }
 
 function quoteCandidates(sample: string): { quote: string; escape: string }[] {
@@ -127,7 +153,7 @@ function quoteCandidates(sample: string): { quote: string; escape: string }[] {
   if (sample.includes('\\"')) found.push({ quote: '"', escape: '\\' });
   const marks = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
   const opened = marks(/(?<![\p{L}\p{N}])'(?=\S)/gu);
-  const closed = marks(/'(?=\s*(?:[^\p{L}\p{N}\s]|$))/gmu);
+  const closed = marks(/(?<=\S)'(?![\p{L}\p{N}])/gu);
   if (opened >= 2 && closed >= 2) {
     found.push({ quote: "'", escape: "'" });
     if (sample.includes("\\'")) found.push({ quote: "'", escape: '\\' });
@@ -189,7 +215,7 @@ export function detectRules(text: string, fixed: DialectOptions = {}): DetectedR
   const scored: Scored[] = [];
   for (const delimiter of delimiters) {
     if (delimiter === '') scored.push(scoreLines(lines));
-    else for (const quote of quotes) scored.push(scoreRules(sample, { delimiter, ...quote }));
+    else scored.push(...scoreQuotes(sample, delimiter, quotes));
   }
   let best = scored[0] ?? scoreLines(lines);
   // The order is that of likelihood: another reading has to be clearly better.

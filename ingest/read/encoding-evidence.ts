@@ -58,7 +58,9 @@ function readsAsText(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): bool
   for (const character of text) {
     total += 1;
     if (
-      /[\t\r\n -~\u00a0-\u00ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fa5\uff00-\uffef]/.test(character)
+      /[\p{Cc} -~\u00a0-\u00ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fa5\uff00-\uffef]/u.test(
+        character,
+      )
     )
       plain += 1;
   }

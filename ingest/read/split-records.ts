@@ -7,6 +7,8 @@ export interface SplitRecord {
   line: number;
   /** true where quotes did not pair and the record was read as the table's width suggests */
   isRepaired?: boolean;
+  /** true where a quote stood within quotes that nobody escaped */
+  isIrregular?: boolean;
 }
 
 /** How a splitter cuts text: the part of a dialect that concerns records and cells. */
@@ -209,6 +211,7 @@ export class RecordSplitter {
     const fits = width === this.lastWidth || this.widths.has(width);
     if (!isLost && (!scanned.isIrregular || (fits && scanned.breaks === 0))) {
       const split: SplitRecord = { cells: scanned.cells, line: this.line };
+      if (scanned.isIrregular) split.isIrregular = true;
       return { split, end: scanned.end, breaks: scanned.breaks };
     }
     // The record may be over at the line's end, or where the scan stopped.
