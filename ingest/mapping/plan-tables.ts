@@ -253,6 +253,9 @@ function heldOf(changes: readonly { isHeld: boolean }[]): number {
   return changes.filter(({ isHeld }) => isHeld).length;
 }
 
+/** Columns that only count the rows: nothing is lost with them. */
+const lineNumber = /(^|_)(序号|行号|No\.?|#)$/i;
+
 /** Columns that no purpose needs, as one sentence; null where there are none. */
 export function leftBehind(
   tables: readonly { layout: Layout; source: TableHead }[],
@@ -260,7 +263,8 @@ export function leftBehind(
   const headers = tables.flatMap(({ layout, source }) => {
     const rows = headData(source, layout);
     return layout.columns
-      .filter(({ field, index }) => !field && profileColumn(rows, index).cells.length > 0)
+      .filter(({ field, header }) => !field && !lineNumber.test(header))
+      .filter(({ index }) => profileColumn(rows, index).cells.length > 0)
       .map(({ header, index }) => (header === '' ? columnName(index) : header));
   });
   const names = [...new Set(headers)].map((header) => `“${header}”`);
