@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { HuicangError } from '../../archive/index.ts';
 import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
 import {
   compoundFormat,
@@ -24,7 +25,7 @@ import { openXmlRecords } from './formats/xml-records.ts';
 import { ZipReader } from './formats/zip.ts';
 import { defaultLimits, type ReadLimits, tooLargeToHold } from './limits.ts';
 import type { ReadNote } from './physical.ts';
-import type { OpenedFile } from './table-source.ts';
+import type { OpenedFile, TableSource } from './table-source.ts';
 
 export {
   type ArchiveMember,
@@ -120,15 +121,44 @@ async function openGzip({ path, name, size, limits, options }: Opening): Promise
   }
 }
 
+/** The table with its rows counted as they come. */
+function counted(table: TableSource, limits: ReadLimits): TableSource {
+  return {
+    ...table,
+    async *chunks() {
+      let rows = 0;
+      for await (const chunk of table.chunks()) {
+        rows += chunk.length;
+        if (rows > limits.rows) {
+          throw new HuicangError(`表${table.sheet && `“${table.sheet}”`}超过 ${limits.rows} 行`, {
+            remedy: '请按月或按年分成几个文件后再送一次。',
+          });
+        }
+        yield chunk;
+      }
+    },
+  };
+}
+
 /**
  * Opens any file a table can be in, by its content and not by its name. Small files are held in
  * memory, large ones stream.
  * @throws HuicangError when the file is none that can be read, is damaged, or exceeds a limit
  */
 export async function openFile(path: string, options: OpenFileOptions = {}): Promise<OpenedFile> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const opened = await openAny(path, limits, options);
+  opened.tables = opened.tables.map((table) => counted(table, limits));
+  return opened;
+}
+
+async function openAny(
+  path: string,
+  limits: ReadLimits,
+  options: OpenFileOptions,
+): Promise<OpenedFile> {
   const { size } = await stat(path);
   const name = options.name ?? basename(path);
-  const limits = { ...defaultLimits, ...options.limits };
   const opening: Opening = { path, name, size, limits, options };
   const head = await readHead(path);
   const found = sniff(head);

@@ -85,6 +85,15 @@ export function zipFormat(names: readonly string[]): FileFormat {
   return 'zip';
 }
 
+/** A dBase or FoxPro table: a version, a date, and a header that ends where it says it does. */
+function isDbf(head: Uint8Array): boolean {
+  const version = head[0] ?? 0;
+  if (![0x02, 0x03, 0x30, 0x31, 0x32, 0x83, 0x8b, 0xf5].includes(version)) return false;
+  const length = (head[8] ?? 0) + 256 * (head[9] ?? 0);
+  const isDate = (head[2] ?? 99) <= 12 && (head[3] ?? 99) <= 31;
+  return isDate && length > 32 && (head[length - 1] === 0x0d || head[length - 264] === 0x0d);
+}
+
 function isBinary(head: Uint8Array): boolean {
   let control = 0;
   for (const byte of head) {
@@ -116,7 +125,9 @@ export function sniff(head: Uint8Array): FileFormat | 'compound-file' | 'zip-fil
   if (zipSignatures.some((signature) => hex.startsWith(signature))) return 'zip-file';
   if (hex.startsWith(compoundSignature)) return 'compound-file';
   for (const [signature, format] of signatures) if (hex.startsWith(signature)) return format;
+  if (isDbf(head)) return 'dbf';
   const text = sketch(head);
+  if (text.slice(257, 262) === 'ustar') return 'tar';
   if (/^(BM|MZ)/.test(text) && isBinary(head)) return text.startsWith('BM') ? 'image' : 'program';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image';
   if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
