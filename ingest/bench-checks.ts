@@ -86,11 +86,8 @@ export async function checkCosts(path: string, rows: number, asOf: string): Prom
   };
   for (const { field, index: column, factor } of layout.columns) {
     if (!field) continue;
-    const { label } = {
-      label: query.conditions.find(({ sql }) => sql.includes(`c${column}`))?.what,
-    };
     const cost = scriptCost((index) => checkCell(field, data[index]?.cells[column], factor, true));
-    if (label) add(label, 'script', cost);
+    add(fieldOf(field).label, 'script', cost);
   }
   const context = {
     table,
