@@ -39,7 +39,9 @@ export async function* deliveriesFrom(
       const { sftpAdapter } = await import('./remote/sftp.ts');
       return yield* sftpAdapter.deliveries(origin, context);
     }
-    default:
-      throw new Error(`no adapter for ${origin.kind}`);
+    case 's3': {
+      const { s3Adapter } = await import('./remote/s3.ts');
+      return yield* s3Adapter.deliveries(origin, context);
+    }
   }
 }
