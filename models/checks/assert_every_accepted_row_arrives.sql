@@ -1,5 +1,10 @@
 -- 批次清单上采用的行数与湖里读到的不等：Parquet 文件缺失或被改动，数要从原件重建。
-{% set tables = ['hr__staff', 'finance__dues', 'union__disputes', 'paper__catalogue', 'registry__items'] %}
+{% set tables = [
+    'hr__staff', 'hr__posts', 'hr__leavers', 'finance__dues', 'finance__vouchers', 'finance__budget_lines',
+    'union__disputes', 'union__activities', 'union__activity_signups', 'union__activity_evaluations',
+    'union__proposals', 'union__proposal_replies', 'union__hardship_files', 'union__hardship_aid', 'union__awards',
+    'paper__catalogue', 'registry__items'
+] %}
 with arrived as (
     {% for table in tables %}
     select
