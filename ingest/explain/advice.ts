@@ -49,7 +49,7 @@ export function adviceFor(
     advice.push(`表${quoted(leftSheets)}不会采用；其中有需要的内容时，用 --save 写明它是哪个表。`);
   }
   const quarantined = tables.reduce((sum, table) => sum + table.rows.quarantined, 0);
-  if (quarantined > 0) {
+  if (quarantined > 0 && missing.length === 0) {
     advice.push(`${quarantined} 行会被隔离：请${declaration.owner}按上面的位置改正后重新导出。`);
   }
   if (source && !source.isNamed && declaration.from.kind === 'files') {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Home, HuicangError } from '../../archive/index.ts';
-import { fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
 import { periodOf } from '../ingest-file.ts';
 import { knownDepartments } from '../known-departments.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
@@ -87,14 +87,7 @@ function explainColumns(
     const isSame = field === column.field;
     const isProposal = plan !== undefined && field === null && column.field !== null;
     const shown = isProposal ? column.field : field;
-    const decision =
-      plan && field
-        ? 'taken'
-        : shown === null
-          ? 'left'
-          : alternatives.length > 0
-            ? 'undecided'
-            : 'proposed';
+    const decision = decide(shown, column, plan !== undefined && field !== null);
     return {
       ...{ number: index + 1, header, field: shown, decision, factor },
       label: shown === null ? null : fieldOf(shown).label,
@@ -104,6 +97,16 @@ function explainColumns(
       samples: maskedSamples(profile, shown),
     };
   });
+}
+
+function decide(
+  shown: FieldName | null,
+  { alternatives, isExact }: Pick<MappedTable['columns'][number], 'alternatives' | 'isExact'>,
+  isPlanned: boolean,
+): ExplainedColumn['decision'] {
+  if (shown === null) return 'left';
+  if (isPlanned || isExact) return 'taken';
+  return alternatives.length > 0 ? 'undecided' : 'proposed';
 }
 
 interface Planned {

@@ -270,9 +270,17 @@ function withoutEntry(text: string, draft: LayoutDraft): string {
       (item.get('sheet') ?? undefined) === draft.sheet,
   );
   if (index < 0) return text;
-  const starts = list.items.map(
-    (item) => text.lastIndexOf('\n', (item as YAMLMap).range?.[0] ?? 0) + 1,
-  );
+  const starts = list.items.map((item) => entryStart(text, (item as YAMLMap).range?.[0] ?? 0));
   const end = starts[index + 1] ?? text.length;
   return `${text.slice(0, starts[index])}${text.slice(end)}`.trimEnd();
+}
+
+/** Where an entry begins, with the comment lines a person has put above it. */
+function entryStart(text: string, offset: number): number {
+  let start = text.lastIndexOf('\n', offset) + 1;
+  for (;;) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (before === start || !/^ {0,2}#/.test(text.slice(before, start))) return start;
+    start = before;
+  }
 }

@@ -32,6 +32,8 @@ export interface ColumnMapping {
   reasons: string[];
   /** other fields it could be as well; then a person has to decide */
   alternatives: FieldName[];
+  /** the header is a known name of the field */
+  isExact: boolean;
   /** the content speaks against the field the header names */
   isDoubtful: boolean;
   profile: ColumnProfile;
@@ -44,17 +46,19 @@ const leastScore = 0.4;
 const clearMargin = 0.06;
 const doubtfulShare = 0.3;
 
+const requiredBonus = 0.08;
 /** From here on a header names a field by itself. */
 const clearName = 0.7;
 
 interface Scored {
+  isExact: boolean;
   score: number;
   factor: number;
   reasons: string[];
   isDoubtful: boolean;
 }
 
-const nothing: Scored = { score: 0, factor: 1, reasons: [], isDoubtful: false };
+const nothing: Scored = { score: 0, factor: 1, reasons: [], isExact: false, isDoubtful: false };
 
 /** Name and content as one score; a content that fits can carry a column without a header. */
 function combine(
@@ -62,21 +66,22 @@ function combine(
   content: ContentScore,
 ): Scored {
   const { share, weight, reason } = content;
-  const reasons = [...(name.score > 0 ? [name.reason] : []), reason];
-  const { factor } = name;
-  if (share === null) {
-    return { score: name.score * 0.92, factor, reasons, isDoubtful: false };
-  }
+  const isExact = name.score === 1;
+  const said = {
+    factor: name.factor,
+    reasons: [...(name.score > 0 ? [name.reason] : []), reason],
+    isExact,
+  };
+  if (share === null) return { score: name.score * 0.92, ...said, isDoubtful: false };
   if (name.score === 0) {
     // A field that any text fits proves nothing by fitting.
-    return { score: share >= 0.6 ? share * weight * 0.9 : 0, factor, reasons, isDoubtful: false };
+    return { score: share >= 0.6 ? share * weight * 0.9 : 0, ...said, isDoubtful: false };
   }
   const isDoubtful = share < doubtfulShare && weight >= 0.5;
   // Where a content says little, a misfit says little too.
   const fit = 1 - (1 - share) * weight;
-  const isExact = name.score === 1;
   const score = isExact ? 0.7 + 0.3 * fit : name.score * (0.55 + 0.45 * fit);
-  return { score: isDoubtful && !isExact ? score * 0.5 : score, factor, reasons, isDoubtful };
+  return { score: isDoubtful && !isExact ? score * 0.5 : score, ...said, isDoubtful };
 }
 
 /**
@@ -88,6 +93,7 @@ function combine(
 export function mapColumns(question: MappingQuestion): ColumnMapping[] {
   const { table, headers, rows, declared = {}, departments = new Set<string>() } = question;
   const fields = tableOf(table).fields.filter((name) => question.taken?.has(name) ?? true);
+  const required = new Set(tableOf(table).required);
   const scoreName = nameScorer(table, declared);
   const profiles = headers.map((_, index) => profileColumn(rows, index));
   const scored = headers.map((header, index) => {
@@ -100,7 +106,10 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
       // A header that names one field does not stand for another one, whatever its content.
       if (clearest >= clearName && own.score < clearest - 0.15) return nothing;
       const content = scoreContent(name, profile, departments);
-      return combine(own, isEnough ? content : { ...content, share: null });
+      const both = combine(own, isEnough ? content : { ...content, share: null });
+      // Of fields a content fits equally, the one that has to be there is the likelier one.
+      const isLikelier = own.score === 0 && both.score > 0 && required.has(name);
+      return isLikelier ? { ...both, score: both.score + requiredBonus } : both;
     });
   });
   const scores = scored.map((line) => line.map(({ score }) => (score >= leastScore ? score : 0)));
@@ -113,7 +122,7 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
     if (!pair || !found || !field) {
       return {
         ...{ index, header, field: null, factor: 1, confidence: 0, profile },
-        ...{ reasons: ['没有字段与它对应'], alternatives: [], isDoubtful: false },
+        ...{ reasons: ['没有字段与它对应'], alternatives: [], isExact: false, isDoubtful: false },
       };
     }
     const { pairs: other, loss } = withoutPair(scores, pairs, pair);
@@ -138,6 +147,7 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
           : []),
       ],
       alternatives,
+      isExact: found.isExact,
       isDoubtful: found.isDoubtful,
     };
   });

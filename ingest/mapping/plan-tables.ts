@@ -44,8 +44,16 @@ export interface JudgedTable<Source extends TableHead> extends PlannedTable<Sour
   record: BatchLayout;
   /** a saved layout says which column is which */
   isSaved: boolean;
-  /** Chinese: why the content cannot be right under these headers */
-  doubts: string[];
+  /** why the content cannot be right under these headers */
+  doubts: LayoutDoubt[];
+}
+
+/** What speaks against a layout without any earlier file. */
+export interface LayoutDoubt {
+  /** the column whose content is of another kind; null where two have changed places */
+  header: string | null;
+  /** Chinese */
+  message: string;
 }
 
 /** Kinds that are told by their form alone. */
@@ -91,7 +99,7 @@ function fits({ columns }: SavedLayout, layout: Layout): boolean {
 }
 
 /** Columns whose content is plainly something else than their header says. */
-function contentDoubts(source: TableHead, layout: Layout): string[] {
+function contentDoubts(source: TableHead, layout: Layout): LayoutDoubt[] {
   const rows = headData(source, layout);
   return layout.columns.flatMap(({ index, header, field }) => {
     if (!field) return [];
@@ -101,7 +109,8 @@ function contentDoubts(source: TableHead, layout: Layout): string[] {
     if (!isTold || share === null || share > againstShare || weight < 0.7) return [];
     const { main } = profile;
     if (main === null || !contradicts(field, main)) return [];
-    return [`列“${header}”应是${fieldOf(field).label}，内容却像${kindNames[main]}`];
+    const message = `列“${header}”应是${fieldOf(field).label}，内容却像${kindNames[main]}`;
+    return [{ header, message }];
   });
 }
 
@@ -142,9 +151,12 @@ function planTable<Source extends TableHead>(
     const key = Object.hasOwn(sheetsOf(declaration), sheet) ? sheet : '*';
     const record = describeLayout(declaration.id, table, isSaved ? sheet : key, source, layout);
     const swapped = findSwapped(table, headData(source, layout), layout).map(
-      ([first, second]) => `${label(first)}与${label(second)}像是对调了：换过来各行就对得上`,
+      ([first, second]): LayoutDoubt => ({
+        header: null,
+        message: `${label(first)}与${label(second)}像是对调了：换过来各行就对得上`,
+      }),
     );
-    const doubts = [...contentDoubts(source, layout), ...swapped];
+    const doubts = [...(isSaved ? [] : contentDoubts(source, layout)), ...swapped];
     return { table, source, layout, record, isSaved, doubts };
   }
 }
@@ -230,6 +242,7 @@ export function judgeLayouts(
   for (const { record, isSaved, doubts } of tables) {
     const compared = book.acceptedLike(record).map((accepted) => ({
       against: accepted.fileName,
+      layout: accepted.layout,
       changes: compareLayouts(accepted.layout, record),
     }));
     // The one with least to object to; of equals the newest.
@@ -241,12 +254,21 @@ export function judgeLayouts(
     const held = changes
       .filter(({ isHeld, kind }) => isHeld && !(isSaved && kind === 'columns'))
       .map(({ message }) => message);
-    const own = isSaved ? [] : doubts;
+    const own = doubts
+      .filter(({ header }) => !nearest || !isUsual(header, record, nearest.layout))
+      .map(({ message }) => message);
     if (held.length + own.length === 0) continue;
     const against = held.length > 0 && nearest ? nearest.against : null;
     throw new LayoutChanged(fileName, against, [...new Set([...held, ...own])]);
   }
   return notes;
+}
+
+/** A column that looked no better in a file that was accepted. */
+function isUsual(header: string | null, now: BatchLayout, before: BatchLayout): boolean {
+  const looksOf = ({ columns }: BatchLayout) =>
+    columns.find((each) => each.header === header)?.looks;
+  return header !== null && looksOf(before) !== undefined && looksOf(now) === looksOf(before);
 }
 
 function heldOf(changes: readonly { isHeld: boolean }[]): number {
