@@ -11,9 +11,10 @@ import { leaversFiles } from './hr-leavers.ts';
 import { postsFile, postsWorkbook } from './hr-posts.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
+import { privateTruth } from './private-truth.ts';
 import { makeProposals, makeReplies } from './proposals.ts';
 import { Random } from './random.ts';
-import { type Ledger, writeBelow } from './sheet-writer.ts';
+import { jsonText, type Ledger, writeBelow } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 import { unionLists } from './union-records.ts';
 import { voucherFiles } from './voucher-files.ts';
@@ -91,13 +92,14 @@ export async function writeOfficeSources(setting: OfficeSetting): Promise<void> 
   const hardship = makeHardshipFiles(seed, staff);
   const aid = makeAid(seed, staff, hardship);
   const vouchers = makeBooks(setting, costs, aid);
+  const awards = makeAwards(seed, staff);
   const files = [
     { path: postsFile, bytes: postsWorkbook(seed, staff, ledger) },
     ...leaversFiles(seed, staff, ledger),
     ...voucherFiles(new Random(seed, 'voucher-files'), vouchers, ledger),
     ...budgetFiles(seed, sizeOf(staff), vouchers, ledger),
     { path: hardshipFile, bytes: hardshipWorkbook(staff, hardship, aid, ledger) },
-    ...awardFiles(makeAwards(seed, staff), ledger),
+    ...awardFiles(awards, ledger),
   ];
   for (const { path, bytes } of files) await writeBelow(dir, `inbox/${path}`, bytes);
   const lists = unionLists(
@@ -115,4 +117,6 @@ export async function writeOfficeSources(setting: OfficeSetting): Promise<void> 
     const text = `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`;
     await writeBelow(dir, `sample-systems/union/${name}.json`, text);
   }
+  const secrets = privateTruth(staff, hardship, aid, awards);
+  await writeBelow(dir, 'sample-systems/truth/private.json', jsonText(secrets));
 }

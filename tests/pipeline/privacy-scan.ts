@@ -38,6 +38,38 @@ export function identifiersIn(text: string): string[] {
   return found;
 }
 
+/** What the sample planted: sample-systems/truth/private.json. */
+export interface PlantedSecrets {
+  names: string[];
+  id_numbers: string[];
+  mobiles: string[];
+  bank_cards: string[];
+}
+
+/** The planted secrets of a sample. */
+export function plantedSecrets(root: string): PlantedSecrets {
+  const path = join(root, 'sample-systems', 'truth', 'private.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as PlantedSecrets;
+}
+
+/**
+ * Planted numbers that a text holds in full, whether or not they look like one: each given masked.
+ * Names of two characters are left out, as any two characters are found somewhere.
+ */
+export function plantedIn(text: string, secrets: PlantedSecrets): string[] {
+  const found = (kind: string, values: readonly string[]): string[] =>
+    values.filter((value) => text.includes(value)).map((value) => `${kind} ${value.slice(0, 3)}…`);
+  return [
+    ...found('id', secrets.id_numbers),
+    ...found('mobile', secrets.mobiles),
+    ...found('card', secrets.bank_cards),
+    ...found(
+      'name',
+      secrets.names.filter((name) => name.length >= 3),
+    ),
+  ];
+}
+
 /** All files below a folder. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

@@ -10,7 +10,7 @@ import { launchBrowser } from '../../reports/pack/index.ts';
 import { pageTexts } from '../../reports/pack/pdf-text.ts';
 import { huicang, newRoot } from './huicang.ts';
 import { openLake } from './lake.ts';
-import { identifiersBelow, identifiersIn } from './privacy-scan.ts';
+import { identifiersBelow, identifiersIn, plantedIn, plantedSecrets } from './privacy-scan.ts';
 
 const home: Home = openHome(newRoot());
 let folder: string;
@@ -143,6 +143,12 @@ test('nobody of the staff is named in what is published', async () => {
   }
   const named = names.filter((name) => published.some((text) => text.includes(name)));
   assert.equal(named.length, 0, `${named.length} names of staff are published`);
+  const secrets = plantedSecrets(home.root);
+  assert.ok(secrets.names.length > 20 && secrets.bank_cards.length > 50);
+  assert.deepEqual(
+    published.flatMap((text) => plantedIn(text, secrets)),
+    [],
+  );
 });
 
 test('every published dues figure leads back to file, row and hash', async () => {
