@@ -259,7 +259,8 @@ export class RecordSplitter {
       if (step === 0) break;
       position += step;
     }
-    const breaks = countBreaks(text.slice(start, position));
+    const whole = text.slice(start, position);
+    const breaks = /[\r\n]/.test(whole) ? countBreaks(whole) : 0;
     return { cells, end: position, breaks, isIrregular, isOpen: false };
   }
 

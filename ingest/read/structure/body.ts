@@ -26,12 +26,16 @@ export function rowKey(row: Row): string {
 /** Whether a row says again what the header says. */
 export function isRepeatedHeader(row: Row, headers: readonly string[][]): boolean {
   return headers.some((labels) => {
-    const same = row.filled.filter((column) => {
+    const mostOther = row.filled.length * 0.4;
+    let same = 0;
+    let other = 0;
+    for (const column of row.filled) {
       const label = labels[column];
-      return label !== undefined && label !== '' && label === folded(row.texts[column] ?? '');
-    }).length;
-    const least = Math.min(2, labels.filter((label) => label !== '').length);
-    return same >= Math.max(1, least) && same >= row.filled.length * 0.6;
+      if (label && label === folded(row.texts[column] ?? '')) same += 1;
+      else other += 1;
+      if (other > mostOther) return false;
+    }
+    return same >= Math.min(2, labels.filter((label) => label !== '').length) && same > 0;
   });
 }
 
@@ -114,20 +118,24 @@ export function bodyRowKind(
   isTail: boolean,
   before?: Row,
 ): NotDataKind | null {
-  const texts = filledTexts(row);
-  if (texts.length === 0) return 'blank';
-  if (texts.every(isRuler)) return 'note';
-  const again = context.above.get(rowKey(row));
-  if (again && (texts.length === 1 || texts.length < context.usual)) return again;
+  const count = row.filled.length;
+  if (count === 0) return 'blank';
+  const first = row.texts[row.filled[0] ?? 0] ?? '';
+  const isFull = count >= context.usual;
+  if (isRuler(first) && filledTexts(row).every(isRuler)) return 'note';
+  if (context.above.size > 0 && (count === 1 || !isFull)) {
+    const again = context.above.get(rowKey(row));
+    if (again) return again;
+  }
   if (isRepeatedHeader(row, context.headers)) return 'repeated_header';
   const sum = sumKind(row, context, before);
   if (sum) return sum;
-  if (texts.length === 1) return loneKind(row, context, isTail);
-  const first = texts[0] ?? '';
-  const isThin = texts.length <= context.usual / 2;
-  if (texts.every((text) => isFooterText(text))) return 'footer';
-  if (isFooterText(first) && (texts.length < context.usual || isTail)) return 'footer';
-  if (isNoteText(first) && (isThin || (isTail && texts.length < context.usual))) return 'note';
-  if ((isTail || isThin) && texts.length < context.usual && isRemarkRow(row)) return 'footer';
-  return null;
+  if (count === 1) return loneKind(row, context, isTail);
+  const isThin = count <= context.usual / 2;
+  if (isFooterText(first)) {
+    if (!isFull || isTail || filledTexts(row).every((text) => isFooterText(text))) return 'footer';
+  }
+  if (isFull) return null;
+  if ((isThin || isTail) && isNoteText(first)) return 'note';
+  return (isTail || isThin) && isRemarkRow(row) ? 'footer' : null;
 }

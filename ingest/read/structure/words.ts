@@ -3,6 +3,8 @@ import { plainHeader } from '../headers.ts';
 
 /** Text for comparing: without width differences, spaces and case. */
 export function folded(text: string): string {
+  // Most texts are plain; normalising every cell of a long table would cost more than all the rest.
+  if (/^[!-@[-`{-~\u4e00-\u9fff]*$/.test(text)) return text;
   return text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 }
 
@@ -31,6 +33,7 @@ const groupTotal =
 
 /** Whether a row's label says that the row sums up others; its numbers have to agree. */
 export function totalKind(label: string): 'total' | 'subtotal' | 'group' | null {
+  if (!/[计計]|页|total|sum|overall/i.test(label)) return null;
   const text = folded(label);
   if (subtotalWord.test(text)) return /^合计|^分?合计/.test(text) ? 'total' : 'subtotal';
   if (totalWord.test(text)) return 'total';
@@ -54,6 +57,8 @@ const noteStart =
 
 /** A signature, a printing date or a page number: what stands below a table. */
 export function isFooterText(raw: string): boolean {
+  // Every form of signature, date of printing and page number holds one of these.
+  if (!/[:：页頁人员者期间章)）-]|page|time|date/i.test(raw)) return false;
   const text = folded(raw);
   return signature.test(text) || bareSignature.test(text) || page.test(text);
 }
