@@ -65,7 +65,7 @@ export async function openDelimited(
     return { format: 'csv', notes: [...file.notes], tables, close: async () => {} };
   }
   const found = await sniffFile(path, options.dialect);
-  for (const { message, isWarning } of found.notes) addNote(notes, message, isWarning);
+  notes.push(...found.notes);
   async function* chunks(): AsyncGenerator<PhysicalRow[]> {
     const seen: ReadNote[] = [];
     const skip = options.dialect?.skip;
