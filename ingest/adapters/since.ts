@@ -89,3 +89,11 @@ export function startOf(last: string, overlap: number): string {
   const parts = clock.length === 5 ? time.slice(0, 2) : time;
   return `${day}${separator}${parts.join(':')}${fraction ? `.${fraction}` : ''}${zone ?? ''}`;
 }
+
+/**
+ * The start of an increment as a part of its objects' names. An object of the same name replaces the
+ * one before: increments of different starts must not.
+ */
+export function startName(start: string | null): string {
+  return start === null ? '' : `-since-${start.replace(/[^\w.+-]/g, '')}`;
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { HuicangError, type OriginOf } from '../../../archive/index.ts';
 import type { AdapterContext, Delivery } from '../adapter.ts';
 import { fault } from '../fault.ts';
-import { LargestValue, startOf } from '../since.ts';
+import { LargestValue, startName, startOf } from '../since.ts';
 import { type DatabaseValue, RowObjects } from './row-objects.ts';
 import { checkSelect, type SqlDialect } from './select.ts';
 
@@ -162,14 +162,15 @@ export async function* deliverRows(
 ): AsyncGenerator<Delivery> {
   const { since } = origin;
   const { lastCursor, rowsBefore, label } = context;
-  const isIncrement = since !== undefined && lastCursor !== null;
+  const start =
+    since !== undefined && lastCursor !== null ? startOf(lastCursor, since.overlap ?? 0) : null;
+  const isIncrement = start !== null;
   if (origin.query !== undefined) checkSelect(origin.query, database.dialect);
-  const objects = new RowObjects(context.home, nameOf(origin, context));
+  const objects = new RowObjects(context.home, `${nameOf(origin, context)}${startName(start)}`);
   try {
     const reader = await database.open(origin, context);
     let found: Collected;
     try {
-      const start = isIncrement ? startOf(lastCursor, since.overlap ?? 0) : null;
       const { sql, values } = await statementOf(origin, database, reader, start);
       found = await collect(reader.read(sql, values), objects, origin, context);
     } finally {

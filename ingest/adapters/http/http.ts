@@ -2,7 +2,7 @@ import { HuicangError, type OriginOf, putObject } from '../../../archive/index.t
 import type { Adapter, AdapterContext, Delivery } from '../adapter.ts';
 import { fault, readCa } from '../fault.ts';
 import { RateLimit, RetryBudget } from '../retry.ts';
-import { LargestValue, startOf } from '../since.ts';
+import { LargestValue, startName, startOf } from '../since.ts';
 import { fetchPage, type Session } from './fetch-page.ts';
 import { valueAt } from './page-body.ts';
 import type { Paging } from './paging.ts';
@@ -102,11 +102,12 @@ async function pull(
   const paging: Paging = origin.paging ?? { by: 'page' };
   const isCounted = paging.by === 'page' || paging.by === 'offset';
   const itemsAt = origin.itemsAt ?? 'items';
-  const isIncrement = since !== undefined && lastCursor !== null;
-  if (isIncrement) {
-    const start = startOf(lastCursor, since.overlap ?? defaultOverlap);
-    base.searchParams.set(since.parameter ?? 'updated_since', start);
-  }
+  const start =
+    since !== undefined && lastCursor !== null
+      ? startOf(lastCursor, since.overlap ?? defaultOverlap)
+      : null;
+  const isIncrement = start !== null;
+  if (isIncrement) base.searchParams.set(since?.parameter ?? 'updated_since', start);
   let largest = new LargestValue(lastCursor);
   const plan = (): PullPlan => {
     largest = new LargestValue(lastCursor);
@@ -128,7 +129,7 @@ async function pull(
       `${context.label}只有一页，没有找到下一页的${paging.by === 'cursor' ? '标记' : '链接'}：若应有多页，核对该来源的 paging`,
     );
   }
-  const name = nameOf(origin, base);
+  const name = `${nameOf(origin, base)}${startName(start)}`;
   return {
     objects: pages.map((page, index) => ({
       ...page,
