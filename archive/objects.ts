@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from './atomic.ts';
+import { nameDiskFault } from './disk-fault.ts';
 import { exitCodes, HuicangError } from './errors.ts';
 import type { Home } from './home.ts';
 
@@ -75,7 +76,7 @@ export async function putObject(home: Home, source: Uint8Array | string): Promis
   } catch (error) {
     await handle.close();
     rmSync(temporary, { force: true });
-    throw error;
+    throw nameDiskFault(error);
   }
   await handle.close();
   const sha256 = hash.digest('hex');

@@ -71,11 +71,16 @@ function writePieces(path: string, pieces: Iterable<string>): void {
   }
 }
 
+/** Lines of a clean CSV, the header first. */
+export function* duesLines(rows: number): Generator<string> {
+  yield benchHeader.join(',');
+  for (const cells of duesRows(rows)) yield cells.join(',');
+}
+
 /** A clean CSV of so many rows × 10 columns. */
 export function writeDuesCsv(path: string, rows: number): void {
   function* lines() {
-    yield `${benchHeader.join(',')}\n`;
-    for (const cells of duesRows(rows)) yield `${cells.join(',')}\n`;
+    for (const line of duesLines(rows)) yield `${line}\n`;
   }
   writePieces(path, lines());
 }

@@ -21,7 +21,13 @@ import { openDuckDb, sqlText } from './write/duckdb.ts';
 const asOf = '2030-12-31';
 const declaration = {
   ...financeDues,
-  from: { kind: 'files' as const, folder: 'finance', pattern: /^会费扣缴.*\.(csv|xlsx)$/ },
+  // The files are whole: a file written just now would otherwise be looked at again after a second.
+  from: {
+    kind: 'files' as const,
+    folder: 'finance',
+    pattern: /^会费扣缴.*\.(csv|xlsx)$/,
+    settle: 0,
+  },
 };
 
 interface Measured {

@@ -76,8 +76,10 @@ export function failedFile(source: string, file: string, error: unknown): Failed
 /** Not the file's fault: going on would name every file that follows. */
 function stopAtFatal(error: unknown): void {
   if (error instanceof HuicangError && error.code === exitCodes.tryAgain) throw error;
-  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  const isNamed = error instanceof HuicangError;
+  const { code } = ((isNamed ? error.cause : error) ?? {}) as NodeJS.ErrnoException;
   if (code !== 'ENOSPC' && code !== 'EROFS') return;
+  if (isNamed) throw error;
   throw new HuicangError(code === 'ENOSPC' ? '磁盘空间不足' : '数据目录不可写', {
     code: exitCodes.failed,
     remedy: '腾出空间或改正权限后再试；已写完的批次不受影响。',

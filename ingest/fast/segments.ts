@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameDiskFault } from '../write/disk-fault.ts';
+import { nameDiskFault } from '../../archive/index.ts';
 import { type LineRules, type LineSink, type OddLine, scanLines } from './line-scan.ts';
 
 /** A stretch of a text as DuckDB reads it: every physical line is there, odd ones as empty cells. */

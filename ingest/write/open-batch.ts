@@ -5,6 +5,7 @@ import {
   exitCodes,
   type Home,
   HuicangError,
+  nameDiskFault,
   projectRoot,
   syncFolder,
 } from '../../archive/index.ts';
@@ -17,7 +18,6 @@ import type {
   TableName,
 } from '../../contracts/index.ts';
 import type { BatchIdentity } from './batch-types.ts';
-import { nameDiskFault } from './disk-fault.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { BatchStamp } from './lake-columns.ts';
 import type { LakeIndex } from './lake-index.ts';

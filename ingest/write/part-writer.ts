@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFile } from '../../archive/index.ts';
-import { nameDiskFault } from './disk-fault.ts';
+import { hashFile, nameDiskFault } from '../../archive/index.ts';
 import { type DuckDb, sqlName, sqlText } from './duckdb.ts';
 import {
   type BatchStamp,
