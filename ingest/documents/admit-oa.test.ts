@@ -136,7 +136,7 @@ test('a month of XML becomes documents, minutes, decisions and attachments', asy
   assert.equal(batch?.period, '2025-03');
   assert.deepEqual(
     batch?.objects.map(({ name }) => name),
-    ['2025-03.xml', 'attachments/2025-03/a.docx'],
+    ['2025-03.xml', '2025-03.xml/GW1-1.docx'],
   );
   assert.equal(attachment?.attachment_sha256, batch?.objects[1]?.sha256);
   const again = await ingest();
@@ -245,7 +245,7 @@ test('a ZIP of JSON and GB18030 XML read alike', async () => {
   const zip = activeBatches(home).find(({ period }) => period === '2026-01');
   assert.deepEqual(
     zip?.objects.map(({ name }) => name),
-    ['OA导出_2026-01.zip/documents.json', 'OA导出_2026-01.zip/files/9.docx'],
+    ['OA导出_2026-01.zip/documents.json', 'OA导出_2026-01.zip/GW9-1.docx'],
   );
 });
 

@@ -1,22 +1,34 @@
 import type { Admission, AdmittedFinding, AdmittedObject } from '../admission/admission.ts';
+import type { Cells } from './oa-document.ts';
 import { companionPaths, type OaPackage, openOaPackage } from './oa-package.ts';
 import { type OpenedAttachment, openAttachments, pathOf, refusedDocuments } from './oa-refusals.ts';
 import { oaTables } from './oa-tables.ts';
 
-/** Originals of the files that remaining documents name, each once. */
+/**
+ * Name under which a file is stored: the list, the document's number, the place in the document. Its
+ * own name may name a person, and names of originals are shown.
+ */
+function objectName({ listName, format }: OaPackage, document: Cells, place: number, path: string) {
+  const number = (document[format.headers.number] ?? '').replace(/[^\w-]/g, '');
+  const kind = /\.([A-Za-z0-9]{1,5})$/.exec(path)?.[1]?.toLowerCase();
+  return `${listName.split('/')[0]}/${number}-${place}${kind ? `.${kind}` : ''}`;
+}
+
+/** Originals of the files that remaining documents name, each content once. */
 function attachmentObjects(
   received: OaPackage,
   opened: ReadonlyMap<string, OpenedAttachment>,
   refused: ReadonlySet<number>,
 ): AdmittedObject[] {
   const objects = new Map<string, AdmittedObject>();
-  for (const [index, { files }] of received.documents.entries()) {
+  for (const [index, { cells, files }] of received.documents.entries()) {
     if (refused.has(index)) continue;
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
       const path = pathOf(file, received);
       const found = opened.get(path);
-      const name = received.nameOf(path);
-      if (found) objects.set(name, { name, bytes: found.bytes });
+      if (!found || objects.has(found.sha256)) continue;
+      const name = objectName(received, cells, place + 1, path);
+      objects.set(found.sha256, { name, bytes: found.bytes });
     }
   }
   return [...objects.values()];
@@ -26,10 +38,10 @@ function attachmentObjects(
 function unlistedFinding(received: OaPackage): AdmittedFinding[] {
   const named = new Set(
     received.documents.flatMap(({ files }) =>
-      files.map((file) => received.nameOf(pathOf(file, received))),
+      files.map((file) => received.placeOf(pathOf(file, received))),
     ),
   );
-  const count = received.paths.filter((path) => !named.has(received.nameOf(path))).length;
+  const count = received.paths.filter((path) => !named.has(received.placeOf(path))).length;
   if (count === 0) return [];
   const detail = `包中有 ${count} 个文件不属于任何一份公文，未采用`;
   return [{ rowNumber: 0, rule: 'attachment-unlisted', header: '', field: null, raw: '', detail }];

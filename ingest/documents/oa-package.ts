@@ -16,8 +16,8 @@ export interface OaPackage {
   documents: OaDocument[];
   /** bytes of a file by its path in the list; null where the package has none */
   file(path: string): Uint8Array | null;
-  /** name under which a file of the package is stored */
-  nameOf(path: string): string;
+  /** the one way to write a path of the package */
+  placeOf(path: string): string;
   /** paths of all files in the places the list names, whether it names them or not */
   paths: string[];
 }
@@ -66,7 +66,7 @@ function openXml({ name, path, folder }: ReceivedFile): OaPackage {
         ? readFileSync(place)
         : null;
     },
-    nameOf: (wanted) => insidePath(wanted) ?? '',
+    placeOf: (wanted) => insidePath(wanted) ?? '',
     paths: filesBeside(folder, namedPaths(oaXml, documents)),
   };
 }
@@ -114,7 +114,7 @@ function openZip({ name, path }: ReceivedFile): OaPackage {
     listName: `${name}/${listPath}`,
     documents: oaJson.read(list),
     file: (wanted) => members.get(place(wanted)) ?? null,
-    nameOf: (wanted) => `${name}/${place(wanted)}`,
+    placeOf: place,
     paths: [...members.keys()]
       .filter((member) => member !== listPath)
       .map((member) => (base === '.' ? member : posix.relative(base, member)))
