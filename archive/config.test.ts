@@ -37,6 +37,53 @@ test('a setting is read; a wrong one is named with its line', () => {
   assert.throws(() => loadConfig(homeWith('union_name: [\n')), /写法有误/);
 });
 
+test('where a source is read from is checked line by line', () => {
+  const config = loadConfig(
+    homeWith(`sources:
+  finance-dues:
+    agreement: 财务科约定 2026-01
+    from: { kind: postgres, host: db, database: cw, user: gh, secret: CW, table: hf, tls: off }
+  union_api_url: http://10.0.0.8
+secrets:
+  CW: { file: keys/cw.txt }
+`),
+  );
+  assert.deepEqual(config.sources, {
+    union_api_url: 'http://10.0.0.8',
+    byId: {
+      'finance-dues': {
+        agreement: '财务科约定 2026-01',
+        from: {
+          ...{ kind: 'postgres', host: 'db', database: 'cw', user: 'gh', secret: 'CW' },
+          ...{ table: 'hf', tls: 'off' },
+        },
+      },
+    },
+  });
+  assert.deepEqual(config.secrets, { CW: { file: 'keys/cw.txt' } });
+  const wrong: [string, RegExp][] = [
+    ['kind: ftp', /第 4 行：sources\.a\.from\.kind 的值不合要求/],
+    ['kind: sftp\n      host: h', /第 4 行：sources\.a\.from\.user 没有写/],
+    [
+      'kind: files\n      folder: x\n      pasword: geheim',
+      /第 6 行：sources\.a\.from\.pasword 不是可用的设置项/,
+    ],
+    ['kind: http\n      url: http://u:geheim@h/', /第 5 行：sources\.a\.from\.url 的值不合要求/],
+    [
+      'kind: http\n      auth: { kind: bearer, secret: geheim }',
+      /第 5 行：sources\.a\.from\.auth\.secret 的值不合要求/,
+    ],
+  ];
+  for (const [from, message] of wrong) {
+    const home = homeWith(`sources:\n  a:\n    from:\n      ${from}\n`);
+    assert.throws(
+      () => loadConfig(home),
+      (error: Error) => message.test(error.message) && !error.message.includes('geheim'),
+      from,
+    );
+  }
+});
+
 test('an address of the union system is one, and holds no password', () => {
   const before = process.env.HUICANG_UNION_API_URL;
   const home = openHome(mkdtempSync(join(tmpdir(), 'huicang-config-')));

@@ -70,9 +70,12 @@ export function loadConfig(home: Home): Config {
     const keys = issue?.path ?? [];
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const wanted = unknown === undefined ? [...keys] : [...keys, unknown];
-    const node = document.getIn(wanted, true) as { range?: [number, number, number] } | undefined;
+    // An entry that is missing has no line: the one it belongs under has.
+    const isMissing = unknown === undefined && !document.hasIn(wanted);
+    const place = isMissing ? wanted.slice(0, -1) : wanted;
+    const node = document.getIn(place, true) as { range?: [number, number, number] } | undefined;
     const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-    const what = unknown === undefined ? '的值不合要求' : '不是可用的设置项';
+    const what = isMissing ? '没有写' : unknown === undefined ? '的值不合要求' : '不是可用的设置项';
     throw new HuicangError(`${path} 第 ${line} 行：${wanted.join('.')} ${what}`, { remedy });
   }
   const url = process.env.HUICANG_UNION_API_URL;

@@ -36,13 +36,18 @@ function isOver({ received, body }: Turn): boolean {
 }
 
 const links = /<([^>]*)>((?:\s*;\s*[^=;,<\s]+(?:\s*=\s*(?:"[^"]*"|[^;,<\s]*))?)*)/g;
+const parameter = /;\s*([^=;,\s]+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))/g;
 
 /** `rel="next"` of a Link header (RFC 8288). */
 export function nextLink(header: string | string[] | undefined): string | null {
   const text = Array.isArray(header) ? header.join(', ') : (header ?? '');
   for (const [, target = '', parameters = ''] of text.matchAll(links)) {
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
-    const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
+    const relations = [...parameters.matchAll(parameter)].filter(
+      ([, name]) => name?.toLowerCase() === 'rel',
+    );
+    const names = relations.flatMap(([, , quoted, plain]) =>
+      (quoted ?? plain ?? '').toLowerCase().split(/\s+/),
+    );
     if (names.includes('next')) return target;
   }
   return null;
