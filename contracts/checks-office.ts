@@ -34,6 +34,13 @@ export const officeChecks: readonly RowCheck[] = [
   },
   { kind: 'range', rule: 'value-out-of-range', field: 'fiscal_year', min: 1949, max: 2100 },
   { kind: 'range', rule: 'value-out-of-range', field: 'attachment_count', min: 0, max: 2000 },
+  {
+    kind: 'range',
+    rule: 'value-out-of-range',
+    field: 'voucher_attachment_count',
+    min: 0,
+    max: 2000,
+  },
   { kind: 'range', rule: 'value-out-of-range', field: 'rating', min: 1, max: 5 },
   { kind: 'range', rule: 'value-out-of-range', field: 'household_size', min: 1, max: 15 },
   { kind: 'range', rule: 'value-out-of-range', field: 'aid_fen', min: 1, max: 10_000_000 },

@@ -74,9 +74,9 @@ export const refusedSecurityLevels: readonly string[] = securityLevels
 
 /** Names of the sources, as users read them. */
 export const sourceNames: Readonly<Record<string, string>> = {
-  hr: '人事花名册',
-  finance: '会费扣缴',
-  union: '劳动争议登记系统',
+  hr: '人事',
+  finance: '工会财务',
+  union: '工会业务',
   oa: 'OA 公文',
   messaging: '消息与新媒体',
   paper: '纸质档案',

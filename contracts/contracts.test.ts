@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { generatedFiles } from './generate.ts';
@@ -26,6 +26,21 @@ test('generated files are what the definitions say', () => {
       `${path} 已过时：请运行 node contracts/generate.ts`,
     );
   }
+});
+
+test('no field is defined twice: the later would silently take the place of the earlier', () => {
+  const seen = new Map<string, string>();
+  for (const file of readdirSync(join(project, 'contracts')).filter((each) =>
+    /^field-/.test(each),
+  )) {
+    for (const [, name = ''] of readFileSync(join(project, 'contracts', file), 'utf8').matchAll(
+      /^ {2}(\w+): \{/gm,
+    )) {
+      assert.equal(seen.get(name), undefined, `${name}: ${seen.get(name)}, ${file}`);
+      seen.set(name, file);
+    }
+  }
+  assert.equal(seen.size, Object.keys(fields).length);
 });
 
 test('keys and required fields belong to their table', () => {

@@ -51,7 +51,7 @@ export const financeFields = {
       '会计科目编码：2021 年及以前用旧制度，2022 年起用《工会会计制度》（财会〔2021〕7 号）',
     synonyms: ['科目代码'],
   },
-  account_name: {
+  account_title: {
     label: '科目名称',
     type: 'text',
     class: 'open',
@@ -100,7 +100,7 @@ export const financeFields = {
     definition: '登记账簿的人',
     synonyms: ['记账人', '过账', '过账人'],
   },
-  attachment_count: {
+  voucher_attachment_count: {
     label: '附单据数',
     type: 'integer',
     class: 'internal',

@@ -61,9 +61,10 @@ function hrWorkbook(): Buffer {
   return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 }
 
+const offices = [hr, financeDues, unionDisputes, paperCatalogue, paperHolds];
+
 test('an empty hospital: nothing to take in, said plainly', async () => {
-  const declarations = [hr, financeDues, unionDisputes, paperCatalogue, paperHolds];
-  const summary = await ingestSources(home, { asOf, declarations });
+  const summary = await ingestSources(home, { asOf, declarations: offices });
   assert.equal(summary.newBatches, 0);
   assert.deepEqual(summary.failedFiles, []);
   assert.deepEqual(summary.notConfigured, ['劳动争议登记系统']);
@@ -197,7 +198,7 @@ async function playApi(total: number, failures: (number | 'cut')[]): Promise<Api
 test('an API is pulled page by page through lost connections and busy answers, once', async () => {
   const api = await playApi(120, ['cut', 503]);
   try {
-    const first = await ingestSources(home, { asOf, apiBaseUrl: api.url });
+    const first = await ingestSources(home, { asOf, apiBaseUrl: api.url, declarations: offices });
     assert.deepEqual(first.failedFiles, []);
     assert.equal(first.accepted, 120);
     assert.equal(api.requests.length, 5);
@@ -215,7 +216,7 @@ test('an API is pulled page by page through lost connections and busy answers, o
     assert.equal(last?._row_number, 20n);
     const first1 = rows.find(({ case_no }) => case_no === '会调〔2025〕1号');
     assert.equal(first1?.applicant_staff_no, null);
-    const again = await ingestSources(home, { asOf, apiBaseUrl: api.url });
+    const again = await ingestSources(home, { asOf, apiBaseUrl: api.url, declarations: offices });
     assert.equal(again.newBatches, 0);
     assert.equal(again.unchangedBatches, 1);
   } finally {
@@ -223,7 +224,7 @@ test('an API is pulled page by page through lost connections and busy answers, o
   }
   const larger = await playApi(121, []);
   try {
-    await ingestSources(home, { asOf, apiBaseUrl: larger.url });
+    await ingestSources(home, { asOf, apiBaseUrl: larger.url, declarations: offices });
   } finally {
     await larger.close();
   }
@@ -235,7 +236,7 @@ test('an API that refuses is a failure of its own; files are taken in all the sa
   const api = await playApi(10, [401]);
   put('finance/会费扣缴_2025-03.csv', duesFile('2025-03', '15.00'));
   try {
-    const summary = await ingestSources(home, { asOf, apiBaseUrl: api.url });
+    const summary = await ingestSources(home, { asOf, apiBaseUrl: api.url, declarations: offices });
     assert.equal(summary.newBatches, 1);
     assert.equal(summary.failedFiles.length, 1);
     assert.match(summary.failedFiles[0]?.message ?? '', /\/api\/disputes 返回状态 401$/);
@@ -297,7 +298,7 @@ test('an API whose pages cannot be a whole register leaves the earlier picture i
   const pull = async (answer: (page: number) => object): Promise<string> => {
     let message = '';
     await oddApi(answer, async (apiBaseUrl) => {
-      const summary = await ingestSources(home, { asOf, apiBaseUrl, sources: ['union'] });
+      const summary = await ingestSources(home, { asOf, apiBaseUrl, sources: ['union-disputes'] });
       message = (summary.failedFiles[0]?.message ?? '').replace(/http:\S+ /, '');
     });
     return message;

@@ -9,7 +9,7 @@ const columns = fileColumns(
   ['fiscal_year', '年度'],
   'budget_kind_code',
   'account_code',
-  ['account_name', '预算科目'],
+  ['account_title', '预算科目'],
   ['budget_fen', '年初预算（万元）'],
   ['budget_change_fen', '预算调整（万元）'],
   ['revised_budget_fen', '调整后预算（万元）'],

@@ -7,7 +7,7 @@ export const financeBudget: SourceDeclaration = {
   label: '工会经费预算',
   owner: '财务部',
   purposes: {
-    年度预决算归档: ['fiscal_year', 'budget_kind_code', 'account_code', 'account_name', 'remark'],
+    年度预决算归档: ['fiscal_year', 'budget_kind_code', 'account_code', 'account_title', 'remark'],
     预算执行进度: ['budget_fen', 'budget_change_fen', 'revised_budget_fen', 'executed_fen'],
   },
   legalBasis: '工会法关于经费预算、决算和经费审查的规定；不含个人信息',
@@ -15,5 +15,5 @@ export const financeBudget: SourceDeclaration = {
   version: '1',
   from: { kind: 'files', folder: 'finance', pattern: /^工会经费预算.*\.xlsx?$/i },
   table: 'finance__budget_lines',
-  headers: { 预算科目: 'account_name' },
+  headers: { 预算科目: 'account_title' },
 };

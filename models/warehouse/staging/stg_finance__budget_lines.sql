@@ -2,7 +2,7 @@ select
     fiscal_year,
     budget_kind_code,
     account_code,
-    account_name,
+    account_title as account_name,
     budget_fen,
     budget_change_fen,
     revised_budget_fen,

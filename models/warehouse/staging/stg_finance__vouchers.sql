@@ -15,7 +15,7 @@ select
     entry_no,
     summary_text,
     account_code,
-    account_name,
+    account_title as account_name,
     -- 工会会计制度 (财会〔2021〕7号) in force: the same code may mean another account before.
     case when voucher_date < cast('2022-01-01' as date) then '2009' else '2021' end as account_system_code,
     coalesce(debit_fen, 0) as debit_fen,
@@ -24,6 +24,6 @@ select
     prepared_by,
     reviewed_by,
     posted_by,
-    attachment_count,
+    voucher_attachment_count,
     {{ audit_columns() }}
 from vouchers
