@@ -15,3 +15,12 @@
 {% macro ratio(numerator, denominator) -%}
     cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0)
 {%- endmacro %}
+
+{# Fen as yuan in words: 5.05. #}
+{% macro yuan(fen) -%}
+    concat(
+        case when {{ fen }} < 0 then '-' else '' end,
+        cast({{ int_div('abs(' ~ fen ~ ')', 100) }} as {{ dbt.type_string() }}), '.',
+        substring(cast(100 + abs({{ fen }}) % 100 as {{ dbt.type_string() }}), 2, 2)
+    )
+{%- endmacro %}

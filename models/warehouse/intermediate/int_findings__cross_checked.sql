@@ -8,6 +8,12 @@ with found as (
     union all
     select * from {{ ref('int_findings__documents_twice') }}
     union all
+    select * from {{ ref('int_findings__leavers') }}
+    union all
+    select * from {{ ref('int_findings__vouchers') }}
+    union all
+    select * from {{ ref('int_findings__aid') }}
+    union all
     select * from {{ ref('int_findings__outliers') }}
 ),
 

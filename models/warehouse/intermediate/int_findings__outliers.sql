@@ -1,7 +1,7 @@
--- Values far from the middle of their group: the distance of their logarithm from the group's
--- median, in median absolute deviations (1.4826 of which are a standard deviation of a normal
--- distribution), so that the outliers themselves do not move the yardstick. A season of its own is
--- used where it has enough values, else the whole group. Limits: seeds/outlier_thresholds.csv.
+-- Values far from the middle of their group: the distance of their logarithm from the median of
+-- their season (of the whole group where the season has too few values), in median absolute
+-- deviations of the group. 1.4826 of these are a standard deviation of a normal distribution; medians,
+-- so that the outliers themselves do not move the yardstick. Limits: seeds/outlier_thresholds.csv.
 with measured as (
     select
         *,
@@ -10,35 +10,25 @@ with measured as (
     where measure > 0
 ),
 
-seasons as (
+counted as (
     select
-        measured.rule_id,
-        measured.group_key,
-        measured.season_key,
-        count(*) as members
+        *,
+        count(*) over (partition by rule_id, group_key) as group_members,
+        count(*) over (partition by rule_id, group_key, season_key) as season_members
     from measured
-    group by
-        measured.rule_id,
-        measured.group_key,
-        measured.season_key
 ),
 
 grouped as (
     select
-        measured.*,
+        counted.*,
         thresholds.spreads,
-        thresholds.least_group,
         thresholds.least_percent,
-        case when seasons.members >= thresholds.least_group then measured.season_key else '' end
+        case when counted.season_members >= thresholds.least_season then counted.season_key else '' end
             as used_season
-    from measured
+    from counted
     inner join {{ ref('outlier_thresholds') }} as thresholds
-        on measured.rule_id = thresholds.rule_id
-    inner join seasons
-        on
-            measured.rule_id = seasons.rule_id
-            and measured.group_key = seasons.group_key
-            and measured.season_key = seasons.season_key
+        on counted.rule_id = thresholds.rule_id
+    where counted.group_members >= thresholds.least_group
 ),
 
 middles as (
@@ -46,7 +36,6 @@ middles as (
         rule_id,
         group_key,
         used_season,
-        count(*) as members,
         median(log_measure) as middle
     from grouped
     group by
@@ -58,7 +47,6 @@ middles as (
 distances as (
     select
         grouped.*,
-        middles.members,
         middles.middle,
         abs(grouped.log_measure - middles.middle) as distance
     from grouped
@@ -67,20 +55,17 @@ distances as (
             grouped.rule_id = middles.rule_id
             and grouped.group_key = middles.group_key
             and grouped.used_season = middles.used_season
-    where middles.members >= grouped.least_group
 ),
 
 spread as (
     select
         rule_id,
         group_key,
-        used_season,
         median(distance) as deviation
     from distances
     group by
         rule_id,
-        group_key,
-        used_season
+        group_key
 )
 
 select
@@ -99,7 +84,6 @@ inner join spread
     on
         distances.rule_id = spread.rule_id
         and distances.group_key = spread.group_key
-        and distances.used_season = spread.used_season
 where
     -- Half a percent stands for a group in which most values are equal.
     distances.distance > distances.spreads * greatest(1.4826 * spread.deviation, 0.005)

@@ -1,6 +1,6 @@
 -- What is looked at for outliers: a value, the group it is compared within, and the season it falls
 -- in where the year has one. A department's dues are a share of the hospital's, which takes the
--- season and the pay rounds out of them.
+-- season and the pay rounds out of them; spending is compared with the same month of other years.
 with dues as (
     select
         *,
@@ -44,6 +44,25 @@ departments as (
         ) as occurrence
     from {{ ref('fct_dues') }}
     where dues_owed_fen > 0
+),
+
+entries as (
+    {{ current_rows('stg_finance__vouchers', 'finance__vouchers') }}
+),
+
+accounts as (
+    select
+        *,
+        sum(debit_fen) over (partition by account_system_code, account_name, accounting_month)
+            as account_fen,
+        row_number() over (
+            partition by account_system_code, account_name, accounting_month
+            order by debit_fen desc, _object_sha256 asc, _sheet asc, _row_number asc
+        ) as size_order
+    from entries
+    where
+        debit_fen > 0
+        and account_name like '%支出%'
 )
 
 select
@@ -86,3 +105,17 @@ from departments
 where
     occurrence = 1
     and payers >= {{ var('k_anonymity') }}
+union all
+select
+    'voucher-amount-outlier' as rule_id,
+    'finance__vouchers' as table_name,
+    'debit_fen' as field_name,
+    concat(account_system_code, '|', account_name) as group_key,
+    substring(cast(accounting_month as {{ dbt.type_string() }}), 6, 2) as season_key,
+    cast(account_fen as double) as measure,
+    concat(account_name, ' ', substring(cast(accounting_month as {{ dbt.type_string() }}), 6, 2), ' 月份')
+        as compared_with,
+    {{ yuan('account_fen') }} as value_masked,
+    {{ address_columns() }}
+from accounts
+where size_order = 1
