@@ -1,6 +1,8 @@
 import type { MergedArea } from '../physical.ts';
 import { isRepeatedHeader } from './body.ts';
-import { findHeader, headerLabels, isRemarkRow, likeness } from './header.ts';
+import { findHeader } from './header.ts';
+import { headerLabels } from './labels.ts';
+import { isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, usualFilled, withinColumns } from './rows.ts';
 import { columnKind, kindOf } from './values.ts';
 import { folded, isKnownLabel, totalKind } from './words.ts';

@@ -1,5 +1,5 @@
 import type { NotDataKind } from '../../../contracts/index.ts';
-import { isRemarkRow } from './header.ts';
+import { isRemarkRow } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
 import type { ColumnKind } from './values.ts';
 import { folded, isFooterText, isNoteText, isRuler, isSectionHeading, totalKind } from './words.ts';

@@ -1,7 +1,8 @@
 import type { NotDataKind } from '../../../contracts/index.ts';
 import type { ReadNote } from '../physical.ts';
 import { type BodyContext, bodyRowKind, rowKey } from './body.ts';
-import { columnNames, type FoundHeader, headerLabels } from './header.ts';
+import type { FoundHeader } from './header.ts';
+import { columnNames, headerLabels } from './labels.ts';
 import { realign } from './realign.ts';
 import { type Block, filledTexts, type Row, usualFilled } from './rows.ts';
 import {
@@ -137,7 +138,9 @@ export function viewOf(
   const labels = headerLabels(wide, header.rows);
   const columns: number[] = [];
   for (let column = block.left; column <= context.right; column += 1) {
-    if (used.has(column) || (labels[column - block.left] ?? '') !== '') columns.push(column);
+    // Where a label is merged over columns that hold nothing, its first column is the column.
+    const isNamed = header.rows.some((row) => (row.texts[column] ?? '') !== '');
+    if (used.has(column) || isNamed) columns.push(column);
   }
   const sample = data.slice(0, sampledRows);
   const kinds = kindsOf(sample, block.left, context.right);

@@ -1,7 +1,8 @@
 import type { MergedArea, PhysicalRow } from '../physical.ts';
 import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
 import { bodyRowKind, isRepeatedHeader } from './body.ts';
-import { findHeader, isRemarkRow, likeness } from './header.ts';
+import { findHeader } from './header.ts';
+import { isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, toRow, usualFilled } from './rows.ts';
 import {
   contextOf,
@@ -43,10 +44,14 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   const context = contextOf(draft);
   const first = header.rows[0] ?? block.rows[header.bodyStart];
   if (!first) return true;
+  // A gap may lie between the header and its rows.
+  const isBare = draft.header.rows.length > 0 && draft.body.length === 0;
+  const known = filledTexts(first).filter(isKnownLabel).length;
+  if (isBare && known < Math.max(2, first.filled.length * 0.5)) return true;
   const preamble = [...above, ...block.rows.slice(0, block.rows.indexOf(first))];
-  const known = new Set(titlesOf(draft.above));
+  const titles = new Set(titlesOf(draft.above));
   const hasOwnTitle = titlesOf(preamble).some(
-    (title) => !known.has(title) && !/^[(（]?续表?/.test(title),
+    (title) => !titles.has(title) && !/^[(（]?续表?/.test(title),
   );
   const labelled = draft.header.rows.at(-1)?.filled.length;
   const isWidthChanged = header.rows.length > 0 && header.rows.at(-1)?.filled.length !== labelled;
@@ -70,7 +75,7 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   if (labels.length > 0 && news < labels.length * 0.5) return true;
   // A lone row of words after a gap is a header only if it says so.
   const hasBody = block.rows.length > header.bodyStart;
-  return !hasBody && filledTexts(first).filter(isKnownLabel).length < 2;
+  return !hasBody && known < 2;
 }
 
 /** Gives rows that stand between tables to the table they belong to: those above the next, or below the last. */

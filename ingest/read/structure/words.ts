@@ -25,7 +25,7 @@ export function isKnownLabel(text: string): boolean {
 }
 
 const totalWord =
-  /^(?:(?:本[月年期日季]|当[月年期日季]|全[年院部区市校会月]+|年度|月度|累计|总)?(?:合计|总计|共计|累计|总合计)(?:数|额|金额|人数|户数|大写)?|grandtotal|totals?|sumtotal|sum|overalltotal|overall)(?:[(:：￥¥\d].*)?$/;
+  /^(?:(?:本[月年期日季]|当[月年期日季]|全[年院部区市校会月]+|年度|月度|累计|总)?(?:合计|总计|共计|累计|总合计)(?:数|额|金额|人数|人次|户数|笔数|件数|份数|次数|大写)?|grandtotal|totals?(?:amount|count|number)?|sumtotal|sum|overalltotal|overall)(?:[(:：￥¥\d].*)?$/;
 const subtotalWord =
   /^(?:(?:本页|分页|页|分|本组|本科)?(?:小计|分计|合计)(?:数|额|金额|人数)?|本页(?:合计|小计|累计)|过次页|承前页|转下页|接上页|sub-?totals?|pagetotal)(?:[(:：￥¥\d].*)?$/;
 const groupTotal =

@@ -1,0 +1,110 @@
+import { filledTexts, type Row } from './rows.ts';
+import { type ColumnKind, columnKind, kindOf } from './values.ts';
+import { isFooterText, isKnownLabel, isLabelled, isNoteText, isRuler } from './words.ts';
+
+export function cellAt(row: Row, column: number): { text: string; kind: ColumnKind } {
+  const text = row.texts[column] ?? '';
+  return { text, kind: kindOf(row.physical.cells[column] ?? { text }, text) };
+}
+
+/** Whether most of a row's cells are remarks on the whole: `单位：某院`, `填报日期：…`, a page number. */
+export function isRemarkRow(row: Row): boolean {
+  const texts = filledTexts(row);
+  if (texts.length === 0) return false;
+  if (texts.every(isRuler)) return true;
+  const first = texts[0] ?? '';
+  const remarks = texts.filter(
+    (text) => isLabelled(text) || isNoteText(text) || isFooterText(text) || /[:：]$/.test(text),
+  ).length;
+  if (texts.length <= 2)
+    return remarks >= 1 && (remarks === texts.length || isLabelled(first) || /[:：]$/.test(first));
+  return remarks >= texts.length * 0.4 && /[:：]/.test(first);
+}
+
+/** Numbers or dates that follow each other at even steps are labels: years, months, days of a month. */
+function isSeries(texts: readonly string[]): boolean {
+  const numbers = texts
+    .filter((text) => /^\d{1,4}年?$/.test(text))
+    .map((text) => Number.parseInt(text, 10));
+  if (numbers.length < 2) return false;
+  const isNamed = texts.some((text) => /^\d{1,4}年$/.test(text));
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  const isEven = numbers.every((value, at) => at === 0 || value - (numbers[at - 1] ?? 0) === step);
+  const areYears = numbers.every((value) => value >= 1900 && value <= 2100);
+  return (
+    isEven &&
+    (areYears ? step !== 0 : step === 1 && (isNamed || (numbers.length >= 4 && numbers[0] === 1)))
+  );
+}
+
+/** At least three dates, each later than the one before: the days of an attendance list. */
+function areDays(texts: readonly string[]): boolean {
+  const dates = texts.filter((text) => /^\d{4}-\d{2}-\d{2}$/.test(text));
+  return dates.length >= 3 && dates.every((date, at) => at === 0 || date > (dates[at - 1] ?? ''));
+}
+
+/** 栏次 rows: `甲 乙 1 2 3`, `(1) (2) (3)`, `A B C`. */
+export function isColumnNumbers(row: Row): boolean {
+  const texts = filledTexts(row).filter((text) => !/^(?:栏次|行次|编号|序号)$/.test(text));
+  if (texts.length < 3) return false;
+  const plain = texts.map((text) => text.replace(/^[(（[]?(.*?)[)）\]]?$/, '$1'));
+  if (plain.every((text, at) => text === String.fromCharCode(65 + at))) return true;
+  const from = plain.findIndex((text) => !/^[甲乙丙丁戊己庚]$/.test(text));
+  if (from < 0) return true;
+  return plain.length - from >= 2 && plain.slice(from).every((text, at) => text === String(at + 1));
+}
+
+/**
+ * How much a row looks like the rows below it: above 0 like one of them, below 0 like their header.
+ * Columns of numbers, dates and codes decide; among texts, known labels and repeated values do.
+ */
+export function likeness(row: Row, below: readonly Row[], columns: readonly number[]): number {
+  let score = 0;
+  const texts = filledTexts(row);
+  const series = isSeries(texts);
+  const days = areDays(texts);
+  for (const column of columns) {
+    const { text, kind } = cellAt(row, column);
+    if (text === '') continue;
+    const values = below.map((other) => cellAt(other, column));
+    const { kind: usual } = columnKind(values.map((value) => value.kind));
+    const isTyped = usual === 'number' || usual === 'date' || usual === 'time' || usual === 'code';
+    if (series && /^\d{1,4}年?$/.test(text)) score -= 0.5;
+    else if (days && kind === 'date' && usual !== 'date') score -= 0.5;
+    else if (isTyped && kind === usual) score += 1;
+    else if (isTyped && kind === 'text') score -= isKnownLabel(text) ? 1.5 : 1;
+    else if (isTyped && usual !== 'code' && kind === 'code')
+      score -= /^\p{L}/u.test(text) ? 0.8 : 0.2;
+    else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
+    else if (isKnownLabel(text)) score -= 0.8;
+    else if (values.some((value) => value.text === text)) score += 0.7;
+    else if (kind === 'code') score += 0.3;
+    else if (text.length > 40) score += 0.4;
+  }
+  return score;
+}
+
+/** Units of measure under the labels: （元）, 元, 人次, %. */
+export function isUnitRow(row: Row): boolean {
+  return filledTexts(row).every((text) =>
+    /^[(（[]?(?:人民币)?(?:元|万元|亿元|人|人次|次|件|个|份|页|岁|年|月|日|天|小时|分|%|％|‰|户|批|名|㎡|平方米|kg|m|km|cm|s|ms|°C|℃|USD|CNY)(?:\/\p{L})?[)）\]]?$/iu.test(
+      text,
+    ),
+  );
+}
+
+/** Whether a row holds numbers, dates or codes other than a series of labels. */
+export function holdsValues(row: Row): boolean {
+  if (isSeries(filledTexts(row)) || areDays(filledTexts(row))) return false;
+  return row.filled.some((column) =>
+    ['number', 'date', 'time', 'code'].includes(cellAt(row, column).kind),
+  );
+}
+
+/** Whether a row could be sub-labels: words, or numbers that follow each other. */
+export function couldBeLabels(row: Row): boolean {
+  return (
+    !row.filled.some((column) => ['number', 'date', 'time'].includes(cellAt(row, column).kind)) ||
+    isSeries(filledTexts(row))
+  );
+}
