@@ -132,11 +132,17 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
     return { ...result, status: 'not_configured', notes: [`${label}未配置：${remedy}`] };
   }
   const onFailure = (file: string, error: unknown) => recordFailure(run, source, file, error);
-  if (isAdmitted(declaration)) {
+  if (declaration.admit) {
+    const admitted = { ...declaration, from: origin };
+    // Any other adapter would store what comes before anybody looked at it.
+    if (!isAdmitted(admitted)) {
+      const note = `${label}只能从文件夹读取：其中可能有不得留存的内容，须先筛去再存`;
+      return { ...result, status: 'not_configured', notes: [note] };
+    }
     const { onProgress } = options;
     return {
       id,
-      ...(await ingestAdmittedSource({ context, summary, onProgress, onFailure }, declaration)),
+      ...(await ingestAdmittedSource({ context, summary, onProgress, onFailure }, admitted)),
     };
   }
   const before = batchesOf(context.lake, declaration);
@@ -258,7 +264,11 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
         context.departments = await knownDepartments(home, duck);
       }
     }
-    summary.strayFiles = findStrayFiles(home, started);
+    const placed = started.flatMap((declaration) => {
+      const from = resolveOrigin(declaration, config);
+      return from === null ? [] : [{ ...declaration, from }];
+    });
+    summary.strayFiles = findStrayFiles(home, placed);
   } finally {
     duck.close();
   }

@@ -1,16 +1,24 @@
 import { readdirSync } from 'node:fs';
-import { join, matchesGlob } from 'node:path';
+import { join } from 'node:path';
 import type { Home, OriginOf } from '../archive/index.ts';
+import { isByway, matcher, nameWhenWhole } from './adapters/pattern.ts';
 import type { SourceDeclaration } from './sources/declaration.ts';
 import { paperScans } from './sources/paper.ts';
 
 /** Written by the generator of the sample hospital; no export. */
 const notExports = new Set(['sample.json']);
 
-/** Whether a file of this name belongs to an origin. */
-export function takesName({ pattern }: Pick<OriginOf<'files'>, 'pattern'>, name: string): boolean {
-  if (pattern instanceof RegExp) return pattern.test(name);
-  return pattern === undefined || matchesGlob(name, pattern);
+/** Whether a file belongs to an origin: by its name, or as an archive that is looked into. */
+function takes(
+  { folder, pattern, recursive }: Omit<OriginOf<'files'>, 'kind'>,
+  place: string,
+  name: string,
+): boolean {
+  const isBelow = place === folder || (recursive === true && place.startsWith(`${folder}/`));
+  if (!isBelow) return false;
+  const below = place === folder ? name : `${place.slice(folder.length + 1)}/${name}`;
+  // Half-written files are named by their adapter; they will be taken when they are whole.
+  return /\.zip$/i.test(name) || matcher(pattern)(nameWhenWhole(below) ?? below);
 }
 
 /**
@@ -35,7 +43,7 @@ export function findStrayFiles(home: Home, declarations: readonly SourceDeclarat
       if (entry.isDirectory()) {
         if (!packages.some((folder) => path.startsWith(folder))) walk(path);
       } else if (notExports.has(path)) continue;
-      else if (!takers.some((each) => each.folder === folder && takesName(each, entry.name))) {
+      else if (!takers.some((each) => takes(each, folder, entry.name))) {
         stray.push(path);
       }
     }
