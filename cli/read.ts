@@ -109,7 +109,7 @@ async function readFile(path: string, options: ReadOptions): Promise<void> {
   if (!statSync(path).isFile()) {
     throw new HuicangError(`${path} 不是文件`, { remedy: '请给出一个文件的路径。' });
   }
-  const opened = await openFile(path);
+  const opened = await openFile(path, { members: true });
   const say = (text: string): void => {
     process.stderr.write(`${text}\n`);
   };

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HuicangError } from '../../archive/index.ts';
+import { openArchiveTables } from './formats/archive-tables.ts';
 import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
 import {
   compoundFormat,
@@ -44,6 +45,8 @@ export interface OpenFileOptions extends DelimitedOptions {
   name?: string;
   /** limits other than the default ones */
   limits?: Partial<ReadLimits>;
+  /** a ZIP is opened as the tables of its files; otherwise it is refused, for it is no table */
+  members?: boolean;
 }
 
 /** XML up to this size is held in memory as text. */
@@ -78,6 +81,12 @@ async function openZipped(opening: Opening): Promise<OpenedFile> {
   const zip = await ZipReader.open(path, '文件', limits);
   try {
     const format = zipFormat(zip.members.map((member) => member.name));
+    if (format === 'zip' && options.members) {
+      zip.close();
+      const open = (member: string, memberName: string) =>
+        openFile(member, { ...options, name: memberName, members: false });
+      return await openArchiveTables(path, name, limits, open, options.temporaryFolder);
+    }
     if (isRefused(format)) throw refusal(format, name);
     if (format === 'xlsx') return await openXlsx(zip, limits, options.temporaryFolder);
     if (format === 'docx') return await openDocx(zip, limits);

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -138,4 +146,34 @@ test('what an archive says of a member is checked against what comes out', async
   await assert.rejects(openArchive(encrypted), { message: '“e.zip”里的“a.csv”加了密码，无法展开' });
   const torn = packZip({ 'a.csv': 'abc'.repeat(1000) }).subarray(0, 60);
   await assert.rejects(openArchive(save('torn.zip', torn)), /“torn.zip”无法打开：压缩结构不完整/);
+});
+
+test('the tables of all files of an archive, where they are asked for', async () => {
+  const path = save(
+    'tables.zip',
+    packZip({
+      '会费.csv': '工号,实缴\n001,17.25\n',
+      '名册.xlsx': packXlsx({
+        sheets: [{ name: '在职', xml: sheetXml('<row r="1"><c><v>1</v></c></row>') }],
+      }),
+      '扫描.pdf': '%PDF-1.7',
+      '坏.json': '{"a":',
+    }),
+  );
+  const temporaryFolder = join(folder, 'members');
+  mkdirSync(temporaryFolder);
+  const file = await openFile(path, { members: true, temporaryFolder });
+  assert.deepEqual(
+    file.tables.map(({ sheet, head }) => [sheet, head.length]),
+    [
+      ['会费.csv', 2],
+      ['名册.xlsx/在职', 1],
+    ],
+  );
+  assert.deepEqual(
+    file.notes.filter(({ isWarning }) => isWarning).map(({ message }) => message),
+    ['“扫描.pdf”是 PDF', '“坏.json”：JSON 有误：内容不完整（第 1 行第 6 列）'],
+  );
+  await file.close();
+  assert.deepEqual(readdirSync(temporaryFolder), []);
 });
