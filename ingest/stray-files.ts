@@ -8,6 +8,11 @@ import { paperScans } from './sources/paper.ts';
 /** Written by the generator of the sample hospital; no export. */
 const notExports = new Set(['sample.json']);
 
+/** Whether a file of this name belongs to an origin. */
+export function takesName({ pattern }: Pick<OriginOf<'files'>, 'pattern'>, name: string): boolean {
+  return matcher(pattern)(name);
+}
+
 /** Whether a file belongs to an origin: by its name, or as an archive that is looked into. */
 function takes(
   { folder, pattern, recursive }: Omit<OriginOf<'files'>, 'kind'>,
@@ -38,7 +43,7 @@ export function findStrayFiles(home: Home, declarations: readonly SourceDeclarat
   const stray: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(home.inbox, folder), { withFileTypes: true })) {
-      if (/^(\.|~\$)/.test(entry.name)) continue;
+      if (isByway(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!packages.some((folder) => path.startsWith(folder))) walk(path);
