@@ -9,9 +9,9 @@ import {
   writeFileAtomic,
 } from '../../archive/index.ts';
 import type { BatchManifest, BatchObject } from '../../contracts/index.ts';
+import { isByway, matcher, nameWhenWhole } from '../adapters/pattern.ts';
 import { type IngestContext, periodOf } from '../ingest-file.ts';
 import { type SourceDeclaration, takenFields } from '../sources/declaration.ts';
-import { takesName } from '../stray-files.ts';
 import { writeBatch } from '../write/write-batch.ts';
 import type { Admission, AdmissionTerms, Admitted, ReceivedFile } from './admission.ts';
 import { admittedTables } from './admitted-tables.ts';
@@ -33,10 +33,11 @@ function folderOf(home: Home, { from }: AdmittedSource): string {
 export function receivedFiles(home: Home, declaration: AdmittedSource): ReceivedFile[] {
   const folder = folderOf(home, declaration);
   if (!existsSync(folder)) return [];
+  const matches = matcher(declaration.from.pattern);
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^(\.|~\$)/.test(entry.name))
+    .filter((entry) => entry.isFile() && !isByway(entry.name))
     .map((entry) => entry.name)
-    .filter((name) => takesName(declaration.from, name))
+    .filter((name) => nameWhenWhole(name) === null && matches(name))
     .toSorted()
     .map((name) => ({ name, path: join(folder, name), folder }));
 }

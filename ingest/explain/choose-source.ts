@@ -1,6 +1,6 @@
+import { matcher } from '../adapters/pattern.ts';
 import type { TableSource } from '../read/open-file.ts';
 import { type SourceDeclaration, tablesOf } from '../sources/declaration.ts';
-import { takesName } from '../stray-files.ts';
 import type { SourceCandidate } from './explanation.ts';
 import { mapTable } from './map-table.ts';
 
@@ -11,7 +11,7 @@ export const leastScore = 0.5;
 
 function isNamed({ from }: SourceDeclaration, fileName: string): boolean {
   if (!('pattern' in from) || from.pattern === undefined) return false;
-  return takesName({ pattern: from.pattern }, fileName);
+  return matcher(from.pattern)(fileName);
 }
 
 /**
