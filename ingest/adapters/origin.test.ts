@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Config, Origin } from '../../archive/index.ts';
+import { parse } from 'yaml';
+import { type Config, type Origin, originSchema, projectRoot } from '../../archive/index.ts';
 import { resolveOrigin } from './origin.ts';
 
 function config(from?: Origin, unionApiUrl?: string): Config {
@@ -60,4 +63,14 @@ test('the one address of old belongs to the union’s own system', () => {
   });
   const other = { ...api, source: 'oa' };
   assert.equal(resolveOrigin(other, config(undefined, 'http://10.0.0.8')), null);
+});
+
+test('every example of the settings is one', () => {
+  const text = readFileSync(join(projectRoot, 'docs', 'configuration.md'), 'utf8');
+  const kinds = [...text.matchAll(/```yaml\n(from:[\s\S]*?)```/g)].map(([, yaml = '']) => {
+    const parsed = originSchema.safeParse(parse(yaml).from);
+    assert.ok(parsed.success, `${yaml}${parsed.error}`);
+    return parsed.data.kind;
+  });
+  assert.deepEqual(kinds, ['files', 'http', 'postgres', 'sftp', 's3', 'push']);
 });
