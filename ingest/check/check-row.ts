@@ -48,14 +48,54 @@ export interface CheckedRow {
 // Trimming and width are no change worth keeping the raw text for.
 const quietFixes = new Set<RuleId>(['width-folded']);
 
-function rawCells(row: PhysicalRow, columns: Column[]): string {
-  const byIndex = new Map(columns.map((column) => [column.index, column]));
+/** What every row of a part is checked with, found once. */
+interface RowPlan {
+  fields: {
+    name: FieldName;
+    column: Column | undefined;
+    lakeColumn: string;
+    isRequired: boolean;
+  }[];
+  byField: ReadonlyMap<FieldName, Column>;
+  required: ReadonlySet<FieldName>;
+  /** field of each cell that is kept protected */
+  protectedCells: ReadonlyMap<number, FieldName>;
+}
+
+const plans = new WeakMap<RowContext, RowPlan>();
+
+function planOf(context: RowContext): RowPlan {
+  const known = plans.get(context);
+  if (known) return known;
+  const { fields, required: names } = tableOf(context.table);
+  const required = new Set<FieldName>(names);
+  const byField = new Map<FieldName, Column>();
+  const protectedCells = new Map<number, FieldName>();
+  for (const column of context.columns) {
+    if (!column.field) continue;
+    byField.set(column.field, column);
+    if (fieldOf(column.field).protect) protectedCells.set(column.index, column.field);
+  }
+  const plan: RowPlan = {
+    fields: fields.map((name) => ({
+      name,
+      column: byField.get(name),
+      lakeColumn: columnOf(name),
+      isRequired: required.has(name),
+    })),
+    byField,
+    required,
+    protectedCells,
+  };
+  plans.set(context, plan);
+  return plan;
+}
+
+function rawCells(row: PhysicalRow, protectedCells: ReadonlyMap<number, FieldName>): string {
   return JSON.stringify(
     row.cells.map((cell, index) => {
-      const field = byIndex.get(index)?.field;
-      return field && fieldOf(field).protect
-        ? maskValue(field, cell.text)
-        : maskIdsInText(cell.text);
+      const field = protectedCells.get(index);
+      return field ? maskValue(field, cell.text) : maskIdsInText(cell.text);
     }),
   );
 }
@@ -69,14 +109,8 @@ function protect(name: FieldName, value: LakeValue, key: MatchKey): LakeValue {
 
 /** Checks a row cell by cell, then the cells against each other. Nothing is thrown: all is findings. */
 export function checkRow(row: PhysicalRow, place: Place, context: RowContext): CheckedRow {
-  const { table, columns, fileName } = context;
-  const required: ReadonlySet<FieldName> = new Set(tableOf(table).required);
-  const byField = new Map(
-    columns.flatMap((column) => (column.field ? [[column.field, column]] : [])) as [
-      FieldName,
-      Column,
-    ][],
-  );
+  const { table, fileName } = context;
+  const { fields, byField, required, protectedCells } = planOf(context);
   const values: Record<string, LakeValue> = {};
   const raw: Record<string, string> = {};
   const findings: FindingRow[] = [];
@@ -104,12 +138,12 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     report('row-too-short', null, `应有 ${context.width} 列，实有 ${row.cells.length} 列`);
     return finish();
   }
-  for (const name of tableOf(table).fields) {
-    const column = byField.get(name);
+  for (const { name, column, lakeColumn, isRequired } of fields) {
     const cell = column ? row.cells[column.index] : undefined;
-    const result = checkCell(name, cell, column?.factor ?? 1, required.has(name));
-    values[columnOf(name)] = protect(name, result.value, context.key);
+    const result = checkCell(name, cell, column?.factor ?? 1, isRequired);
+    values[lakeColumn] = protect(name, result.value, context.key);
     if ('birthDate' in result) identity = result;
+    if (result.rules.length === 0) continue;
     for (const rule of result.rules) report(rule, name);
     const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
     if (isChanged && cell && !fieldOf(name).protect) raw[name] = maskIdsInText(cell.text);
@@ -142,7 +176,10 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
       rawJson: Object.keys(raw).length > 0 ? JSON.stringify(raw) : null,
       findings,
       rejectedBy: findings.find((finding) => finding.severity === 'reject') ?? null,
-      rawText: rawCells(row, columns),
+      // Few rows need it, and making it costs as much as all checks.
+      get rawText() {
+        return rawCells(row, protectedCells);
+      },
     };
   }
 }

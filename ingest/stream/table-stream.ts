@@ -24,7 +24,7 @@ import type { TableWriter } from '../write/table-writer.ts';
 import { RepeatedKeys } from './repeated-keys.ts';
 
 /** Checked rows held in memory before a table goes to disk: most files never reach it. */
-export const heldRowsByDefault = 20_000;
+export const heldRowsByDefault = 10_000;
 
 /** Reads the rows of a part once more. */
 export type Reread = (part: PartOfTable) => AsyncIterable<PhysicalRow[]>;

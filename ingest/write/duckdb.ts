@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
+/** Threads of a query; more would take memory from the small computers this runs on. */
+export const duckThreads = 2;
+
 export interface DuckDbOptions {
   /** DuckDB size text, by default `1GB`; queries beyond it spill to `temporaryFolder` */
   memoryLimit?: string;
@@ -58,7 +61,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
     autoload_known_extensions: 'false',
     memory_limit: options.memoryLimit ?? '1GB',
     temp_directory: temporary,
-    threads: '2',
+    threads: String(duckThreads),
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
   });
   const connected = (connection: DuckDBConnection, end: () => void): DuckDb => ({

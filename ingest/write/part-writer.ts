@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile, nameDiskFault } from '../../archive/index.ts';
-import { type DuckDb, sqlName, sqlText } from './duckdb.ts';
+import { type DuckDb, duckThreads, sqlName, sqlText } from './duckdb.ts';
 import {
   type BatchStamp,
   type LakeColumn,
@@ -10,12 +10,16 @@ import {
   placeColumns,
 } from './lake-columns.ts';
 
-/** Rows of one Parquet file at most: what DuckDB reads back from the lines stays small. */
-const rowsPerPart = 500_000;
+/** Rows of one Parquet file at most, so that the lines waiting for it stay a small file. */
+const rowsPerPart = 200_000;
+/** Rows that DuckDB holds at a time while it writes what was checked here, a sixth of its default. */
+const rowsPerGroup = 20_480;
+/** From here on one thread writes: two take twice the memory and are no faster at it. */
+const manyRows = 20_000;
 const bufferCharacters = 1_000_000;
 
 /** V1 pages: the stand-alone readers know no other. */
-export const parquetFormat = '(FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V1)';
+const parquetFormat = 'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V1';
 
 /** A finished Parquet file in the working folder. */
 export interface WrittenPart {
@@ -36,12 +40,21 @@ function syncFile(path: string): void {
 
 /**
  * Runs a `COPY` and makes its file durable.
+ * @param groupRows rows of a row group; DuckDB's default is faster and takes more memory
  * @returns rows written, as DuckDB counts them
  * @throws an error with code ENOSPC when the disk is full
  */
-export async function copyToParquet(duck: DuckDb, select: string, path: string): Promise<number> {
+export async function copyToParquet(
+  duck: DuckDb,
+  select: string,
+  path: string,
+  groupRows?: number,
+): Promise<number> {
+  const groups = groupRows === undefined ? '' : `, ROW_GROUP_SIZE ${groupRows}`;
   try {
-    const [done] = await duck.rows(`COPY (${select}) TO ${sqlText(path)} ${parquetFormat}`);
+    const [done] = await duck.rows(
+      `COPY (${select}) TO ${sqlText(path)} (${parquetFormat}${groups})`,
+    );
     syncFile(path);
     return Number(done?.Count ?? 0);
   } catch (error) {
@@ -126,12 +139,16 @@ export class PartWriter {
     const path = this.nextPath();
     // DuckDB keeps buffers of twice the longest line; its default alone is 32 MB a thread.
     const longest = Math.max(65_536, this.longestLine * 4);
+    const isMany = this.waiting > manyRows;
+    if (isMany) await this.duck.rows('SET threads = 1');
     const rows = await copyToParquet(
       this.duck,
       `SELECT ${lakeSelect(this.columns, this.stamp)} FROM read_json(${sqlText(lines)},
         format = 'newline_delimited', maximum_object_size = ${longest}, columns = {${columns}})`,
       path,
+      rowsPerGroup,
     );
+    if (isMany) await this.duck.rows(`SET threads = ${duckThreads}`);
     rmSync(lines, { force: true });
     this.waiting = 0;
     this.longestLine = 0;
