@@ -6,6 +6,9 @@
  *   check/     cells and rows against contracts: fixes, flags, rejections, tokens and masks
  *   write/     rows → Parquet → manifest, which alone makes a batch exist
  *   ocr/       pages → lines and fields
+ *   admission/ what may be kept of files that may not be stored as they come
+ *   documents/ packages of the office automation, text of Word and PDF files
+ *   messages/  forms, and group talk where notice and consent are on record
  *   fixtures/  a folder an oddity: an input file and `expected.json`; adding one is adding a test
  *
  * A new source: copy `sources/finance-dues.ts`, name its folder, file names and tables, add it to

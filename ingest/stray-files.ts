@@ -13,9 +13,12 @@ export function takesName({ pattern }: Pick<OriginOf<'files'>, 'pattern'>, name:
   return matcher(pattern)(name);
 }
 
+/** A folder that is read; admissions and scans look into no archive but those they name. */
+type Taker = Omit<OriginOf<'files'>, 'kind'> & { opensArchives: boolean };
+
 /** Whether a file belongs to an origin: by its name, or as an archive that is looked into. */
 function takes(
-  { folder, pattern, recursive }: Omit<OriginOf<'files'>, 'kind'>,
+  { folder, pattern, recursive, opensArchives }: Taker,
   place: string,
   name: string,
 ): boolean {
@@ -23,7 +26,7 @@ function takes(
   if (!isBelow) return false;
   const below = place === folder ? name : `${place.slice(folder.length + 1)}/${name}`;
   // Half-written files are named by their adapter; they will be taken when they are whole.
-  return /\.zip$/i.test(name) || matcher(pattern)(nameWhenWhole(below) ?? below);
+  return (opensArchives && /\.zip$/i.test(name)) || matcher(pattern)(nameWhenWhole(below) ?? below);
 }
 
 /**
@@ -33,8 +36,10 @@ function takes(
  */
 export function findStrayFiles(home: Home, declarations: readonly SourceDeclaration[]): string[] {
   const takers = [
-    ...declarations.flatMap(({ from }) => (from.kind === 'files' ? [from] : [])),
-    paperScans,
+    ...declarations.flatMap(({ from, admit }) =>
+      from.kind === 'files' ? [{ ...from, opensArchives: !admit }] : [],
+    ),
+    { ...paperScans, opensArchives: false },
   ];
   // Lists and registers name files that lie in folders beside them.
   const packages = declarations.flatMap(({ from, admit }) =>

@@ -80,7 +80,11 @@ export function postsFile(seed: number, isSmall: boolean): WrittenTable {
     expected: 'quarantine',
   });
   lines.splice(7, 0, copy);
-  return { file: csvFile('messaging/公众号推文.csv', [header, ...rows]), lines, rowOffset: 0 };
+  return {
+    file: csvFile('messaging/posts/公众号推文.csv', [header, ...rows]),
+    lines,
+    rowOffset: 0,
+  };
 }
 
 function people(random: Random, staff: Staff, count: number): Person[] {

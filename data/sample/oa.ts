@@ -80,7 +80,8 @@ export interface OaMonth {
   records: OaRecord[];
 }
 
-const newSystemSince = '2026-01';
+/** Months of the small sample end with the others; its system is replaced half way. */
+const newSystemSince = { full: '2026-01', small: '2026-08' } as const;
 const documentsAMonth = 32;
 const chairs = ['工会主席', '工会副主席'];
 
@@ -218,7 +219,7 @@ function attach(random: Random, record: OaRecord): void {
 
 /** Months of the office automation: 34 at full scale, three of either system in the small sample. */
 export function oaMonths(isSmall: boolean): string[] {
-  return isSmall ? monthsBetween('2025-10', '2026-03') : monthsBetween('2024-01', '2026-10');
+  return isSmall ? monthsBetween('2026-05', '2026-10') : monthsBetween('2024-01', '2026-10');
 }
 
 /** Every document of the office automation, month by month. */
@@ -252,6 +253,10 @@ export function makeOa(seed: number, staff: Staff, scale: number): OaMonth[] {
         : recordOf(cast, random.pick(fitting), date),
     );
     for (const record of records) attach(random, record);
-    return { month, format: month < newSystemSince ? 'xml' : 'zip', records };
+    return {
+      month,
+      format: month < newSystemSince[isSmall ? 'small' : 'full'] ? 'xml' : 'zip',
+      records,
+    };
   });
 }

@@ -114,8 +114,10 @@ test('without the register no group talk is read, and the reason is said', async
 test('of WeChat talk only what was agreed to is kept, without names and numbers', async () => {
   put('groups/群聊_工作群_2026-01.txt', wechat);
   put('consent.csv', register('微信', '工作群'));
-  const { failedFiles } = await ingest();
+  put('groups/群聊_周报.zip', 'PK');
+  const { failedFiles, strayFiles } = await ingest();
   assert.deepEqual(failedFiles, []);
+  assert.deepEqual(strayFiles, ['messaging/groups/群聊_周报.zip'], 'no archive of talk is opened');
   const rows = await readActiveRows(home, 'messaging__messages');
   const [first, second] = rows.map((row) => String(row.participant_pseudonym));
   assert.match(first ?? '', /^成员-[0-9a-f]{12}$/);
@@ -233,4 +235,16 @@ test('whoever withdraws is left out from the next run on, and a group never told
       ['2026-01-20', null],
     ],
   );
+});
+
+test('talk is read from a folder only: any other way would store it first', async () => {
+  put('groups/群聊_工作群_2026-01.txt', wechat);
+  put('consent.csv', register('微信', '工作群'));
+  const pushed = { ...messagingGroups, from: { kind: 'push' as const } };
+  mkdirSync(join(home.inbox, '.received', 'messaging-groups'), { recursive: true });
+  writeFileSync(join(home.inbox, '.received', 'messaging-groups', '群聊_a.txt'), wechat);
+  const { sources } = await ingestSources(home, { asOf: '2026-10-31', declarations: [pushed] });
+  assert.deepEqual([sources[0]?.status, sources[0]?.newBatches], ['not_configured', 0]);
+  assert.match(sources[0]?.notes.join() ?? '', /只能从文件夹读取/);
+  assert.equal((await kept()).includes('我不同意'), false);
 });

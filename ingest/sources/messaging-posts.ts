@@ -13,6 +13,10 @@ export const messagingPosts: SourceDeclaration = {
   legalBasis: '档案法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '工会官方账号归档约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'messaging', pattern: /^(推文|公众号).*\.(csv|txt|xlsx?)$/i },
+  from: {
+    kind: 'files',
+    folder: 'messaging/posts',
+    pattern: /^(推文|公众号).*\.(csv|txt|xlsx?)$/i,
+  },
   table: 'messaging__posts',
 };
