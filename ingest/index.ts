@@ -1,8 +1,11 @@
 /**
  * From exports, APIs, scans and the registry to the lake.
  *
- *   sources/   what is read: one declaration a source (folder or API, tables, purpose, legal basis)
+ *   sources/   what is read: one declaration a source (purposes, agreement, origin, tables)
+ *   adapters/  what lies at an origin (files, HTTP, databases, SFTP, S3, push) → objects
  *   read/      bytes → physical rows → a table understood (encoding, delimiter, header, not data)
+ *   mapping/   columns → fields, layouts a person saved, layouts that changed
+ *   explain/   what taking a file in would do, for a person
  *   check/     cells and rows against contracts: fixes, flags, rejections, tokens and masks
  *   write/     rows → Parquet → manifest, which alone makes a batch exist
  *   ocr/       pages → lines and fields
@@ -11,8 +14,7 @@
  *   messages/  forms, and group talk where notice and consent are on record
  *   fixtures/  a folder an oddity: an input file and `expected.json`; adding one is adding a test
  *
- * A new source: copy `sources/finance-dues.ts`, name its folder, file names and tables, add it to
- * `sources/index.ts`, its fields and table to contracts, and a folder to fixtures.
+ * A new source: docs/sources.md.
  */
 export { readActiveRows } from './active-rows.ts';
 export { type DeclaredOrigin, resolveOrigin } from './adapters/index.ts';
