@@ -60,12 +60,22 @@ function damaged(cause?: unknown): HuicangError {
   });
 }
 
-function parse(bytes: Buffer, name: string): WorkBook {
+/** The workbook, and how many records the library could make nothing of. */
+function parse(bytes: Buffer, name: string): { book: WorkBook; unknown: number } {
+  const { error } = console;
+  let unknown = 0;
+  // The library says it on the console, where nobody could tell which file is meant.
+  console.error = () => {
+    unknown += 1;
+  };
   try {
-    return read(bytes, { type: 'buffer', dense: true, cellNF: true, cellDates: false });
+    const book = read(bytes, { type: 'buffer', dense: true, cellNF: true, cellDates: false });
+    return { book, unknown };
   } catch (cause) {
     if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
     throw damaged(cause);
+  } finally {
+    console.error = error;
   }
 }
 
@@ -93,7 +103,7 @@ export function openHeldWorkbook(
   name: string,
   limits: ReadLimits,
 ): OpenedFile {
-  const book = parse(bytes, name);
+  const { book, unknown } = parse(bytes, name);
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
   const displays = new Map<string, NumberDisplay>();
   const displayOf = (code: string) => {
@@ -119,6 +129,7 @@ export function openHeldWorkbook(
     if (isHidden) addNote(notes, `${place}是隐藏的，已保留`, false);
     return heldTable(readSheet(sheetName, sheet, displayOf, limits), isHidden);
   });
+  if (unknown > 0) addNote(notes, `有 ${unknown} 处读不懂的记录，文件可能已损坏，请核对行数`, true);
   notes.unshift({ message: `工作簿，${tables.length} 张表`, isWarning: false });
   return { format, notes, tables, close: async () => {} };
 }

@@ -93,6 +93,22 @@ test('a torn .xls says so', async () => {
   }
 });
 
+test('records of an .xls that mean nothing are said', async () => {
+  const container = CFB.read(workbook('biff8'), { type: 'buffer' });
+  const stream = CFB.find(container, '/Workbook');
+  const content = Buffer.from(stream.content);
+  // Before the end of the last sheet, where it moves nothing that others point to.
+  const end = content.lastIndexOf(Buffer.from('0a000000', 'hex'));
+  const nonsense = Buffer.from('573e02000000', 'hex');
+  stream.content = Buffer.concat([content.subarray(0, end), nonsense, content.subarray(end)]);
+  stream.size = stream.content.length;
+  const { notes } = await open(CFB.write(container, { type: 'buffer' }) as Buffer);
+  assert.deepEqual(
+    notes.filter(({ isWarning }) => isWarning).map(({ message }) => message),
+    ['有 1 处读不懂的记录，文件可能已损坏，请核对行数'],
+  );
+});
+
 test('a chart among the sheets is said, and no table', async () => {
   const references = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const { tables, notes } = await open(
