@@ -2,7 +2,15 @@ import type { NotDataKind } from '../../../contracts/index.ts';
 import { isRemarkRow } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
 import type { ColumnKind } from './values.ts';
-import { folded, isFooterText, isNoteText, isRuler, isSectionHeading, totalKind } from './words.ts';
+import {
+  folded,
+  isFooterText,
+  isNoteText,
+  isRuler,
+  isSectionHeading,
+  isUnit,
+  totalKind,
+} from './words.ts';
 
 /** What is known of a table when its rows are sorted into data and not data. */
 export interface BodyContext {
@@ -60,7 +68,8 @@ function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDa
     const others = row.filled.filter((at) => at !== column && row.filled.indexOf(at) > place);
     const texts = others.map((at) => row.texts[at] ?? '');
     const worded = texts.filter(
-      (text) => !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text),
+      (text) =>
+        !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text) && !isUnit(text),
     );
     if (worded.length > 0) return null;
     if (kind !== 'group') return texts.length > 0 || context.usual > 1 ? kind : null;
@@ -97,11 +106,13 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
   const column = row.filled[0] ?? 0;
   const text = row.texts[column] ?? '';
   if (isFooterText(text)) return 'footer';
-  if (context.usual < 2) return null;
+  if (context.usual < 2) return isTail && isNoteText(text) ? 'note' : null;
   if (isNoteText(text)) return 'note';
   if (context.usual < 3) return null;
   if (isHeading(row, context)) return isTail ? 'note' : 'title';
   if (!isTail) return null;
+  const kind = context.kinds[column - context.left];
+  if (kind !== undefined && kind !== 'text' && kind !== 'empty' && !/\d/.test(text)) return 'note';
   const isWords = /[。；;：:，!！?？]|\s\S+\s/.test(text) && /\p{L}{3,}/u.test(text);
   return isWords || (text.length >= 15 && /\p{L}{6,}/u.test(text)) ? 'note' : null;
 }

@@ -66,12 +66,16 @@ function isTitleRow(block: Block, row: Row): boolean {
   return right === left && (column === block.left || isTitleText(text) || text.length > 12);
 }
 
+/** `# 导出时间: …`; with as many cells as the rows below it may be a header all the same. */
+function isComment(row: Row): boolean {
+  return /^#\s*\p{L}/u.test(row.texts[row.filled[0] ?? 0] ?? '');
+}
+
 /** Rows that can be data or a header: neither blank, nor remarks, nor a lone title. */
 function isWide(block: Block, row: Row, usual: number): boolean {
   if (row.filled.length === 0 || isRemarkRow(row)) return false;
   if (usual <= 1) return true;
-  const isComment = /^#\s*\p{L}/u.test(row.texts[row.filled[0] ?? 0] ?? '');
-  if (isComment && row.filled.length < usual) return false;
+  if (isComment(row) && row.filled.length < usual) return false;
   return row.filled.length >= Math.max(2, Math.ceil(usual * 0.45)) && !isTitleRow(block, row);
 }
 
@@ -79,7 +83,7 @@ function isWide(block: Block, row: Row, usual: number): boolean {
 function isGroupRow(block: Block, row: Row, header: Row): boolean {
   if (row.filled.length === 0 || isRemarkRow(row) || isTitleRow(block, row)) return false;
   if (filledTexts(row).some((text) => text.length > 30)) return false;
-  if (!couldBeLabels(row)) return false;
+  if (!couldBeLabels(row) || isComment(row)) return false;
   return labelsBelow(block, row, header) || reachesDown(block, row);
 }
 
@@ -142,7 +146,7 @@ export function findHeader(block: Block): FoundHeader {
   const areLabels =
     new Set(texts).size >= texts.length * 0.5 && texts.every((text) => text.length <= 60);
   if (
-    like > 0.25 ||
+    like > (holdsValues(firstRow) ? -0.7 : 0.25) ||
     (!isRepeatedBelow && !areLabels && like >= 0) ||
     (usual <= 1 && !headsColumn(firstRow, below))
   ) {
@@ -158,11 +162,13 @@ export function findHeader(block: Block): FoundHeader {
     const row = rows[last] as Row;
     const next = rows[last + 1] as Row;
     if (next.filled.length === 0 || last - first >= 5) break;
-    if (sameTexts(row, next) || reachesDown(block, row)) {
+    const nextBelow = bodyFrom(last + 2);
+    const isBelowMerged =
+      reachesDown(block, row) && couldBeLabels(next) && likeness(next, nextBelow, columns) <= 0.25;
+    if (sameTexts(row, next) || isBelowMerged) {
       last += 1;
       continue;
     }
-    const nextBelow = bodyFrom(last + 2);
     if (nextBelow.length === 0 || isRemarkRow(next) || isColumnNumbers(next)) break;
     const nextLike = likeness(next, nextBelow, columns);
     const isSubLabels =

@@ -1,6 +1,6 @@
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
-import { isFooterText, isKnownLabel, isLabelled, isNoteText, isRuler } from './words.ts';
+import { isFooterText, isKnownLabel, isLabelled, isNoteText, isRuler, isUnit } from './words.ts';
 
 export function cellAt(row: Row, column: number): { text: string; kind: ColumnKind } {
   const text = row.texts[column] ?? '';
@@ -12,6 +12,12 @@ export function isRemarkRow(row: Row): boolean {
   const texts = filledTexts(row);
   if (texts.length === 0) return false;
   if (texts.every(isRuler)) return true;
+  if (
+    /^#(?:\s|.*[:：])/.test(texts[0] ?? '') ||
+    /^(?:金额|计量)?单位[:：]/.test(texts.at(-1) ?? '')
+  ) {
+    return texts.length <= 3;
+  }
   const first = texts[0] ?? '';
   const remarks = texts.filter(
     (text) => isLabelled(text) || isNoteText(text) || isFooterText(text) || /[:：]$/.test(text),
@@ -86,11 +92,7 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
 
 /** Units of measure under the labels: （元）, 元, 人次, %. */
 export function isUnitRow(row: Row): boolean {
-  return filledTexts(row).every((text) =>
-    /^[(（[]?(?:人民币)?(?:元|万元|亿元|人|人次|次|件|个|份|页|岁|年|月|日|天|小时|分|%|％|‰|户|批|名|㎡|平方米|kg|m|km|cm|s|ms|°C|℃|USD|CNY)(?:\/\p{L})?[)）\]]?$/iu.test(
-      text,
-    ),
-  );
+  return filledTexts(row).every(isUnit);
 }
 
 /** Whether a row holds numbers, dates or codes other than a series of labels. */

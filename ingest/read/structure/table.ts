@@ -205,6 +205,7 @@ export function filler(context: BodyContext): (row: Row) => void {
 
 /** Index behind the last row that is as full as rows usually are. */
 export function tailStart(rows: readonly Row[], context: BodyContext): number {
+  if (context.usual < 2) return Math.max(0, rows.length - 2);
   return (
     rows.findLastIndex((row) => {
       const text = row.texts[row.filled[0] ?? 0] ?? '';

@@ -93,3 +93,10 @@ export function isTitleText(raw: string): boolean {
 export function isRuler(text: string): boolean {
   return /^:?[-=+_─━═*~—|┼├┤┬┴]{3,}:?$/.test(folded(text));
 }
+
+/** A unit of measure, alone or in parentheses. */
+export function isUnit(text: string): boolean {
+  return /^[(（[]?(?:人民币)?(?:元|万元|亿元|人|人次|次|件|个|份|页|岁|年|月|日|天|小时|分|%|％|‰|户|批|名|㎡|平方米|kg|m|km|cm|s|ms|°C|℃|USD|CNY)(?:\/\p{L})?[)）\]]?$/iu.test(
+    text,
+  );
+}
