@@ -1,5 +1,5 @@
 import { sizeOf } from './activities.ts';
-import { addDays, firstMonth, isoDate, sampleAsOf } from './calendar.ts';
+import { addDays, firstMonth, isoDate, nextWorkday, sampleAsOf } from './calendar.ts';
 import { bankCard, mobileNumber } from './identity.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
@@ -142,7 +142,7 @@ function familyAid(random: Random, file: HardshipFile, year: number): Draft[] {
   const add = (kind: Aid['kind'], month: number, yuan: number): void => {
     const applied = isoDate(year, month, random.int(1, 9));
     const publicised = kind === '送温暖' ? null : addDays(applied, random.int(3, 9));
-    const paid = addDays(publicised ?? applied, random.int(5, 10));
+    const paid = nextWorkday(addDays(publicised ?? applied, random.int(5, 10)));
     drafts.push({ ...common, kind, fen: yuan * 100, applied, publicised, paid });
   };
   add('送温暖', 1, 1000);
@@ -178,7 +178,7 @@ function eventAid(
   const isIllness = kind === '大病救助';
   const yuan = kind === '住院慰问' ? 500 : kind === '丧葬慰问' ? 1000 : random.int(30, 56) * 100;
   const publicised = isIllness ? addDays(applied, random.int(5, 12)) : null;
-  const paid = addDays(publicised ?? applied, random.int(2, isIllness ? 14 : 9));
+  const paid = nextWorkday(addDays(publicised ?? applied, random.int(2, isIllness ? 14 : 9)));
   // Until 2023 condolences were paid in cash at the bedside.
   const isCash = !isIllness && year < 2023;
   return {

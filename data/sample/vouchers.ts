@@ -1,5 +1,5 @@
 import type { AccountName } from './accounts.ts';
-import { monthEnd, monthsBetween } from './calendar.ts';
+import { addDays, isWorkday, monthEnd, monthsBetween, nextWorkday } from './calendar.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
 import { at, type Random } from './random.ts';
@@ -91,14 +91,15 @@ export function receive(date: string, items: readonly Item[], attachments = 2): 
   };
 }
 
-/** A day of the month on which an office works. */
+/** A day of the month on which an office works: the drawn one, or the next, or the last before it. */
 export function workday(random: Random, month: string, first: number, last: number): string {
-  const end = Number(monthEnd(month).slice(8));
-  let day = Math.min(random.int(first, last), end);
-  const weekday = (): number =>
-    new Date(`${month}-${String(day).padStart(2, '0')}T00:00:00Z`).getUTCDay();
-  while (weekday() === 0 || weekday() === 6) day += day >= end ? -3 : 1;
-  return `${month}-${String(day).padStart(2, '0')}`;
+  const end = monthEnd(month);
+  const drawn = addDays(`${month}-01`, random.int(first, last) - 1);
+  const next = nextWorkday(drawn.startsWith(month) ? drawn : end);
+  if (next <= end) return next;
+  let before = end;
+  while (!isWorkday(before)) before = addDays(before, -1);
+  return before;
 }
 
 /** So many amounts, in whole yuan, that make up the sum; each between half and one and a half times its share. */

@@ -7,6 +7,7 @@ export const personNames: ReadonlySet<FieldName> = new Set<FieldName>([
   'mediator_name',
   'approved_by',
   'proposer_name',
+  'awardee_name',
   'filed_by',
   'prepared_by',
   'reviewed_by',
