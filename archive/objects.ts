@@ -27,9 +27,12 @@ export function objectPath(home: Home, sha256: string): string {
 async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(bufferBytes);
+    const { size } = await handle.stat();
+    // Small files are many, and memory given out a megabyte at a time has to be collected again.
+    const length = Math.min(bufferBytes, size + 1);
+    const buffer = Buffer.allocUnsafe(length);
     while (true) {
-      const { bytesRead } = await handle.read(buffer, 0, bufferBytes, null);
+      const { bytesRead } = await handle.read(buffer, 0, length, null);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }

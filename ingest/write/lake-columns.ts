@@ -8,7 +8,7 @@ import {
   type TableName,
   tableOf,
 } from '../../contracts/index.ts';
-import type { BronzeRow, FindingRow, LakeValue, Place, QuarantineRow } from './batch-types.ts';
+import type { FindingRow, LakeValue, Place, QuarantineRow } from './batch-types.ts';
 import { sqlName, sqlText } from './duckdb.ts';
 
 export type LakeKind = 'bronze' | 'quarantine' | 'findings';
@@ -23,6 +23,8 @@ export interface LakeColumn {
 export interface LakeRow {
   place: Place;
   values: Readonly<Record<string, LakeValue>>;
+  /** bronze only */
+  rawJson?: string | null;
 }
 
 /** The audit values that all rows of a batch share. */
@@ -80,11 +82,6 @@ export function lakeSelect(
   return ordered
     .map((name) => (given[name] ? `${given[name]} AS ${sqlName(name)}` : sqlName(name)))
     .join(', ');
-}
-
-/** An accepted row as it is written. */
-export function bronzeRow({ place, values, rawJson }: BronzeRow): LakeRow {
-  return { place, values: { ...values, _raw_json: rawJson } };
 }
 
 /** A quarantined row as it is written. */

@@ -93,10 +93,10 @@ export class PartWriter {
   }
 
   /** Takes a row. Call `settle` now and then. */
-  add({ place, values }: LakeRow): void {
+  add({ place, values, rawJson }: LakeRow): void {
     const record: Record<string, unknown> = {};
     for (const { name } of this.columns) {
-      const value = values[name] ?? null;
+      const value = (name === '_raw_json' ? rawJson : values[name]) ?? null;
       record[name] = typeof value === 'bigint' ? value.toString() : value;
     }
     record._object_sha256 = place.objectSha256;

@@ -4,7 +4,6 @@ import type { BronzeRow, FindingRow, QuarantineRow } from './batch-types.ts';
 import type { DuckDb } from './duckdb.ts';
 import {
   type BatchStamp,
-  bronzeRow,
   filledColumns,
   findingRow,
   type LakeKind,
@@ -40,7 +39,7 @@ export class TableWriter {
   }
 
   accept(row: BronzeRow): void {
-    this.bronze.add(bronzeRow(row));
+    this.bronze.add(row);
   }
 
   quarantine(row: QuarantineRow): void {
