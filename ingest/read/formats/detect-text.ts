@@ -17,10 +17,21 @@ function endOfValue(text: string, from: number): number | undefined {
   return undefined;
 }
 
+function isValue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function detectJson(text: string): 'json' | 'ndjson' | undefined {
-  // `[部门],…` is the header of a table, not a list.
-  if (!/^(?:\{\s*["}]|\[\s*(?:[[{\]"]|-?\d|null|true|false))/.test(text)) return undefined;
+  // `[部门],…` is the header of a table, and `[2025-03-01 08:00] …` a line of talk.
+  const isLikely = /^(?:\{\s*["}]|\[\s*[[{\]"])/.test(text);
+  if (!isLikely && !/^\[\s*(?:-?\d|null|true|false)/.test(text)) return undefined;
   const end = endOfValue(text, 0);
+  if (!isLikely && (end === undefined || !isValue(text.slice(0, end)))) return undefined;
   if (end === undefined) return 'json';
   const rest = text.slice(end);
   if (/^\s*[\r\n]\s*[[{]/.test(rest)) return 'ndjson';
@@ -53,5 +64,6 @@ export function detectMarkup(
   if (root === undefined) return /^<\?xml|^<!doctype/i.test(start) ? 'xml' : undefined;
   const isHtml = /^(html|head|meta|body|table|style|title|div|center|font|script|link|p|br|h\d)$/;
   if (isHtml.test(root) && (!start.startsWith('<?xml') || root === 'html')) return 'html';
-  return 'xml';
+  // `<工号>,<姓名>` is the header of a table.
+  return start.startsWith('<?xml') || /^<[^<>]*>\s*<|<\/|\/>/.test(start) ? 'xml' : undefined;
 }

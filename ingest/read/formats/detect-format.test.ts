@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import iconv from 'iconv-lite';
+import { sniff, zipFormat } from './detect-format.ts';
+
+test('texts are told apart by their content', () => {
+  const seen: [string, string][] = [
+    ['工号,姓名\n001,张三\n', 'csv'],
+    ['<工号>,<姓名>\n001,张三\n', 'csv'],
+    ['[工号],[姓名]\n001,张三\n', 'csv'],
+    ['[2025-03-01 08:00] 张三: 早\n[2025-03-01 08:01] 李四: 早\n', 'csv'],
+    ['[2025-03-01]\n[2025-03-02]\n', 'csv'],
+    ['{"a":1},{"a":2}\n', 'csv'],
+    ['', 'csv'],
+    ['ID;姓名\n1;张三\n', 'csv'],
+    ['[{"a":1}]', 'json'],
+    [' {\n "a": [1]\n}\n', 'json'],
+    ['[1,2]', 'json'],
+    ['{"a":{"b":"}"}}\n{"a":1}\n', 'ndjson'],
+    ['["工号"]\r\n["001"]\r\n', 'ndjson'],
+    ['<?xml version="1.0"?><!-- 说明 --><r><a/></r>', 'xml'],
+    ['<名册><人>张三</人></名册>', 'xml'],
+    ['<html><body><table>', 'html'],
+    ['<!DOCTYPE html PUBLIC "x"><html>', 'html'],
+    ['<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">', 'html'],
+    ['\r\n<meta charset=gb2312><style>td{}</style><table><tr>', 'html'],
+    [
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+      'spreadsheetml',
+    ],
+    ['MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="x"\r\n\r\n', 'mhtml'],
+  ];
+  for (const [text, format] of seen) {
+    assert.equal(sniff(Buffer.from(text)), format, text);
+    assert.equal(sniff(Buffer.from(`\ufeff${text}`)), format, text);
+    assert.equal(sniff(iconv.encode(text, 'gb18030')), format, text);
+    assert.equal(sniff(iconv.encode(text, 'utf16le', { addBOM: true })), format, text);
+  }
+});
+
+test('documents that are packed as ZIP are told from archives', () => {
+  assert.equal(zipFormat(['[Content_Types].xml', 'xl/workbook.xml']), 'xlsx');
+  assert.equal(zipFormat(['[Content_Types].xml', 'xl/workbook.bin']), 'xlsb');
+  assert.equal(zipFormat(['[Content_Types].xml', 'word/document.xml']), 'docx');
+  assert.equal(zipFormat(['mimetype', 'content.xml']), 'ods');
+  assert.equal(zipFormat(['名册/content.xml', '会费.csv']), 'zip');
+});
