@@ -130,26 +130,18 @@ export class PartWriter {
   /** Writes the rows that wait as a part. */
   async flush(): Promise<void> {
     if (this.waiting === 0) return;
-    this.spill();
-    this.release();
-    const lines = this.linesPath();
-    const columns = [...this.columns, ...placeColumns]
-      .map(({ name, type }) => `${sqlName(name)}: ${sqlText(type)}`)
-      .join(', ');
-    const path = this.nextPath();
-    // DuckDB keeps buffers of twice the longest line; its default alone is 32 MB a thread.
-    const longest = Math.max(65_536, this.longestLine * 4);
     const isMany = this.waiting > manyRows;
+    const isOnDisk = this.handle !== null;
+    if (isOnDisk) this.spill();
+    this.release();
+    const from = isOnDisk ? this.fromLines() : this.fromBuffer();
+    const path = this.nextPath();
     if (isMany) await this.duck.rows('SET threads = 1');
-    const rows = await copyToParquet(
-      this.duck,
-      `SELECT ${lakeSelect(this.columns, this.stamp)} FROM read_json(${sqlText(lines)},
-        format = 'newline_delimited', maximum_object_size = ${longest}, columns = {${columns}})`,
-      path,
-      rowsPerGroup,
-    );
+    const select = `SELECT ${lakeSelect(this.columns, this.stamp)} FROM ${from}`;
+    const rows = await copyToParquet(this.duck, select, path, rowsPerGroup);
     if (isMany) await this.duck.rows(`SET threads = ${duckThreads}`);
-    rmSync(lines, { force: true });
+    if (isOnDisk) rmSync(this.linesPath(), { force: true });
+    this.buffer = '';
     this.waiting = 0;
     this.longestLine = 0;
     this.adopt({ path, rows });
@@ -184,6 +176,26 @@ export class PartWriter {
   release(): void {
     if (this.handle !== null) closeSync(this.handle);
     this.handle = null;
+  }
+
+  private types(): LakeColumn[] {
+    return [...this.columns, ...placeColumns];
+  }
+
+  private fromLines(): string {
+    const columns = this.types().map(({ name, type }) => `${sqlName(name)}: ${sqlText(type)}`);
+    // DuckDB keeps buffers of twice the longest line; its default alone is 32 MB a thread.
+    const longest = Math.max(65_536, this.longestLine * 4);
+    return `read_json(${sqlText(this.linesPath())}, format = 'newline_delimited',
+      maximum_object_size = ${longest}, columns = {${columns.join(', ')}})`;
+  }
+
+  /** Rows of a small batch go to DuckDB with the question: a file costs more than they do. */
+  private fromBuffer(): string {
+    const types = Object.fromEntries(this.types().map(({ name, type }) => [name, type]));
+    const list = `[${this.buffer.trimEnd().replaceAll('\n', ',')}]`;
+    const structure = sqlText(JSON.stringify([types]));
+    return `(SELECT unnest(from_json_strict(${sqlText(list)}, ${structure}), recursive := true))`;
   }
 
   private linesPath(): string {
