@@ -23,7 +23,7 @@ function countNotData(table: BatchTable): number {
   return Object.values(table.not_data).reduce((sum, count) => sum + count, 0);
 }
 
-const collected = ['hr', 'finance', 'union', 'paper'];
+const collected = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper'];
 
 /** Reads from the lake and the current release what there is now, and says it in plain words. */
 export function summarise({ home, reporter }: Context): Summary {
@@ -45,7 +45,7 @@ export function summarise({ home, reporter }: Context): Summary {
     quarantined: total((table) => table.quarantined),
     notData: total(countNotData),
     pages: tables
-      .filter((table) => table.table === 'paper__pages')
+      .filter((table) => table.table.endsWith('__pages'))
       .reduce((sum, table) => sum + table.accepted, 0),
     models: release?.dbt.models ?? 0,
     tests: release?.dbt.passed ?? 0,
