@@ -1,5 +1,6 @@
 -- Which batch of a table counts: full exports replace each other, dues replace by month,
--- scan lots and lists of a year add up, and batches that hold findings only replace nothing.
+-- scan lots, months of documents, talk and lists of a year add up, batches that hold findings only replace nothing, and
+-- increments count with the full export they follow.
 with batches as (
     select
         *,
@@ -10,6 +11,10 @@ with batches as (
             when table_name in ('paper__pages', 'paper__lines', 'paper__form_fields') then batch_id
             when table_name in ('hr__leavers', 'finance__vouchers', 'finance__budget_lines', 'union__awards')
                 then batch_id
+            when table_name in ('oa__documents', 'oa__minutes', 'oa__decisions', 'oa__attachments', 'oa__pages')
+                then batch_id
+            when table_name in ('messaging__posts', 'messaging__forms', 'messaging__messages')
+                then batch_id
             else ''
         end as replaces_within
     from {{ ref('stg_lake__batches') }}
@@ -19,7 +24,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by table_name, replaces_within
+            partition by table_name, replaces_within, follows_batch_id is null
             order by
                 coalesce(exported_date, cast('1900-01-01' as date)) desc,
                 coalesce(period, '') desc,
@@ -30,6 +35,10 @@ ranked as (
 )
 
 select
-    *,
-    recency = 1 as is_current
+    ranked.*,
+    coalesce(followed.recency, ranked.recency) = 1 as is_current
 from ranked
+left join ranked as followed
+    on
+        ranked.follows_batch_id = followed.batch_id
+        and ranked.table_name = followed.table_name
