@@ -149,6 +149,8 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
   let deliveries = 0;
   let failures = 0;
   try {
+    // A fault of the layout file is one fault, not one of every file.
+    book.savedFor(declaration, '');
     const adapter = {
       ...{ home: context.home, config, asOf: options.asOf, source: id, label, secrets },
       lastCursor: lastCursor(context.lake, declaration),
@@ -226,7 +228,7 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
   summary.refusedSources = refused.filter((each) => isWanted(options, each));
   // What does not fit spills: a file of many gigabytes has to pass through a small computer.
   const duck = await openDuckDb({
-    memoryLimit: '400MB',
+    memoryLimit: '300MB',
     temporaryFolder: join(home.tmp, 'duckdb'),
   });
   try {

@@ -35,7 +35,12 @@ function checkRows(rows: readonly PhysicalRow[], limits: ReadLimits): void {
   }
 }
 
-async function writeUtf8(path: string, found: FoundDialect, folder: string): Promise<string> {
+async function writeUtf8(
+  path: string,
+  found: FoundDialect,
+  folder: string,
+  notes: ReadNote[],
+): Promise<string> {
   const { encoding } = found.dialect;
   const decoder = new LineDecoder({ encoding, isMixed: found.isMixed });
   const textPath = join(folder, 'text.csv');
@@ -44,6 +49,7 @@ async function writeUtf8(path: string, found: FoundDialect, folder: string): Pro
     yield decoder.end();
   }
   await pipeline(decoded, createWriteStream(textPath));
+  for (const { message, isWarning } of decoder.notes()) addNote(notes, message, isWarning);
   return textPath;
 }
 
@@ -86,7 +92,7 @@ export async function openDelimited(
   if (dialect.encoding === 'utf-8' && !isMixed) delimited = { textPath: path, dialect };
   else if (options.needsText) {
     folder = await mkdtemp(join(options.temporaryFolder ?? tmpdir(), 'huicang-text-'));
-    const textPath = await writeUtf8(path, found, folder);
+    const textPath = await writeUtf8(path, found, folder, notes);
     delimited = { textPath, dialect: { ...dialect, encoding: 'utf-8' } };
   }
   const table: TableSource = {
