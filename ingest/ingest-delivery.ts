@@ -34,12 +34,16 @@ export function batchesOf(lake: LakeIndex, declaration: SourceDeclaration): Batc
     .filter(({ tables }) => tables.some(({ table }) => own.has(table)));
 }
 
-function identityOf(declaration: SourceDeclaration, delivery: Delivery): BatchIdentity {
+function identityOf(
+  declaration: SourceDeclaration,
+  delivery: Delivery,
+  book: LayoutBook,
+): BatchIdentity {
   const [first] = delivery.objects;
   const name = first?.name ?? '';
   const identity = fileIdentity(declaration, { name, sha256: '', bytes: 0 });
   const { period = identity.period, objects } = delivery;
-  return { ...identity, period, objects };
+  return { ...identity, period, objects, declarationVersion: book.versionFor(declaration, name) };
 }
 
 function replacedBy(lake: LakeIndex, declaration: SourceDeclaration, delivery: Delivery): string[] {
@@ -66,7 +70,7 @@ export async function ingestDelivery(
   delivery: Delivery,
   book: LayoutBook,
 ): Promise<TakenDelivery> {
-  const identity = identityOf(declaration, delivery);
+  const identity = identityOf(declaration, delivery, book);
   const { objects } = identity;
   if (lookUpBatch(context.lake, identity).state !== 'new') return { manifest: null, notes: [] };
   const isMany = objects.length > 1 || delivery.records === 0;

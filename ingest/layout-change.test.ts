@@ -224,3 +224,22 @@ test('a saved layout reads renamed sheets and columns, and names the line of a f
     ['00120', '张伟', null],
   );
 });
+
+test('a changed layout file has the files it is for read anew, once', async () => {
+  const headers = header.map((name) => (name === '科室' ? '工作部门' : name));
+  const rows = members('2025-01').map((row) => ({ ...row, 工作部门: row.科室 ?? '' }));
+  put('finance/会费扣缴_2025-01.csv', dues('2025-01', headers, rows));
+  await ingest();
+  const departments = async () =>
+    new Set((await readActiveRows(home, 'finance__dues')).map((row) => row.department_name));
+  assert.deepEqual(await departments(), new Set([null]));
+  mkdirSync(join(home.root, 'layouts'));
+  writeFileSync(
+    join(home.root, 'layouts', 'finance-dues.yaml'),
+    'layouts:\n  - applies_to: 会费扣缴_*.csv\n    columns:\n      工作部门: 科室\n',
+  );
+  const summary = await ingest();
+  assert.deepEqual([summary.newBatches, summary.heldFiles], [1, []]);
+  assert.deepEqual(await departments(), new Set(['心内科', '急诊科']));
+  assert.equal((await ingest()).newBatches, 0);
+});

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type Home, HuicangError } from '../../archive/index.ts';
 import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import { matcher } from '../adapters/pattern.ts';
 import { periodOf } from '../ingest-file.ts';
 import { knownDepartments } from '../known-departments.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
@@ -59,6 +60,28 @@ function chosenFrom(
   if (wanted === undefined) return null;
   throw new HuicangError(`没有“${wanted}”这个来源`, {
     remedy: `可选：${declarations.map(({ id }) => id).join('、')}。`,
+  });
+}
+
+/**
+ * Files that pass an admission are no tables before it: what may not be kept is taken out first.
+ * @throws HuicangError naming the source
+ */
+function refuseAdmitted(
+  home: Home,
+  path: string,
+  declarations: readonly SourceDeclaration[],
+  wanted: string | undefined,
+): void {
+  const folder = dirname(resolve(path));
+  const taker = declarations.find(({ id, admit, from }) => {
+    if (admit === undefined || from.kind !== 'files') return false;
+    const isInPlace = folder === resolve(home.inbox, from.folder);
+    return id === wanted || (isInPlace && matcher(from.pattern)(basename(path)));
+  });
+  if (!taker) return;
+  throw new HuicangError(`这个文件属于“${taker.label}”，入库前先剔除不能留存的内容，不能这样说明`, {
+    remedy: `直接运行 huicang ingest --sources ${taker.id}，它会说出采用和剔除了多少。`,
   });
 }
 
@@ -150,6 +173,7 @@ export async function explainFile(
   }
   const fileName = basename(path);
   const { started } = startable(options.declarations);
+  refuseAdmitted(home, path, started, options.source);
   const declarations = started.filter(({ admit }) => admit === undefined);
   const lake = LakeIndex.open(home);
   const active = [...lake.manifests.values()].filter(({ batch_id: id }) => lake.isActive(id));

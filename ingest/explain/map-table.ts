@@ -80,11 +80,13 @@ export function mapTable(
       (sum, name) => sum + (mapped.find(({ field }) => field === name)?.confidence ?? 0),
       0,
     );
+  // A table without half of what it must have is another one, however much else agrees.
+  const whole = needed.length === 0 ? 0 : 1 - missing.length / needed.length;
   const filled = columns.filter(({ header, profile }) => header !== '' || profile.cells.length > 0);
   const covered = mapped.reduce((sum, { confidence }) => sum + confidence, 0);
-  const score =
-    0.65 * (needed.length === 0 ? 0 : sure(needed) / needed.length) +
-    0.35 * (filled.length === 0 ? 0 : covered / filled.length);
+  const requiredShare = needed.length === 0 ? 0 : sure(needed) / needed.length;
+  const columnShare = filled.length === 0 ? 0 : covered / filled.length;
+  const score = (whole < 0.5 ? 0.5 : 1) * (0.65 * requiredShare + 0.35 * columnShare);
   return {
     ...{ table, source, layout, columns, missing, score },
     headerRows: isBare ? [0] : numbersOf(source, found),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Home } from '../../archive/index.ts';
 import type { BatchLayout, BatchManifest } from '../../contracts/index.ts';
 import type { DialectOptions } from '../read/dialect.ts';
@@ -74,6 +75,18 @@ export class LayoutBook {
     const known = this.saved.get(declaration.id) ?? readLayoutFile(this.home, declaration);
     this.saved.set(declaration.id, known);
     return known.filter((layout) => appliesTo(layout, fileName)).toReversed();
+  }
+
+  /**
+   * Version by which a file is read: the declaration's, and what the saved layouts for its name say.
+   * Whoever changes a layout file has the files it is for read anew.
+   */
+  versionFor(declaration: SourceDeclaration, fileName: string): string {
+    const saved = this.savedFor(declaration, fileName);
+    if (saved.length === 0) return declaration.version;
+    const said = saved.map((layout) => ({ ...layout, columns: [...layout.columns] }));
+    const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+    return `${declaration.version}+${digest.slice(0, 8)}`;
   }
 
   /** What is fixed of a delimited text: by the layout file, else by the declaration. */

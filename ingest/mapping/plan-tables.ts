@@ -77,7 +77,7 @@ function savedMatcher(saved: SavedLayout, otherwise: HeaderMatcher): HeaderMatch
   return (header) => {
     const whole = plainHeader(header);
     const last = whole.split('_').at(-1) ?? whole;
-    for (const text of [whole, last]) {
+    for (const text of [whole, last, last.replace(/\([^()]*\)$/, '')]) {
       const field = saved.columns.get(text);
       if (field === null) return undefined;
       // A unit in the header still counts: the name only says which field it is.
