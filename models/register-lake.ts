@@ -14,6 +14,7 @@ import {
   tables,
 } from '../contracts/index.ts';
 import { type DuckDb, sqlName, sqlText } from './lake.ts';
+import { chainsOf, followedBy, replacedRows, withoutReplaced } from './register-increments.ts';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
 type Columns = Record<string, string>;
@@ -79,6 +80,7 @@ function describe(names: readonly string[], unit: string): string {
 }
 
 function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
+  const follows = followedBy(chainsOf(batches));
   return batches.flatMap((batch) =>
     batch.tables.map((entry) => ({
       batch_id: batch.batch_id,
@@ -99,6 +101,7 @@ function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[]
       quarantined: entry.quarantined,
       not_data: Object.values(entry.not_data).reduce((sum, rows) => sum + rows, 0),
       finished_at: batch.finished_at,
+      follows_batch_id: follows.get(`${batch.batch_id} ${entry.table}`) ?? null,
     })),
   );
 }
@@ -127,6 +130,7 @@ const batchColumns: Columns = {
   quarantined: 'BIGINT',
   not_data: 'BIGINT',
   finished_at: 'TIMESTAMP',
+  follows_batch_id: 'VARCHAR',
 };
 
 const objectColumns: Columns = {
@@ -169,17 +173,23 @@ export async function registerLake(
   const view = (name: string, select: string) =>
     duck.connection.run(`CREATE VIEW bronze.${name} AS ${select}`);
   await duck.connection.run('CREATE SCHEMA bronze');
+  const chains = chainsOf(batches);
+  const replaced = replacedRows(chains, (chain) =>
+    selectFiles(filesOf(home, chain.batches, chain.table, 'bronze'), bronzeColumns(chain.table)),
+  );
+  await view('lake__replaced_rows', replaced);
   for (const table of Object.keys(tables) as TableName[]) {
     const files = filesOf(home, batches, table, 'bronze');
-    await view(table, selectFiles(files, bronzeColumns(table)));
+    const rows = selectFiles(files, bronzeColumns(table));
+    await view(table, withoutReplaced(rows, table, chains));
   }
   const findings = textColumns(findingColumns);
   const quarantine = textColumns(quarantineColumns);
   await view('lake__findings', acrossTables(home, batches, 'findings', findings));
   await view('lake__quarantine', acrossTables(home, batches, 'quarantine', quarantine));
   const past = pastBatches(home, batches);
-  const replaced = past.map(({ manifest }) => manifest);
-  await view('lake__past_findings', acrossTables(home, replaced, 'findings', findings));
+  const pastManifests = past.map(({ manifest }) => manifest);
+  await view('lake__past_findings', acrossTables(home, pastManifests, 'findings', findings));
   await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));

@@ -1,5 +1,6 @@
 -- Which batch of a table counts: full exports replace each other, dues replace by month,
--- scan lots, months of documents and talk, and lists of a year add up, and batches that hold findings only replace nothing.
+-- scan lots, months of documents and talk, and lists of a year add up, batches that hold findings
+-- only replace nothing, and increments count with the full export they follow.
 with batches as (
     select
         *,
@@ -23,7 +24,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by table_name, replaces_within
+            partition by table_name, replaces_within, follows_batch_id is null
             order by
                 coalesce(exported_date, cast('1900-01-01' as date)) desc,
                 coalesce(period, '') desc,
@@ -34,6 +35,10 @@ ranked as (
 )
 
 select
-    *,
-    recency = 1 as is_current
+    ranked.*,
+    coalesce(followed.recency, ranked.recency) = 1 as is_current
 from ranked
+left join ranked as followed
+    on
+        ranked.follows_batch_id = followed.batch_id
+        and ranked.table_name = followed.table_name

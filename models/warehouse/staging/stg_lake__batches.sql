@@ -15,6 +15,7 @@ select
     quarantined,
     not_data,
     finished_at,
+    follows_batch_id,
     -- The month a batch is for; a source without periods is dated by its export, else by arrival.
     {{ month_start(
         "coalesce(" ~ parse_month("period") ~ ", exported_date, least(" ~ local_date("finished_at")
