@@ -132,11 +132,12 @@ test('the workbooks of the sample read as SheetJS reads them', async () => {
   await generateSample({ dir: join(folder, 'sample'), scale: 0.02, seed: 7 });
   const files = readdirSync(join(folder, 'sample'), { recursive: true, encoding: 'utf8' });
   const workbooks = files.filter((name) => name.endsWith('.xlsx'));
-  assert.ok(workbooks.length >= 2);
+  let rows = 0;
   for (const name of workbooks) {
     const sheets = await readTwice(readFileSync(join(folder, 'sample', name)));
-    assert.ok(sheets.flat().length > 10, name);
+    rows += sheets.flat().length;
   }
+  assert.ok(workbooks.length >= 2 && rows > 100);
 });
 
 test('a large sheet streams, with its merged areas known before its rows', async () => {
