@@ -7,6 +7,8 @@
  *   mapping/   columns → fields, layouts a person saved, layouts that changed
  *   explain/   what taking a file in would do, for a person
  *   check/     cells and rows against contracts: fixes, flags, rejections, tokens and masks
+ *   stream/    objects → chunks of rows → checked rows on their way into a batch, in bounded memory
+ *   fast/      large plain texts: DuckDB takes in the rows that no check would touch (see below)
  *   write/     rows → Parquet → manifest, which alone makes a batch exist
  *   ocr/       pages → lines and fields
  *   admission/ what may be kept of files that may not be stored as they come
@@ -14,7 +16,12 @@
  *   messages/  forms, and group talk where notice and consent are on record
  *   fixtures/  a folder an oddity: an input file and `expected.json`; adding one is adding a test
  *
- * A new source: docs/sources.md.
+ * A new source: docs/sources.md. What it costs: `npm run bench:ingest`.
+ *
+ * There is one truth of what a row becomes, in check/. fast/ asks it, field by field, which texts it
+ * would leave alone, and puts that and the row checks of contracts into SQL; every other row comes
+ * back to check/. Something SQL cannot tell makes a table slow, never wrong: fast/ways.test.ts holds
+ * both ways to the same outcome.
  */
 export { readActiveRows } from './active-rows.ts';
 export { type DeclaredOrigin, resolveOrigin } from './adapters/index.ts';
