@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { type Home, hashFile, openHome } from '../../archive/index.ts';
+import { type Home, hashFile, objectPath, openHome } from '../../archive/index.ts';
 import { duesOwedFen, type TableName, tables } from '../../contracts/index.ts';
 import { type Defect, retentionTruth, type SummaryTruth } from '../../data/sample/index.ts';
 import { activeBatches, sourceDeclarations } from '../../ingest/index.ts';
@@ -55,7 +55,9 @@ async function placeOf(defect: Defect): Promise<string> {
   const kept = activeBatches(home)
     .filter(({ source }) => defect.file.startsWith(`${source}/`))
     .map(({ objects }) => objects[0])
-    .find((object) => object?.name.startsWith(name));
+    .find((object) =>
+      [name, `${name}/documents.json`, `${name}.kept.ndjson`].includes(object?.name ?? ''),
+    );
   if (kept) return `${kept.sha256}|${defect.sheet}|${defect.row_number}`;
   const { sha256 } = await hashFile(join(home.inbox, defect.file));
   return `${sha256}|${defect.sheet}|${defect.row_number}`;
@@ -222,6 +224,30 @@ test('pages are read with the promised accuracy, and fields are right or sent to
   }
   assert.ok(totalErrorRate(clean).freeRate <= 0.001, JSON.stringify(totalErrorRate(clean)));
   assert.ok(totalErrorRate(degraded).freeRate <= 0.015, JSON.stringify(totalErrorRate(degraded)));
+});
+
+test('scanned attachments are read, and nobody is named in what was kept of group talk', async () => {
+  const scans = read<string[][]>('oa-pages.json');
+  const pages = await lake.rows(`SELECT text FROM ${lake.table('oa__pages')}`);
+  const rates = scans.map((lines) => {
+    const all = pages.map((row) => characterErrorRate(lines.join(''), String(row.text)));
+    return all.toSorted((a, b) => a.freeRate - b.freeRate)[0];
+  });
+  assert.equal(pages.length, scans.length);
+  for (const rate of rates) assert.ok((rate?.freeRate ?? 1) <= 0.02, JSON.stringify(rate));
+  const names = read<string[]>('groups.json');
+  assert.ok(names.length > 20);
+  const kept = activeBatches(home)
+    .filter(({ tables: parts }) => parts.some(({ table }) => table === 'messaging__messages'))
+    .flatMap(({ objects }) => objects)
+    .map(({ sha256 }) => readFileSync(objectPath(home, sha256), 'utf8'));
+  assert.equal(kept.length, 3);
+  const messages = await lake.rows(`SELECT * FROM ${lake.table('messaging__messages')}`);
+  const all = [...kept, JSON.stringify(messages)].join('\n');
+  assert.deepEqual(
+    names.filter((name) => all.includes(name)).map((name) => `${name.slice(0, 1)}…`),
+    [],
+  );
 });
 
 test('fields of forms are joined to the item whose catalogue row names the scan', async () => {
