@@ -18,8 +18,13 @@ function edges(rows: readonly Row[]): { left: number; right: number } {
 }
 
 /** Runs of columns that are filled somewhere, divided by columns that are blank in all table rows. */
-function filledRuns(rows: readonly Row[], left: number, right: number): [number, number][] {
-  const used = new Set<number>();
+function filledRuns(
+  rows: readonly Row[],
+  left: number,
+  right: number,
+  before: ReadonlySet<number>,
+): [number, number][] {
+  const used = new Set<number>(before);
   for (const { filled } of rows) if (filled.length > 1) for (const at of filled) used.add(at);
   const runs: [number, number][] = [];
   for (let column = left; column <= right; column += 1) {
@@ -40,7 +45,7 @@ function rowsWithin(rows: readonly Row[], left: number, right: number): Row[] {
  * sides, a title each, or one side going on where the other has ended.
  */
 function areApart(rows: readonly Row[], one: [number, number], two: [number, number]): boolean {
-  if (one[0] === one[1] || two[0] === two[1]) return false;
+  if (rows.length < 2 || one[0] === one[1] || two[0] === two[1]) return false;
   const left = rowsWithin(rows, ...one);
   const right = rowsWithin(rows, ...two);
   const headOf = (side: Row[]) => side.find(({ filled }) => filled.length >= 2);
@@ -62,9 +67,18 @@ function areApart(rows: readonly Row[], one: [number, number], two: [number, num
   return Math.abs(lastLeft - lastRight) >= 2;
 }
 
-function sideBySide(rows: Row[], merges: readonly MergedArea[], isDelimited: boolean): Block[] {
+function sideBySide(
+  rows: Row[],
+  merges: readonly MergedArea[],
+  isDelimited: boolean,
+  before: Block | undefined,
+): Block[] {
   const { left, right } = edges(rows);
-  const runs = filledRuns(rows, left, right);
+  // Rows without a header of their own go on with what is above: a column it fills is no gap.
+  const first = rows.find(({ filled }) => filled.length > 1);
+  const goesOn = before && first && !couldBeHeader(first);
+  const above = new Set(goesOn ? before.rows.flatMap(({ filled }) => filled) : []);
+  const runs = filledRuns(rows, left, right, above);
   const parts: [number, number][] = [];
   for (const run of runs) {
     const last = parts.at(-1);
@@ -94,7 +108,7 @@ export function findBlocks(
       region.push(row);
       continue;
     }
-    if (region.length > 0) blocks.push(...sideBySide(region, merges, isDelimited));
+    if (region.length > 0) blocks.push(...sideBySide(region, merges, isDelimited, blocks.at(-1)));
     region = [];
   }
   return blocks;

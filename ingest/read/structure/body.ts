@@ -1,7 +1,7 @@
 import type { NotDataKind } from '../../../contracts/index.ts';
 import { isRemarkRow } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
-import type { ColumnKind } from './values.ts';
+import { type ColumnKind, kindOf } from './values.ts';
 import {
   folded,
   isFooterText,
@@ -117,6 +117,15 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
   return isWords || (text.length >= 15 && /\p{L}{6,}/u.test(text)) ? 'note' : null;
 }
 
+/** Whether a cell behind the first holds what its column holds. */
+function fitsColumns(row: Row, context: BodyContext): boolean {
+  return row.filled.slice(1).some((column) => {
+    const text = row.texts[column] ?? '';
+    const kind = kindOf(row.physical.cells[column] ?? { text }, text);
+    return kind !== 'text' && kind !== 'empty' && kind === context.kinds[column - context.left];
+  });
+}
+
 /**
  * What a row below the header is when it is no data; null when it is data. Only what begins with
  * the words of a total, a signature or a note, and has the shape of one, is left out: a remark that
@@ -143,10 +152,12 @@ export function bodyRowKind(
   if (sum) return sum;
   if (count === 1) return loneKind(row, context, isTail);
   const isThin = count <= context.usual / 2;
+  // Values beside a remark make a row of data: it may be the column of remarks that comes first.
   if (isFooterText(first)) {
-    if (!isFull || isTail || filledTexts(row).every((text) => isFooterText(text))) return 'footer';
+    const isSigned = isThin || isRemarkRow(row) || filledTexts(row).every(isFooterText);
+    if (isSigned && (!isFull || isTail)) return 'footer';
   }
-  if (isFull) return null;
-  if ((isThin || isTail) && isNoteText(first)) return 'note';
-  return (isTail || isThin) && isRemarkRow(row) ? 'footer' : null;
+  if (!isThin) return null;
+  if (isNoteText(first)) return 'note';
+  return isTail && isRemarkRow(row) && !fitsColumns(row, context) ? 'footer' : null;
 }

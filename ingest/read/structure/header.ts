@@ -40,6 +40,27 @@ function labelsBelow(block: Block, row: Row, next: Row): boolean {
   return false;
 }
 
+/** Whether a row has cells only below group names: where the row above has none, and at its groups. */
+function fillsGaps(row: Row, next: Row, usual: number): boolean {
+  const above = (column: number) => row.texts[column] ?? '';
+  return (
+    next.filled.length >= 2 &&
+    next.filled.length <= usual * 0.75 &&
+    next.filled.every(
+      (column) =>
+        above(column) === '' || (above(column + 1) === '' && next.filled.includes(column + 1)),
+    )
+  );
+}
+
+/** Whether all cells of a row lie below cells of the row above that are merged across. */
+function isUnderGroups(block: Block, row: Row, next: Row): boolean {
+  const groups = block.merges.filter(({ top, left, right }) => top === row.index && right > left);
+  return next.filled.every((column) =>
+    groups.some(({ left, right }) => left <= column && column <= right),
+  );
+}
+
 function reachesDown(block: Block, row: Row): boolean {
   return block.merges.some(
     ({ top, bottom, left, right }) =>
@@ -164,7 +185,9 @@ export function findHeader(block: Block): FoundHeader {
     if (next.filled.length === 0 || last - first >= 5) break;
     const nextBelow = bodyFrom(last + 2);
     const isBelowMerged =
-      reachesDown(block, row) && couldBeLabels(next) && likeness(next, nextBelow, columns) <= 0.25;
+      reachesDown(block, row) &&
+      couldBeLabels(next) &&
+      (likeness(next, nextBelow, columns) <= 0.25 || isUnderGroups(block, row, next));
     if (sameTexts(row, next) || isBelowMerged) {
       last += 1;
       continue;
@@ -172,7 +195,7 @@ export function findHeader(block: Block): FoundHeader {
     if (nextBelow.length === 0 || isRemarkRow(next) || isColumnNumbers(next)) break;
     const nextLike = likeness(next, nextBelow, columns);
     const isSubLabels =
-      nextLike < 0 &&
+      (nextLike < 0 || (nextLike <= 0.1 && fillsGaps(row, next, usual))) &&
       (labelsBelow(block, row, next) || isGroupedRow(block, row)) &&
       hasContrast(next, nextBelow, columns);
     const isUnits = next.filled.length >= 1 && isUnitRow(next) && nextLike < 0;

@@ -60,6 +60,16 @@ export function isColumnNumbers(row: Row): boolean {
   return plain.length - from >= 2 && plain.slice(from).every((text, at) => text === String(at + 1));
 }
 
+/** Codes of one kind are built alike: `A182-WS·2022` is not one of those that `Var_2` heads. */
+function shapeLikeness(text: string, values: readonly { text: string }[]): number {
+  const shape = (code: string) => code.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '0');
+  const own = shape(text);
+  if (values.some((value) => shape(value.text) === own)) return 1;
+  const lengths = values.map((value) => value.text.length).filter((length) => length > 0);
+  const isOtherLength = lengths.every((length) => Math.abs(length - text.length) > 2);
+  return isOtherLength ? -0.6 : 0.2;
+}
+
 /**
  * How much a row looks like the rows below it: above 0 like one of them, below 0 like their header.
  * Columns of numbers, dates and codes decide; among texts, known labels and repeated values do.
@@ -77,6 +87,7 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
     const isTyped = usual === 'number' || usual === 'date' || usual === 'time' || usual === 'code';
     if (series && /^\d{1,4}年?$/.test(text)) score -= 0.5;
     else if (days && kind === 'date' && usual !== 'date') score -= 0.5;
+    else if (kind === 'code' && usual === 'code') score += shapeLikeness(text, values);
     else if (isTyped && kind === usual) score += 1;
     else if (isTyped && kind === 'text') score -= isKnownLabel(text) ? 1.5 : 1;
     else if (isTyped && usual !== 'code' && kind === 'code')
@@ -84,7 +95,7 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
     else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
     else if (isKnownLabel(text)) score -= 0.8;
     else if (values.some((value) => value.text === text)) score += 0.7;
-    else if (kind === 'code') score += 0.3;
+    else if (kind === 'code') score += values.some((value) => value.kind === 'code') ? 0.3 : -0.1;
     else if (text.length > 40) score += 0.4;
   }
   return score;
@@ -98,9 +109,11 @@ export function isUnitRow(row: Row): boolean {
 /** Whether a row holds numbers, dates or codes other than a series of labels. */
 export function holdsValues(row: Row): boolean {
   if (isSeries(filledTexts(row)) || areDays(filledTexts(row))) return false;
-  return row.filled.some((column) =>
-    ['number', 'date', 'time', 'code'].includes(cellAt(row, column).kind),
-  );
+  return row.filled.some((column) => {
+    const { text, kind } = cellAt(row, column);
+    if (kind === 'code') return /^\d|\d{4}/.test(text);
+    return kind === 'number' || kind === 'date' || kind === 'time';
+  });
 }
 
 /** Whether a row could be sub-labels: words, or numbers that follow each other. */

@@ -2,7 +2,7 @@ import type { MergedArea, PhysicalRow } from '../physical.ts';
 import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
 import { bodyRowKind, isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
-import { isRemarkRow, likeness } from './row-evidence.ts';
+import { cellAt, isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, toRow, usualFilled } from './rows.ts';
 import {
   contextOf,
@@ -34,8 +34,16 @@ function overlaps(a: Block, b: Block): boolean {
 
 function titlesOf(rows: readonly Row[]): string[] {
   return rows
-    .filter((row) => kindAbove(row) === 'title')
+    .filter((row) => kindAbove(row) === 'title' && /\p{L}{2}/u.test(filledTexts(row)[0] ?? ''))
     .map((row) => filledTexts(row).map(folded).join());
+}
+
+/** Whether a lone cell is a value of the table above: a code, or a word that its column has. */
+function isValueOf(draft: Draft, row: Row): boolean {
+  const column = row.filled[0] ?? 0;
+  const text = row.texts[column] ?? '';
+  const { kind } = cellAt(row, column);
+  return kind !== 'text' || draft.body.some((other) => other.texts[column] === text);
 }
 
 /** Whether a block that follows a blank row goes on with the table before it. */
@@ -50,7 +58,8 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   if (isBare && known < Math.max(2, first.filled.length * 0.5)) return true;
   const preamble = [...above, ...block.rows.slice(0, block.rows.indexOf(first))];
   const titles = new Set(titlesOf(draft.above));
-  const hasOwnTitle = titlesOf(preamble).some(
+  const lone = preamble.filter((row) => !isValueOf(draft, row));
+  const hasOwnTitle = titlesOf(lone).some(
     (title) => !titles.has(title) && !/^[(（]?续表?/.test(title),
   );
   const labelled = draft.header.rows.at(-1)?.filled.length;
@@ -59,14 +68,14 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
     return !hasOwnTitle && !isWidthChanged;
   }
   if (header.rows.length === 0) {
-    const columns = context.kinds.map((_, at) => context.left + at);
     const right = Math.max(...block.rows.map(({ filled }) => filled.at(-1) ?? 0));
-    return (
-      right <= context.right &&
-      (likeness(first, draft.body.slice(0, 100), columns) >= 0 || header.confidence < 0.7)
-    );
+    return !hasOwnTitle && right <= context.right;
   }
   if (hasOwnTitle) return false;
+  const below = block.rows.slice(header.bodyStart, header.bodyStart + 60);
+  const all = Array.from({ length: block.right + 1 }, (_, at) => at);
+  // Words over words are a header only if they say so.
+  if (known === 0 && below.length > 0 && likeness(first, below, all) > -0.5) return true;
   const columns = context.kinds.map((_, at) => context.left + at);
   if (likeness(first, draft.body.slice(0, 100), columns) > 0.25) return true;
   const own = new Set(labelsOf(draft.block, draft.header.rows));

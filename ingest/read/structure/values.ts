@@ -66,6 +66,8 @@ export function kindOf(cell: Cell, text: string): ColumnKind {
     case 'time':
       return 'time';
     case 'code':
+      // A sentence with a year in it is no code; `院工发〔2023〕5号` is one.
+      return (text.match(/\p{Script=Han}/gu)?.length ?? 0) > 6 ? 'text' : 'code';
     case 'link':
       return 'code';
     default:
