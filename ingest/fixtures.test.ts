@@ -10,6 +10,7 @@ import { periodOf } from './ingest-file.ts';
 import { LayoutBook } from './mapping/layout-book.ts';
 import { layoutPath } from './mapping/layout-file.ts';
 import { judgeLayouts, leftBehind, planTables } from './mapping/plan-tables.ts';
+import { filledDown } from './read/fill-down.ts';
 import { classifyRow, type LaidOutTable, type Layout } from './read/layout.ts';
 import { allRows, openFile, type TableSource } from './read/open-file.ts';
 import { findExportedDate } from './read/understand.ts';
@@ -36,7 +37,7 @@ interface Fixture {
 async function layOut(source: TableSource, layout: Layout): Promise<LaidOutTable> {
   const { sheet, columns, width } = layout;
   const laidOut: LaidOutTable = { sheet, columns, width, data: [], notData: [] };
-  for (const [index, row] of (await allRows(source)).entries()) {
+  for (const [index, row] of (await allRows(filledDown(source, layout))).entries()) {
     if (row.rowNumber === 0) continue;
     const kind = classifyRow(row, index, layout);
     if (kind === null) laidOut.data.push(row);

@@ -9,6 +9,7 @@ import {
   mergeLayouts,
   planTables,
 } from './mapping/plan-tables.ts';
+import { filledDown } from './read/fill-down.ts';
 import { openFile, type TableSource } from './read/open-file.ts';
 import { sheetNotes } from './read/understand.ts';
 import { type SourceDeclaration, tablesOf } from './sources/declaration.ts';
@@ -84,8 +85,12 @@ export async function ingestDelivery(
 
   const plan = (tables: TableSource[], object: BatchObject): JudgedTable<TableSource>[] => {
     const terms = { fileName: object.name, book, isPart: isMany };
-    const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms);
+    const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms).map(
+      (planned) => ({ ...planned, source: filledDown(planned.source, planned.layout) }),
+    );
     planned.push(...own);
+    for (const { unused } of own)
+      if (unused !== null && !notes.includes(unused)) notes.push(unused);
     if (object !== objects.at(-1)) return own;
     // Only with its last object is a delivery's layout known; nothing is committed before.
     const records = mergeLayouts(planned.map(({ record }) => record));
@@ -94,7 +99,8 @@ export async function ingestDelivery(
         ({ record: each }) => each.table === record.table && each.sheet === record.sheet,
       );
       const isSaved = alike.every((each) => each.isSaved);
-      return { record, isSaved, doubts: alike.flatMap(({ doubts }) => doubts) };
+      const areRecords = alike.every((each) => each.areRecords);
+      return { record, areRecords, isSaved, doubts: alike.flatMap(({ doubts }) => doubts) };
     });
     // Pages have names of their own making: a person knows the source.
     const fileName = objects.length > 1 ? declaration.id : object.name;

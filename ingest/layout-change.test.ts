@@ -243,3 +243,17 @@ test('a changed layout file has the files it is for read anew, once', async () =
   assert.deepEqual(await departments(), new Set(['心内科', '急诊科']));
   assert.equal((await ingest()).newBatches, 0);
 });
+
+test('a saved layout that does not fit is said', async () => {
+  put('finance/会费扣缴_2025-01.csv', dues('2025-01'));
+  mkdirSync(join(home.root, 'layouts'));
+  writeFileSync(
+    join(home.root, 'layouts', 'finance-dues.yaml'),
+    'layouts:\n  - applies_to: 会费扣缴_*.csv\n    columns: { 到账数: 实缴 }\n',
+  );
+  const summary = await ingest();
+  assert.equal(summary.newBatches, 1);
+  assert.deepEqual(summary.sources[1]?.notes, [
+    '会费扣缴_2025-01.csv：版式文件没有用上：文件中没有列“到账数”',
+  ]);
+});

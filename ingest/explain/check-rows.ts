@@ -7,6 +7,7 @@ import {
 } from '../../contracts/index.ts';
 import { checkTable } from '../check/check-table.ts';
 import type { MatchKey } from '../check/match-key.ts';
+import { filledDown } from '../read/fill-down.ts';
 import { classifyRow, type LaidOutTable, type Layout } from '../read/layout.ts';
 import type { TableSource } from '../read/open-file.ts';
 import type { FindingRow } from '../write/batch-types.ts';
@@ -26,7 +27,7 @@ async function layOutFrom(
   const { sheet, columns, width } = layout;
   const laidOut: LaidOutTable = { sheet, columns, width, data: [], notData: [] };
   let index = 0;
-  for await (const chunk of source.chunks()) {
+  for await (const chunk of filledDown(source, layout).chunks()) {
     for (const row of chunk) {
       if (index >= mostRows) return { laidOut, isAll: false };
       const kind = classifyRow(row, index, layout);

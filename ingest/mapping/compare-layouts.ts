@@ -63,8 +63,13 @@ function likelyName(lost: BatchColumn, added: readonly BatchColumn[]): BatchColu
  * a field without its column, a field that had none before, a column whose content is now of
  * another kind or size, two columns that have changed places. A new name that contracts know is
  * only said; a new column that no purpose needs is no change, it is left behind like any other.
+ * @param areRecords the columns are keys of records, which leave out what is empty
  */
-export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutChange[] {
+export function compareLayouts(
+  before: BatchLayout,
+  now: BatchLayout,
+  areRecords = false,
+): LayoutChange[] {
   const changes: LayoutChange[] = [];
   const held = (message: string, kind: LayoutChange['kind'] = 'columns') =>
     changes.push({ isHeld: true, kind, message });
@@ -76,6 +81,7 @@ export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutCha
   for (const [field, column] of fieldsBefore) {
     if (fieldsNow.has(field)) continue;
     const renamed = likelyName(column, added);
+    if (areRecords && !renamed) continue;
     held(
       renamed
         ? `${label(field)}的列“${column.header}”没有了，多了“${renamed.header}”，像是改了名`
@@ -85,7 +91,7 @@ export function compareLayouts(before: BatchLayout, now: BatchLayout): LayoutCha
   for (const [field, column] of fieldsNow) {
     const earlier = fieldsBefore.get(field);
     if (!earlier) {
-      held(`多了列“${column.header}”，将读作${label(field)}`);
+      if (!areRecords) held(`多了列“${column.header}”，将读作${label(field)}`);
       continue;
     }
     if (earlier.header !== column.header) {

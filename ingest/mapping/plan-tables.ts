@@ -42,8 +42,12 @@ export interface PlanTerms {
 /** A table of a file with what is to be known of its layout. */
 export interface JudgedTable<Source extends TableHead> extends PlannedTable<Source> {
   record: BatchLayout;
+  /** its columns are keys of records, which leave out what is empty */
+  areRecords: boolean;
   /** a saved layout says which column is which */
   isSaved: boolean;
+  /** Chinese: why a saved layout for files of this name was of no use; null where there is none */
+  unused: string | null;
   /** why the content cannot be right under these headers */
   doubts: LayoutDoubt[];
 }
@@ -92,10 +96,10 @@ function savedMatcher(saved: SavedLayout, otherwise: HeaderMatcher): HeaderMatch
   };
 }
 
-/** Whether a saved layout fits: every column it takes is there. */
-function fits({ columns }: SavedLayout, layout: Layout): boolean {
-  const wanted = [...columns.values()].filter((field) => field !== null);
-  return wanted.every((field) => layout.columns.some((column) => column.field === field));
+/** Columns that a saved layout takes and the file does not have: with one missing it does not fit. */
+function lacking({ columns }: SavedLayout, layout: Layout | null): string[] {
+  const has = (field: FieldName) => layout?.columns.some((column) => column.field === field);
+  return [...columns].flatMap(([header, field]) => (field && !has(field) ? [header] : []));
 }
 
 /** Columns whose content is plainly something else than their header says. */
@@ -131,12 +135,16 @@ function planTable<Source extends TableHead>(
     .savedFor(declaration, terms.fileName)
     .filter((entry) => entry.sheet === undefined || entry.sheet === sheet);
   const declared = tableForSheet(sheet, declaration);
+  let unused: string | null = null;
   for (const entry of saved) {
     const table = entry.table ?? declared;
     if (!table) continue;
     const match = savedMatcher(entry, fieldMatcher(table, declaration));
     const found = tryLayout(source, match, [], entry.headerRows ?? headerRows(declaration));
-    if (found && fits(entry, found)) return judged(table, found, true);
+    const absent = lacking(entry, found);
+    if (found && absent.length === 0) return judged(table, found, true);
+    const named = absent.map((header) => `“${header}”`).join('、');
+    unused ??= `版式文件没有用上：文件中没有列${named}`;
   }
   if (!declared) return null;
   const required = terms.isPart ? [] : requiredColumns(declared);
@@ -157,7 +165,9 @@ function planTable<Source extends TableHead>(
       }),
     );
     const doubts = [...(isSaved ? [] : contentDoubts(source, layout)), ...swapped];
-    return { table, source, layout, record, isSaved, doubts };
+    const areRecords = source.head[0]?.rowNumber === 0;
+    const notUsed = isSaved ? null : unused;
+    return { table, source, layout, record, areRecords, isSaved, unused: notUsed, doubts };
   }
 }
 
@@ -235,15 +245,15 @@ export function mergeLayouts(records: readonly BatchLayout[]): BatchLayout[] {
  * @throws LayoutChanged when a person has to look first
  */
 export function judgeLayouts(
-  tables: readonly Pick<JudgedTable<TableHead>, 'record' | 'isSaved' | 'doubts'>[],
+  tables: readonly Pick<JudgedTable<TableHead>, 'record' | 'areRecords' | 'isSaved' | 'doubts'>[],
   { fileName, book }: PlanTerms,
 ): string[] {
   const notes: string[] = [];
-  for (const { record, isSaved, doubts } of tables) {
+  for (const { record, areRecords, isSaved, doubts } of tables) {
     const compared = book.acceptedLike(record).map((accepted) => ({
       against: accepted.fileName,
       layout: accepted.layout,
-      changes: compareLayouts(accepted.layout, record),
+      changes: compareLayouts(accepted.layout, record, areRecords),
     }));
     // The one with least to object to; of equals the newest.
     const [nearest] = compared.toSorted((a, b) => heldOf(a.changes) - heldOf(b.changes));
