@@ -69,7 +69,7 @@ export const crossRules = {
     title: '同一日期有题名几乎相同的两件',
     kind: 'uniqueness',
     severity: 'flag',
-    owner: '档案',
+    owner: '来源',
     remedy: '核对是否重复著录；重复的请撤去一件，分号按断号登记。',
   },
   'document-missing': {

@@ -8,6 +8,8 @@ with found as (
     union all
     select * from {{ ref('int_findings__documents_twice') }}
     union all
+    select * from {{ ref('int_findings__numbers') }}
+    union all
     select * from {{ ref('int_findings__leavers') }}
     union all
     select * from {{ ref('int_findings__vouchers') }}
