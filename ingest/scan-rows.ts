@@ -1,8 +1,15 @@
 import { ruleOf } from '../contracts/index.ts';
 import { maskId } from './check/mask.ts';
 import type { MatchKey } from './check/match-key.ts';
+import { bearsSecretMarking } from './documents/index.ts';
 import { maskIdNumbers, type PageField, type PageResult } from './ocr/index.ts';
-import type { BatchTableInput, BronzeRow, Place } from './write/batch-types.ts';
+import type {
+  BatchTableInput,
+  BronzeRow,
+  FindingRow,
+  Place,
+  QuarantineRow,
+} from './write/batch-types.ts';
 
 /** A page with the original it stands in. */
 export interface ReadPage {
@@ -162,9 +169,29 @@ export function scanTables(
   return tables;
 }
 
+/** A page on which OCR found the marking of a state secret: none of its text is kept. */
+function secretPage(read: ReadPage): { row: QuarantineRow; finding: FindingRow } {
+  const { title } = ruleOf('security-level-refused');
+  const remedy = '该附件的原件已在库中：请立即撤回所在批次，并报告保密部门处理原件。';
+  const common = { place: placeOf(read), ruleId: 'security-level-refused' as const, remedy };
+  const reason = `${read.fileName} 第 ${read.page.pageNumber} 页：${title}`;
+  return {
+    row: { ...common, reason, columnName: '', rawText: '[]' },
+    finding: {
+      ...common,
+      severity: 'reject',
+      fileName: read.fileName,
+      columnName: '',
+      fieldName: '',
+      valueMasked: '',
+      message: reason,
+    },
+  };
+}
+
 /**
  * The scanned pages of attachments: their text only, since no form is filed as an attachment. ID
- * numbers are masked.
+ * numbers are masked; a page that bears a secret marking goes to quarantine without its text.
  * @param engineId engine, model and processing version, as `describeEngine` names them
  */
 export function attachmentPageTables(
@@ -173,8 +200,15 @@ export function attachmentPageTables(
 ): BatchTableInput[] {
   const bad = pages.filter(({ page }) => page.error !== undefined);
   const remedy = '在 OA 系统中打开该附件核对；页面损坏的请重新扫描并替换附件。';
-  const accepted = pages
-    .filter(({ page }) => page.error === undefined)
+  const good = pages.filter(({ page }) => page.error === undefined);
+  const secret = good.filter(({ page }) => bearsSecretMarking(page.text)).map(secretPage);
+  const accepted = good
+    .filter(({ page }) => !bearsSecretMarking(page.text))
     .map((read) => pageRow(read, engineId));
-  return [table('oa__pages', accepted, { rowsIn: pages.length, ...unreadable(bad, remedy) })];
+  const { quarantined, findings } = unreadable(bad, remedy);
+  const others = {
+    quarantined: [...quarantined, ...secret.map(({ row }) => row)],
+    findings: [...findings, ...secret.map(({ finding }) => finding)],
+  };
+  return [table('oa__pages', accepted, { rowsIn: pages.length, ...others })];
 }

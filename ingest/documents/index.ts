@@ -9,6 +9,7 @@
  */
 export { oaAdmission } from './admit-oa.ts';
 export { type AttachmentText, attachmentText } from './attachment-text.ts';
+export { bearsSecretMarking } from './oa-document.ts';
 export { oaJsonHeaders } from './oa-json.ts';
 export { oaSheets } from './oa-tables.ts';
 export { pdfText } from './pdf-text.ts';

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { HuicangError } from '../../archive/index.ts';
@@ -23,7 +31,8 @@ export interface OaPackage {
 }
 
 const listInZip = 'documents.json';
-const largestPackage = 2 * 1024 * 1024 * 1024;
+const largestPackage = 512 * 1024 * 1024;
+const largestList = 128 * 1024 * 1024;
 const mostMembers = 20_000;
 
 /** A path inside the package; null where it leads out of it. */
@@ -71,19 +80,21 @@ function openXml({ name, path, folder }: ReceivedFile): OaPackage {
   };
 }
 
+function tooLarge(what: string): HuicangError {
+  return new HuicangError(`${what}过大，未读取`, {
+    remedy: '按月分开导出；若本就只有一个月，请核对文件是否正常。',
+  });
+}
+
 function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   let unpacked = 0;
   let members = 0;
-  const tooLarge = () =>
-    new HuicangError('压缩包解开后过大，未读取', {
-      remedy: '按月分开导出；若本就只有一个月，请核对压缩包是否正常。',
-    });
   try {
     const files = unzipSync(bytes, {
       filter: ({ originalSize }) => {
         unpacked += originalSize;
         members += 1;
-        if (unpacked > largestPackage || members > mostMembers) throw tooLarge();
+        if (unpacked > largestPackage || members > mostMembers) throw tooLarge('压缩包解开后');
         return true;
       },
     });
@@ -122,14 +133,24 @@ function openZip({ name, path }: ReceivedFile): OaPackage {
   };
 }
 
+function readHead(path: string): Buffer {
+  const handle = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    return head.subarray(0, readSync(handle, head, 0, 4, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /**
  * Opens a month's export: an XML list with its attachments beside it, or a ZIP of documents.json
  * and its files.
  * @throws HuicangError when the list or the archive is damaged
  */
 export function openOaPackage(file: ReceivedFile): OaPackage {
-  const head = readFileSync(file.path).subarray(0, 4);
-  const isZip = head.equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+  const isZip = readHead(file.path).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+  if (statSync(file.path).size > (isZip ? largestPackage : largestList)) throw tooLarge('文件');
   return isZip ? openZip(file) : openXml(file);
 }
 

@@ -5,6 +5,7 @@ const moment =
   '(\\d{4})[-/年.](\\d{1,2})[-/月.](\\d{1,2})日?[ T]+(上午|下午)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?';
 const momentFirst = new RegExp(`^${moment}[ \\t]+(\\S.*)$`);
 const nameFirst = new RegExp(`^(\\S.{0,60}?)[ \\t]+${moment}$`);
+const systemName = /^系统(?:消息|提示)?$/;
 const groupLine = /^(?:群名称|群聊|群聊名称|聊天对象)\s*[:：]\s*(.+)$/;
 
 function timeOf(parts: readonly (string | undefined)[]): string {
@@ -14,16 +15,29 @@ function timeOf(parts: readonly (string | undefined)[]): string {
   return `${date} ${String(hours).padStart(2, '0')}:${minute}:${second}`;
 }
 
-/** The line above a message: when, and by whom or what the system said. */
-function headOf(line: string): { sentAt: string; who: string } | null {
-  const first = momentFirst.exec(line);
-  if (first) return { sentAt: timeOf(first.slice(1, 8)), who: first[8]?.trim() ?? '' };
-  const last = nameFirst.exec(line);
-  return last ? { sentAt: timeOf(last.slice(2, 9)), who: last[1]?.trim() ?? '' } : null;
+type Head = { sentAt: string; who: string };
+
+function momentThenName(line: string): Head | null {
+  const found = momentFirst.exec(line);
+  return found && { sentAt: timeOf(found.slice(1, 8)), who: found[8]?.trim() ?? '' };
+}
+
+function nameThenMoment(line: string): Head | null {
+  const found = nameFirst.exec(line);
+  return found && { sentAt: timeOf(found.slice(2, 9)), who: found[1]?.trim() ?? '' };
+}
+
+/**
+ * How this export writes the line above a message: when, and by whom or what the system said. One
+ * order holds for the whole file, so that a message that names a time is not taken for a head.
+ */
+function headReader(lines: readonly string[]): (line: string) => Head | null {
+  const count = (read: (line: string) => Head | null) => lines.filter((line) => read(line)).length;
+  return count(nameThenMoment) > count(momentThenName) ? nameThenMoment : momentThenName;
 }
 
 function entryOf(sentAt: string, who: string): TalkEntry {
-  const notData = systemKind(who) ?? (/^系统(?:消息|提示)?$/.test(who) ? 'system_message' : null);
+  const notData = systemKind(who) ?? (systemName.test(who) ? 'system_message' : null);
   // 张三(zhangsan_01): the account stands behind the name.
   const named = /^(.+?)\s*[(（]([A-Za-z][\w@.-]{4,})[)）]$/.exec(who);
   const sender = notData ? '' : (named?.[1] ?? who);
@@ -49,11 +63,14 @@ export function readWechatText(text: string): GroupTalk {
   const entries: TalkEntry[] = [];
   let group = '';
   let current: TalkEntry | null = null;
-  for (const raw of text.replace(/^\ufeff/, '').split(/\r?\n/)) {
-    const line = raw.replace(/\s+$/, '');
+  let isSystem = false;
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/\s+$/, ''));
+  const headOf = headReader(lines);
+  for (const line of lines) {
     const head = headOf(line);
     if (head) {
       current = entryOf(head.sentAt, head.who);
+      isSystem = systemName.test(head.who);
       entries.push(current);
       continue;
     }
@@ -62,7 +79,8 @@ export function readWechatText(text: string): GroupTalk {
       continue;
     }
     const notData = systemKind(line);
-    if (notData) {
+    // Under a head of the system's own it is what the system says.
+    if (notData && !isSystem) {
       entries.push({ sentAt: '', sender: '', account: '', kind: 'text', text: '', notData });
       current = null;
     } else current.text += current.text === '' ? line : `\n${line}`;
