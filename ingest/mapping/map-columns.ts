@@ -41,7 +41,7 @@ export interface ColumnMapping {
 
 const fewestValues = 3;
 /** Below this a likeness is no proposal. */
-const leastScore = 0.4;
+const leastScore = 0.42;
 /** An assignment this little better than the next one is no decision. */
 const clearMargin = 0.06;
 const doubtfulShare = 0.3;
