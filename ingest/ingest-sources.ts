@@ -14,6 +14,7 @@ import { deliveriesFrom, resolveOrigin } from './adapters/index.ts';
 import { isAdmitted } from './admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from './admission/ingest-source.ts';
 import { openMatchKey } from './check/match-key.ts';
+import { expireQuarantine } from './corrections/index.ts';
 import { batchesOf, ingestDelivery } from './ingest-delivery.ts';
 import type { IngestContext } from './ingest-file.ts';
 import { knownDepartments } from './known-departments.ts';
@@ -219,6 +220,7 @@ function withAgreement(declaration: SourceDeclaration, config: Config): SourceDe
  */
 export async function ingestSources(home: Home, options: IngestOptions): Promise<IngestSummary> {
   await sweepLake(home);
+  await expireQuarantine(home, options.asOf);
   const config = options.config ?? loadConfig(home);
   const summary = emptySummary();
   const declared = (options.declarations ?? sourceDeclarations).map((declaration) =>

@@ -196,7 +196,7 @@ test('a sheet with personal values is encrypted and holds the cells as they came
   const path = files[1]?.path ?? '';
   assert.equal(
     path,
-    join(home.restricted, 'corrections', release.release_id, '更正单_人事花名册_2026-11-23.xlsx'),
+    join(home.restricted, 'corrections', release.release_id, '更正单_人事_2026-11-23.xlsx'),
   );
   assert.equal(statSync(path).mode & 0o777, 0o600);
   assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);

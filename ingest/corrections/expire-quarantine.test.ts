@@ -69,6 +69,10 @@ async function rawTexts(manifest: BatchManifest): Promise<unknown[]> {
   return rows.map((row) => [row.rule_id, row.reason, row.raw_text, Number(row._row_number)]);
 }
 
+function expire(day: string): Promise<{ batches: number; rows: number }> {
+  return expireQuarantine(home, day, day);
+}
+
 /** Far enough for what was replaced, not for what still counts. */
 function daysFromNow(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -86,8 +90,9 @@ test('raw text of a replaced batch goes, its manifest and the batch that counts 
   const current = await addBatch('bb'.repeat(32), [old.batch_id]);
   const manifestText = readFileSync(join(home.batches, `${old.batch_id}.json`), 'utf8');
 
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(170)), { batches: 0, rows: 0 });
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(190)), { batches: 1, rows: 1 });
+  assert.deepEqual(await expire(daysFromNow(170)), { batches: 0, rows: 0 });
+  assert.deepEqual(await expireQuarantine(home, daysFromNow(190)), { batches: 0, rows: 0 });
+  assert.deepEqual(await expire(daysFromNow(190)), { batches: 1, rows: 1 });
 
   assert.deepEqual(await rawTexts(old), [['required-missing', '必填的值是空的', null, 4]]);
   assert.deepEqual(await rawTexts(current), [
@@ -101,15 +106,15 @@ test('raw text of a replaced batch goes, its manifest and the batch that counts 
   assert.equal(expiry?.files[0]?.old_sha256, old.tables[0]?.files[0]?.sha256);
   assert.equal(expiry?.files[0]?.sha256, (await hashFile(fileOf(old))).sha256);
   assert.deepEqual(await verifyBatch(home, old), []);
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(190)), { batches: 0, rows: 0 });
+  assert.deepEqual(await expire(daysFromNow(190)), { batches: 0, rows: 0 });
 });
 
 test('a withdrawn batch ends when it is withdrawn, and any batch after two years', async () => {
   const withdrawn = await addBatch('aa'.repeat(32));
   const current = await addBatch('bb'.repeat(32));
   withdrawBatch(home, withdrawn.batch_id, { reason: '测试', at: '2026-02-01T00:00:00Z', by: 't' });
-  assert.deepEqual(await expireQuarantine(home, '2026-08-01'), { batches: 1, rows: 1 });
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(735)), { batches: 1, rows: 1 });
+  assert.deepEqual(await expire('2026-08-01'), { batches: 1, rows: 1 });
+  assert.deepEqual(await expire(daysFromNow(735)), { batches: 1, rows: 1 });
   assert.deepEqual(await rawTexts(current), [['required-missing', '必填的值是空的', null, 4]]);
 });
 
@@ -118,12 +123,12 @@ test('killed between the record and the switch, the next run finishes', async ()
   await addBatch('bb'.repeat(32), [old.batch_id]);
   const before = join(home.tmp, 'before.parquet');
   copyFileSync(fileOf(old), before);
-  await expireQuarantine(home, daysFromNow(190));
+  await expire(daysFromNow(190));
   // As it lies right after the record was written: the old file in place, the new one beside it.
   renameSync(fileOf(old), `${fileOf(old)}.expired`);
   copyFileSync(before, fileOf(old));
 
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(190)), { batches: 0, rows: 0 });
+  assert.deepEqual(await expire(daysFromNow(190)), { batches: 0, rows: 0 });
   assert.deepEqual(await rawTexts(old), [['required-missing', '必填的值是空的', null, 4]]);
   assert.equal(existsSync(`${fileOf(old)}.expired`), false);
   assert.deepEqual(await verifyBatch(home, old), []);

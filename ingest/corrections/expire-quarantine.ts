@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Home, hashFile, syncFolder } from '../../archive/index.ts';
+import { type Home, hashFile, shanghaiToday, syncFolder } from '../../archive/index.ts';
 import { type BatchManifest, quarantineExpiry } from '../../contracts/index.ts';
 import { type DuckDb, openDuckDb, sqlText } from '../write/duckdb.ts';
 import {
@@ -94,13 +94,15 @@ async function expireBatch(home: Home, duck: DuckDb, manifest: BatchManifest): P
  * Physically removes the raw text of quarantined rows whose time is over: the Parquet file is
  * written anew without it and put in place of the old, the manifest stays, and a record beside it
  * states the old and the new hash. Killed at any moment it is finished by the next run.
- * @param asOf date of the run, YYYY-MM-DD
+ * @param asOf date of the run, YYYY-MM-DD; one that is still to come lets nothing go earlier
  * @returns how many batches and rows lost their raw text now
  */
 export async function expireQuarantine(
   home: Home,
   asOf: string,
+  today = shanghaiToday(),
 ): Promise<{ batches: number; rows: number }> {
+  const day = asOf < today ? asOf : today;
   const manifests = readManifests(home);
   const ended = endings(home, manifests);
   const due = [...manifests.values()].filter((manifest) => {
@@ -110,7 +112,7 @@ export async function expireQuarantine(
     const expiry = readExpiry(home, manifest.batch_id);
     if (expiry) switchFiles(home, expiry);
     return (
-      expiry === null && lastDayOfRawText(manifest, ended.get(manifest.batch_id) ?? null) < asOf
+      expiry === null && lastDayOfRawText(manifest, ended.get(manifest.batch_id) ?? null) < day
     );
   });
   if (due.length === 0) return { batches: 0, rows: 0 };
