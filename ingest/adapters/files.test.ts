@@ -121,8 +121,7 @@ test('a file that changes while it is copied is left, though its time had looked
     appendFileSync(path, 'more');
     utimesSync(path, hourAgo, hourAgo);
   }, 0);
-  const found = await started;
-  clearInterval(writer);
+  const found = await started.finally(() => clearInterval(writer));
   assert.deepEqual(found, []);
   assert.match(trial.notes.join(), /large\.csv (读取时又有改动|正在写入)，留到下次/);
 });

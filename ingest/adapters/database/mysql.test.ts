@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OriginOf } from '../../../archive/index.ts';
 import { assertSecretHidden, openTrial, type Trial } from '../testing/context.ts';
 import {
@@ -185,17 +186,17 @@ describe('MariaDB', { skip: skipWithout(mariadbProgram, 'mariadb'), timeout: 180
 
   test('a connection ended by the server delivers nothing; the next run is whole', async () => {
     const query = 'SELECT seq, SLEEP(0.0005) FROM seq_1_to_6000';
-    const ending = setTimeout(() => {
-      void server.sql(
+    const ended = pause(1500).then(() =>
+      server.sql(
         `BEGIN NOT ATOMIC
            DECLARE target INT;
            SELECT ID INTO target FROM information_schema.PROCESSLIST WHERE USER = 'reader' LIMIT 1;
            KILL target;
          END`,
-      );
-    }, 1500);
+      ),
+    );
     const error = await trial.refusal(origin({ query }));
-    clearTimeout(ending);
+    await ended;
     assert.match(error.message, /读取中途断开$/);
     assert.equal((await rows({ query: 'SELECT seq FROM seq_1_to_6000' })).length, 6000);
   });

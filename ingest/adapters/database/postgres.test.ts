@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OriginOf } from '../../../archive/index.ts';
 import { assertSecretHidden, openTrial, type Trial } from '../testing/context.ts';
 import {
@@ -215,13 +216,13 @@ describe('PostgreSQL', { skip: skipWithout(postgresProgram, 'postgres'), timeout
 
   test('a connection ended by the server delivers nothing; the next run is whole', async () => {
     const query = 'SELECT n, pg_sleep(0.0005) FROM generate_series(1, 6000) AS n';
-    const ending = setTimeout(() => {
-      void server.sql(
+    const ended = pause(1500).then(() =>
+      server.sql(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'huicang'`,
-      );
-    }, 2000);
+      ),
+    );
     const error = await trial.refusal(origin({ query }));
-    clearTimeout(ending);
+    await ended;
     assert.match(error.message, /读取中途断开$/);
     assert.match(error.remedy ?? '', /未采用这次读取的内容/);
     assert.equal(

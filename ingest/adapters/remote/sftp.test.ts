@@ -146,8 +146,7 @@ describe('SFTP', { skip: skipWithout(sshdProgram, 'sshd'), timeout: 180_000 }, (
     put('done.csv', 'done');
     put('growing.csv', 'one\n');
     const writer = setInterval(() => appendFileSync(join(folder, 'growing.csv'), 'more\n'), 10);
-    const found = await trial.fetch(origin());
-    clearInterval(writer);
+    const found = await trial.fetch(origin()).finally(() => clearInterval(writer));
     assert.deepEqual(
       found.map(({ objects }) => objects[0]?.name),
       ['done.csv'],
