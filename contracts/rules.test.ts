@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rules, sourceNames, sourceOwners } from './index.ts';
+import type { QualityRule } from './rule.ts';
+import { crossRules } from './rules-cross.ts';
+import { documentRules } from './rules-documents.ts';
+import { fixRules } from './rules-fix.ts';
+import { flagRules } from './rules-flag.ts';
+import { rejectRules } from './rules-reject.ts';
+
+test('no two files define the same rule', () => {
+  const parts = [rejectRules, flagRules, fixRules, crossRules, documentRules];
+  const ids = parts.flatMap((part) => Object.keys(part));
+  assert.equal(new Set(ids).size, ids.length);
+  assert.deepEqual(ids.toSorted(), Object.keys(rules).toSorted());
+});
+
+test('a rule says what is wrong and what to do, in Chinese, and its file says how it acts', () => {
+  for (const [id, rule] of Object.entries<QualityRule>(rules)) {
+    assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/, id);
+    assert.match(rule.title, /^[^。]*[\u4e00-\u9fa5][^。]*$/, id);
+    assert.match(rule.remedy, /[\u4e00-\u9fa5].*。$/, id);
+  }
+  const severities = (part: Record<string, QualityRule>) =>
+    new Set(Object.values(part).map(({ severity }) => severity));
+  assert.deepEqual(severities(rejectRules), new Set(['reject']));
+  assert.deepEqual(severities(flagRules), new Set(['flag']));
+  assert.deepEqual(severities(fixRules), new Set(['fix']));
+  assert.deepEqual(severities(crossRules), new Set(['flag']));
+});
+
+test('every source has an office that puts things right', () => {
+  for (const source of Object.keys(sourceNames)) assert.ok(sourceOwners[source], source);
+});
