@@ -177,7 +177,13 @@ export function findHeader(block: Block): FoundHeader {
       next &&
       isGroupRow(block, firstRow, next) &&
       likeness(next, bodyFrom(first + 2), columns) < -0.5;
-    if (!isGroup) return { rows: [], bodyStart: first, aside: [], confidence: confidence(like) };
+    if (!isGroup) {
+      // Sparse rows above are data like those below where they hold the same kinds of values.
+      let bodyStart = first;
+      const isLike = (row: Row) => likeness(row, bodyFrom(bodyStart), columns) >= 0.7;
+      while (bodyStart > 0 && isLike(rows[bodyStart - 1] as Row)) bodyStart -= 1;
+      return { rows: [], bodyStart, aside: [], confidence: confidence(like) };
+    }
   }
   while (last + 1 < rows.length) {
     const row = rows[last] as Row;

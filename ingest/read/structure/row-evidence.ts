@@ -90,9 +90,10 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
     else if (kind === 'code' && usual === 'code') score += shapeLikeness(text, values);
     else if (isTyped && kind === usual) score += 1;
     else if (isTyped && kind === 'text') score -= isKnownLabel(text) ? 1.5 : 1;
-    else if (isTyped && usual !== 'code' && kind === 'code')
-      score -= /^\p{L}/u.test(text) ? 0.8 : 0.2;
-    else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
+    else if (isTyped && kind === 'code') {
+      // 00123 among 45678 is one of them; Q1 among numbers is a label.
+      score += /^\d+$/.test(text) ? 0.7 : /^\p{L}/u.test(text) ? -0.8 : -0.2;
+    } else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
     else if (isKnownLabel(text)) score -= 0.8;
     else if (values.some((value) => value.text === text)) score += 0.7;
     else if (kind === 'code') score += values.some((value) => value.kind === 'code') ? 0.3 : -0.1;

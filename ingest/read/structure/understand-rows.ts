@@ -69,7 +69,8 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   }
   if (header.rows.length === 0) {
     const right = Math.max(...block.rows.map(({ filled }) => filled.at(-1) ?? 0));
-    return !hasOwnTitle && right <= context.right;
+    const isAlike = draft.header.rows.length === 0 && block.left === draft.block.left;
+    return !hasOwnTitle && (right <= context.right || isAlike);
   }
   if (hasOwnTitle) return false;
   const below = block.rows.slice(header.bodyStart, header.bodyStart + 60);
@@ -118,6 +119,7 @@ export function draftTables(
       isBelow &&
       (isOneColumn || isOnlySums(prior, block) || goesOn(prior, block, pending))
     ) {
+      prior.block = { ...prior.block, right: Math.max(prior.block.right, block.right) };
       addBelow(prior, [...pending, ...block.rows]);
       pending = [];
       continue;
