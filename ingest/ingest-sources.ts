@@ -10,7 +10,7 @@ import {
   type Progress,
   type Secrets,
 } from '../archive/index.ts';
-import { deliveriesFrom, resolveOrigin } from './adapters/index.ts';
+import { assertKnownSources, deliveriesFrom, resolveOrigin } from './adapters/index.ts';
 import { isAdmitted } from './admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from './admission/ingest-source.ts';
 import { openMatchKey } from './check/match-key.ts';
@@ -222,6 +222,8 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
   await sweepLake(home);
   await expireQuarantine(home, options.asOf);
   const config = options.config ?? loadConfig(home);
+  const known = [...sourceDeclarations, ...(options.declarations ?? [])].map(({ id }) => id);
+  assertKnownSources(config, [...new Set(known)]);
   const summary = emptySummary();
   const declared = (options.declarations ?? sourceDeclarations).map((declaration) =>
     withAgreement(declaration, config),

@@ -3,7 +3,7 @@ import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
 
 export type { Adapter, AdapterContext, Delivery } from './adapter.ts';
-export { type DeclaredOrigin, resolveOrigin } from './origin.ts';
+export { assertKnownSources, type DeclaredOrigin, resolveOrigin } from './origin.ts';
 
 /**
  * What lies at an origin, through the adapter of its kind.

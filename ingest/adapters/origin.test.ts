@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { type Config, type Origin, originSchema, projectRoot } from '../../archive/index.ts';
-import { resolveOrigin } from './origin.ts';
+import { assertKnownSources, resolveOrigin } from './origin.ts';
 
 function config(from?: Origin, unionApiUrl?: string): Config {
   return {
@@ -63,6 +63,14 @@ test('the one address of old belongs to the union’s own system', () => {
   });
   const other = { ...api, source: 'oa' };
   assert.equal(resolveOrigin(other, config(undefined, 'http://10.0.0.8')), null);
+});
+
+test('a source that is not declared is a slip, and said', () => {
+  assertKnownSources(config(files.from), ['dues']);
+  assert.throws(
+    () => assertKnownSources(config(files.from), ['hr', 'finance-dues']),
+    /^HuicangError: huicang\.yaml 中的 sources\.dues 不是来源的编号$/,
+  );
 });
 
 test('every example of the settings is one', () => {

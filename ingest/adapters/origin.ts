@@ -1,4 +1,4 @@
-import type { Config, Origin } from '../../archive/index.ts';
+import { type Config, HuicangError, type Origin } from '../../archive/index.ts';
 
 /** What is needed of a declaration to tell where its source is read. */
 export interface DeclaredOrigin {
@@ -36,4 +36,13 @@ export function resolveOrigin(
   // An address given here was always allowed to be http: it is that setting's own word.
   const isPlain = unionApiUrl.startsWith('http:');
   return { ...origin, url: unionApiUrl, ...(isPlain ? { tls: 'off' as const } : {}) };
+}
+
+/** @throws HuicangError when huicang.yaml sets a source that there is none of: a slip of the pen */
+export function assertKnownSources(config: Config, ids: readonly string[]): void {
+  const unknown = Object.keys(config.sources.byId).find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  throw new HuicangError(`huicang.yaml 中的 sources.${unknown} 不是来源的编号`, {
+    remedy: `可用的编号：${ids.join('、')}。`,
+  });
 }
