@@ -16,6 +16,7 @@ import { ingestSources } from '../ingest-sources.ts';
 import { financeDues } from '../sources/finance-dues.ts';
 import type { IngestSummary } from '../summary.ts';
 import { activeBatches } from '../write/manifests.ts';
+import { CuttingProxy } from './testing/cutting-proxy.ts';
 import { HttpPlay } from './testing/http-play.ts';
 import { mariadbPassword, mariadbProgram, startMariadb } from './testing/mariadb-server.ts';
 import { postgresPassword, postgresProgram, startPostgres } from './testing/postgres-server.ts';
@@ -103,6 +104,28 @@ async function assertSame(from: object): Promise<ReturnType<typeof newHome>> {
   assert.equal(second.newBatches, 0);
   assert.deepEqual(await rowsOf(home), expected);
   return home;
+}
+
+/** Through a connection that is cut nothing lands and that is said; mended, all is as if undisturbed. */
+async function assertRecovers(port: number, from: (port: number) => object): Promise<void> {
+  const proxy = await new CuttingProxy(port).open();
+  const home = newHome();
+  set(home, from(proxy.port));
+  try {
+    for (const bytes of [10, 3500]) {
+      proxy.always = bytes;
+      const { failedFiles, newBatches } = await run(home);
+      assert.equal(newBatches, 0, `${bytes}`);
+      assert.match(failedFiles[0]?.message ?? '', /断开|没有用 TLS 应答|连接/, `${bytes}`);
+      assert.match(failedFiles[0]?.remedy ?? '', /再试|启用/, `${bytes}`);
+      assert.deepEqual(await rowsOf(home), []);
+    }
+    proxy.always = null;
+    assert.deepEqual((await run(home)).failedFiles, []);
+    assert.deepEqual(await rowsOf(home), expected);
+  } finally {
+    proxy.close();
+  }
 }
 
 test('a share elsewhere, with an archive in GB18030', async () => {
@@ -204,6 +227,7 @@ test('PostgreSQL', {
     );
     const place = { host: '127.0.0.1', port: server.port, database: 'office', user: 'reader' };
     const from = { kind: 'postgres', ...place, secret: 'OFFICE', ca: server.ca };
+    await assertRecovers(server.port, (port) => ({ ...from, port, table: 'dues' }));
     await assertDatabase(from, server.sql, ['2025-04-01 08:00:00', '2025-05-01 08:00:00.5']);
   } finally {
     delete process.env.HUICANG_SECRET_OFFICE;
@@ -221,6 +245,7 @@ test('MariaDB', { skip: skipWithout(mariadbProgram, 'mariadb'), timeout: 120_000
     );
     const place = { host: '127.0.0.1', port: server.port, database: 'office', user: 'reader' };
     const from = { kind: 'mysql', ...place, secret: 'OFFICE', ca: server.ca };
+    await assertRecovers(server.port, (port) => ({ ...from, port, table: 'dues' }));
     await assertDatabase(from, server.sql, ['2025-04-01 08:00:00.000', '2025-05-01 08:00:00.500']);
   } finally {
     delete process.env.HUICANG_SECRET_OFFICE;
@@ -236,7 +261,9 @@ test('SFTP', { skip: skipWithout(sshdProgram, 'sshd'), timeout: 120_000 }, async
     for (const month of months) writeFileSync(join(folder, fileName(month)), csvOf(month));
     const place = { host: '127.0.0.1', port: server.port, user: server.user, folder };
     const { fingerprint } = server;
-    await assertSame({ kind: 'sftp', ...place, keySecret: 'OFFICE', fingerprint, settle: 0.1 });
+    const from = { kind: 'sftp', ...place, keySecret: 'OFFICE', fingerprint, settle: 0.1 };
+    await assertSame(from);
+    await assertRecovers(server.port, (port) => ({ ...from, port, retryBudget: 0.3 }));
   } finally {
     delete process.env.HUICANG_SECRET_OFFICE;
     rmSync(folder, { recursive: true, force: true });
@@ -252,7 +279,13 @@ test('S3', { skip: skipWithout(s3Program, 'versitygw'), timeout: 120_000 }, asyn
     for (const month of months) await server.put('office', `out/${fileName(month)}`, csvOf(month));
     const { endpoint, accessKey, ca } = server;
     const place = { endpoint, bucket: 'office', prefix: 'out/', accessKey, ca };
-    await assertSame({ kind: 's3', ...place, secret: 'OFFICE' });
+    const from = { kind: 's3', ...place, secret: 'OFFICE' };
+    await assertSame(from);
+    await assertRecovers(server.port, (port) => ({
+      ...from,
+      endpoint: `https://127.0.0.1:${port}`,
+      retryBudget: 0.3,
+    }));
   } finally {
     delete process.env.HUICANG_SECRET_OFFICE;
     await server.stop();
