@@ -15,6 +15,7 @@ import { type Context, createContext, type GlobalOptions } from './context.ts';
 import { requireRelease } from './release.ts';
 
 const passwordSecret = 'CORRECTIONS';
+const shortestPassword = 12;
 
 function count(value: number): string {
   return value.toLocaleString('zh-CN');
@@ -47,7 +48,13 @@ function passwordOf(context: Context): { ask: () => string; made: () => string |
     process.env[`HUICANG_SECRET_${passwordSecret}`] !== undefined ||
     context.config.secrets[passwordSecret] !== undefined;
   const ask = (): string => {
-    if (isSet) return openSecrets(context.home, context.config).get(passwordSecret);
+    if (isSet) {
+      const given = openSecrets(context.home, context.config).get(passwordSecret);
+      if (given.length >= shortestPassword) return given;
+      throw new HuicangError(`更正单的密码太短：至少 ${shortestPassword} 个字符`, {
+        remedy: `改用更长的密码，或去掉 HUICANG_SECRET_${passwordSecret}，由系统生成。`,
+      });
+    }
     if (context.json) {
       throw new HuicangError('更正单含个人信息，须加密，但没有设置密码', {
         remedy: `设置环境变量 HUICANG_SECRET_${passwordSecret}；或去掉 --json，由系统生成密码并显示一次；或用 --masked 遮盖。`,
