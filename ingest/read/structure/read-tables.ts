@@ -27,7 +27,7 @@ export interface TableReading extends Omit<ReadTable, 'rows' | 'rowNumbers'> {
 }
 
 /** Tables of more cells are not held in memory: their rows are read twice instead. */
-const mostHeldCells = 500_000;
+const mostHeldCells = 200_000;
 /** What the tables of a large source are found in. */
 const foundInRows = 5_000;
 /** Rows at the end among which notes and signatures are looked for. */

@@ -12,7 +12,7 @@ import {
   type ReadTable,
   startDraft,
 } from './table.ts';
-import { folded, isKnownLabel } from './words.ts';
+import { folded, isKnownLabel, isTitleText } from './words.ts';
 
 /** Rows of titles and remarks only; a table of one column has no other rows. */
 function isNarrow(block: Block): boolean {
@@ -58,7 +58,12 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   if (isBare && known < Math.max(2, first.filled.length * 0.5)) return true;
   const preamble = [...above, ...block.rows.slice(0, block.rows.indexOf(first))];
   const titles = new Set(titlesOf(draft.above));
-  const lone = preamble.filter((row) => !isValueOf(draft, row));
+  // A title stands over the first column; in another place it would have to sound like one.
+  const lone = preamble.filter(
+    (row) =>
+      !isValueOf(draft, row) &&
+      (row.filled[0] === draft.block.left || isTitleText(filledTexts(row)[0] ?? '')),
+  );
   const hasOwnTitle = titlesOf(lone).some(
     (title) => !titles.has(title) && !/^[(（]?续表?/.test(title),
   );
