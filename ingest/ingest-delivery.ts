@@ -1,14 +1,9 @@
 import { type BatchManifest, type BatchObject, tableOf } from '../contracts/index.ts';
 import type { Delivery } from './adapters/index.ts';
 import { fileIdentity, replacedByFile } from './ingest-file.ts';
+import { judgeLayouts, leftBehind, mergeLayouts } from './mapping/judge-layouts.ts';
 import type { LayoutBook } from './mapping/layout-book.ts';
-import {
-  type JudgedTable,
-  judgeLayouts,
-  leftBehind,
-  mergeLayouts,
-  planTables,
-} from './mapping/plan-tables.ts';
+import { type JudgedTable, planTables } from './mapping/plan-tables.ts';
 import { filledDown } from './read/fill-down.ts';
 import { openFile, type TableSource } from './read/open-file.ts';
 import { sheetNotes } from './read/understand.ts';

@@ -104,7 +104,9 @@ test('a proposal is saved as a layout file that a person can edit, and read back
     ]),
   );
   const explained = await explainFile(home, path, { ...options, source: 'finance' });
-  assert.deepEqual(explained.explanation.obstacles, ['没有找到表头列 “工号”、“姓名”、“实缴”']);
+  assert.deepEqual(explained.explanation.obstacles, [
+    '没有找到表头列 “工号”、“姓名”、“实缴”；表头中认不出的列：“人员工号”、“职工”、“实扣会费”',
+  ]);
   const saved = saveExplained(home, explained);
   assert.equal(saved, join(home.root, 'layouts', 'finance-dues.yaml'));
   const [layout] = readLayoutFile(home, financeDues);

@@ -5,13 +5,9 @@ import { type FieldName, fieldOf, type TableName, tableOf } from '../../contract
 import { matcher } from '../adapters/pattern.ts';
 import { periodOf } from '../ingest-file.ts';
 import { knownDepartments } from '../known-departments.ts';
+import { judgeLayouts, LayoutChanged } from '../mapping/judge-layouts.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
-import {
-  type JudgedTable,
-  judgeLayouts,
-  LayoutChanged,
-  planTables,
-} from '../mapping/plan-tables.ts';
+import { type JudgedTable, planTables } from '../mapping/plan-tables.ts';
 import { type OpenedFile, openFile, type TableSource } from '../read/open-file.ts';
 import { tableForSheet } from '../read/understand.ts';
 import { type SourceDeclaration, tablesOf } from '../sources/declaration.ts';

@@ -1,4 +1,3 @@
-import { exitCodes, HuicangError } from '../../archive/index.ts';
 import {
   type BatchLayout,
   type FieldName,
@@ -7,11 +6,11 @@ import {
 } from '../../contracts/index.ts';
 import { type HeaderMatcher, plainHeader } from '../read/headers.ts';
 import {
-  columnName,
   findLayout,
   HeaderNotFound,
   type Layout,
   type TableHead,
+  unknownOf,
 } from '../read/layout.ts';
 import {
   fieldMatcher,
@@ -23,7 +22,6 @@ import {
 } from '../read/understand.ts';
 import { type SourceDeclaration, sheetsOf } from '../sources/declaration.ts';
 import { profileColumn } from './column-profile.ts';
-import { compareLayouts } from './compare-layouts.ts';
 import { scoreContent } from './content-score.ts';
 import { describeLayout, headData } from './describe-layout.ts';
 import type { LayoutBook } from './layout-book.ts';
@@ -155,7 +153,9 @@ function planTable<Source extends TableHead>(
     const missing = requiredColumns(table).filter(
       ({ field }) => !layout.columns.some((column) => column.field === field),
     );
-    if (missing.length > 0 && !terms.isPart) throw new HeaderNotFound(source.sheet, missing);
+    if (missing.length > 0 && !terms.isPart) {
+      throw new HeaderNotFound(source.sheet, missing, unknownOf(layout.columns));
+    }
     const key = Object.hasOwn(sheetsOf(declaration), sheet) ? sheet : '*';
     const record = describeLayout(declaration.id, table, isSaved ? sheet : key, source, layout);
     const swapped = findSwapped(table, headData(source, layout), layout).map(
@@ -203,102 +203,4 @@ export function planTables<Source extends TableHead>(
   );
   if (planned.length === 0 && !terms.isPart) throw nothingDeclared(declaration);
   return planned;
-}
-
-/** A file whose layout is not that of the last one of its kind: nothing of it was taken. */
-export class LayoutChanged extends HuicangError {
-  /** Chinese, one sentence a change */
-  readonly changes: readonly string[];
-
-  constructor(fileName: string, against: string | null, changes: readonly string[]) {
-    const compared = against === null ? '版式可疑' : `版式与已采用的“${against}”不同`;
-    super(`${compared}：${changes.join('；')}。这份文件没有采用`, {
-      code: exitCodes.badInput,
-      remedy: `核对文件；确实应当如此的，运行 huicang ingest --accept-layout ${JSON.stringify(fileName)}；列改了名的，运行 huicang ingest --explain 文件 --save 后核对。`,
-    });
-    this.changes = changes;
-  }
-}
-
-/** Layouts of the objects of one delivery as one: a column any of them has is there. */
-export function mergeLayouts(records: readonly BatchLayout[]): BatchLayout[] {
-  const merged = new Map<string, BatchLayout>();
-  for (const record of records) {
-    const key = `${record.table}\u0000${record.sheet}`;
-    const known = merged.get(key);
-    if (!known) {
-      merged.set(key, { ...record, columns: [...record.columns] });
-      continue;
-    }
-    for (const column of record.columns) {
-      const same = known.columns.find(({ header }) => header === column.header);
-      if (!same) known.columns.push(column);
-      else if (same.field === null && column.field) Object.assign(same, column);
-    }
-  }
-  return [...merged.values()];
-}
-
-/**
- * Compares layouts with those already accepted; one of them has to be alike.
- * @returns Chinese notes of what changed without harm
- * @throws LayoutChanged when a person has to look first
- */
-export function judgeLayouts(
-  tables: readonly Pick<JudgedTable<TableHead>, 'record' | 'areRecords' | 'isSaved' | 'doubts'>[],
-  { fileName, book }: PlanTerms,
-): string[] {
-  const notes: string[] = [];
-  for (const { record, areRecords, isSaved, doubts } of tables) {
-    const compared = book.acceptedLike(record).map((accepted) => ({
-      against: accepted.fileName,
-      layout: accepted.layout,
-      changes: compareLayouts(accepted.layout, record, areRecords),
-    }));
-    // The one with least to object to; of equals the newest.
-    const [nearest] = compared.toSorted((a, b) => heldOf(a.changes) - heldOf(b.changes));
-    const changes = nearest?.changes ?? [];
-    notes.push(...changes.filter(({ isHeld }) => !isHeld).map(({ message }) => message));
-    if (book.isAccepted(fileName)) continue;
-    // A saved layout says which columns there are; what is in them it cannot know.
-    const held = changes
-      .filter(({ isHeld, kind }) => isHeld && !(isSaved && kind === 'columns'))
-      .map(({ message }) => message);
-    const own = doubts
-      .filter(({ header }) => !nearest || !isUsual(header, record, nearest.layout))
-      .map(({ message }) => message);
-    if (held.length + own.length === 0) continue;
-    const against = held.length > 0 && nearest ? nearest.against : null;
-    throw new LayoutChanged(fileName, against, [...new Set([...held, ...own])]);
-  }
-  return notes;
-}
-
-/** A column that looked no better in a file that was accepted. */
-function isUsual(header: string | null, now: BatchLayout, before: BatchLayout): boolean {
-  const looksOf = ({ columns }: BatchLayout) =>
-    columns.find((each) => each.header === header)?.looks;
-  return header !== null && looksOf(before) !== undefined && looksOf(now) === looksOf(before);
-}
-
-function heldOf(changes: readonly { isHeld: boolean }[]): number {
-  return changes.filter(({ isHeld }) => isHeld).length;
-}
-
-/** Columns that only count the rows: nothing is lost with them. */
-const lineNumber = /(^|_)(序号|行号|No\.?|#)$/i;
-
-/** Columns that no purpose needs, as one sentence; null where there are none. */
-export function leftBehind(
-  tables: readonly { layout: Layout; source: TableHead }[],
-): string | null {
-  const headers = tables.flatMap(({ layout, source }) => {
-    const rows = headData(source, layout);
-    return layout.columns
-      .filter(({ field, header }) => !field && !lineNumber.test(header))
-      .filter(({ index }) => profileColumn(rows, index).cells.length > 0)
-      .map(({ header, index }) => (header === '' ? columnName(index) : header));
-  });
-  const names = [...new Set(headers)].map((header) => `“${header}”`);
-  return names.length === 0 ? null : `列${names.join('、')}没有用途需要，未采用`;
 }

@@ -203,7 +203,7 @@ export function findLayout(
     return { index, header, field: found.field, factor: own };
   });
   const missing = required.filter(({ field }) => !taken.has(field));
-  if (missing.length > 0) throw new HeaderNotFound(table.sheet, missing);
+  if (missing.length > 0) throw new HeaderNotFound(table.sheet, missing, unknownOf(columns));
 
   const labels = new Set(levels.flat().map(plainHeader));
   labels.delete('');
@@ -252,14 +252,26 @@ export function layOut(
   return result;
 }
 
+/** Headers of columns that are no field's. */
+export function unknownOf(columns: readonly Column[]): string[] {
+  return columns.flatMap(({ header, field }) => (field || header === '' ? [] : [header]));
+}
+
 /** A table none of whose rows names the columns that must be there. */
 export class HeaderNotFound extends HuicangError {
   readonly missing: readonly FieldName[];
 
-  constructor(sheet: string, missing: readonly { field: FieldName; label: string }[]) {
+  /** @param unknown headers beside them that no field answers to: one of them may be meant */
+  constructor(
+    sheet: string,
+    missing: readonly { field: FieldName; label: string }[],
+    unknown: readonly string[] = [],
+  ) {
     const place = sheet === '' ? '' : `表“${sheet}”中`;
     const labels = missing.map(({ label }) => `“${label}”`).join('、');
-    super(`${place}没有找到表头列 ${labels}`, {
+    const others = unknown.slice(0, 6).map((header) => `“${header}”`);
+    const hint = others.length > 0 ? `；表头中认不出的列：${others.join('、')}` : '';
+    super(`${place}没有找到表头列 ${labels}${hint}`, {
       remedy:
         '确认选对了文件；列名改了的，运行 huicang ingest --explain 文件 --save，核对后再采集。',
     });
