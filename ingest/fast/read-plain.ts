@@ -1,4 +1,5 @@
 import { rmSync, statSync } from 'node:fs';
+import { exitCodes, HuicangError } from '../../archive/index.ts';
 import type { PartOfTable } from '../check/table-check.ts';
 import type { Dialect } from '../read/dialect.ts';
 import type { Layout } from '../read/layout.ts';
@@ -12,7 +13,7 @@ import { copyToParquet } from '../write/part-writer.ts';
 import { hasRegularLines, type LineRules, scanLines } from './line-scan.ts';
 import { type PlainQuery, plainQuery } from './plain-query.ts';
 import type { CheckTerms } from './row-checks-sql.ts';
-import { type Segment, SegmentWriter, takeOutOddLines } from './segments.ts';
+import { oddMark, type Segment, SegmentWriter, takeOutOddLines } from './segments.ts';
 
 /** Below this size the rows are in the lake before DuckDB has warmed up. */
 export const fastBytesByDefault = 4 * 1024 ** 2;
@@ -22,6 +23,8 @@ export interface FastOptions {
   fastBytes?: number;
   /** bytes of a segment; by default a sixth of the text within 8 to 128 MB */
   segmentBytes?: number;
+  /** bytes looked at together */
+  blockBytes?: number;
 }
 
 /** A part of a table in a delimited text, about to be read. */
@@ -98,8 +101,10 @@ class SegmentReader {
   async *others(duck: DuckDb, segment: Segment): AsyncGenerator<PhysicalRow[]> {
     const columns = this.query.rawColumns.join(', ');
     const from = this.numbered(segment);
-    // Odd lines stand there as empty ones; TypeScript has them already.
-    const where = `NOT (${this.query.isPlain}) AND coalesce(${columns}) IS NOT NULL`;
+    const [first, ...rest] = this.query.rawColumns;
+    // TypeScript has the odd lines already.
+    const isOdd = `${first} = '${oddMark}' AND coalesce(${rest.join(', ')}) IS NULL`;
+    const where = `NOT (${this.query.isPlain}) AND NOT coalesce(${isOdd}, false)`;
     for await (const rows of duck.pieces(`SELECT n, ${columns} FROM ${from} WHERE ${where}`)) {
       yield rows.map(([n, ...cells]) => ({
         rowNumber: Number(n) + segment.firstLine - 1,
@@ -123,6 +128,14 @@ class SegmentReader {
 function oddRow(text: string, line: number, dialect: Dialect): PhysicalRow {
   const [record] = text === '' ? [{ cells: [''] }] : splitRecords(text, dialect);
   return { rowNumber: line, cells: (record?.cells ?? []).map((cell) => ({ text: cell })) };
+}
+
+/** What DuckDB read of a text is counted against what was written for it. */
+function linesLost(given: number, seen: number): HuicangError {
+  return new HuicangError(`有 ${given} 行交给 DuckDB 读取，读出 ${seen} 行`, {
+    code: exitCodes.internal,
+    remedy: '这是程序错误，请把该文件的版式告知维护者；未写入任何数据。',
+  });
 }
 
 /**
@@ -158,12 +171,15 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
     for (const { text, line } of segment.odd) {
       stream.take(open, oddRow(text, line, delimited.dialect), head.length, layout);
     }
-    if (rows < segment.plainLines) {
+    let seen = rows;
+    if (seen < segment.plainLines) {
       for await (const others of reader.others(duck, segment)) {
         for (const row of others) stream.take(open, row, head.length, layout);
+        seen += others.length;
         await stream.writer.settle();
       }
     }
+    if (seen !== segment.plainLines) throw linesLost(segment.plainLines, seen);
     await stream.writer.settle();
     rmSync(segment.path, { force: true });
     forks.push(duck);
@@ -183,7 +199,16 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
   const firstLine = lastOfHead.rowNumber;
   const segments = new SegmentWriter(folder, { rules, width, firstLine, segmentBytes }, start);
   try {
-    await scanLines(delimited.textPath, rules, width, firstLine, segments, false);
+    const isWhole = await scanLines(
+      delimited.textPath,
+      rules,
+      width,
+      firstLine,
+      segments,
+      false,
+      options.blockBytes,
+    );
+    if (!isWhole) throw new Error('a text that was regular is irregular now');
     await segments.end();
     while (running.length > 0) await takeOldest();
   } finally {

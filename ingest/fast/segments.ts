@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { nameDiskFault } from '../../archive/index.ts';
 import { type LineRules, type LineSink, type OddLine, scanLines } from './line-scan.ts';
 
-/** A stretch of a text as DuckDB reads it: every physical line is there, odd ones as empty cells. */
+/**
+ * What stands for an odd line: this sign in the first cell and nothing in the others. The lines
+ * below it keep their places.
+ */
+export const oddMark = '\u0001';
+
+/** A stretch of a text as DuckDB reads it: every physical line is there, odd ones by their mark. */
 export interface Segment {
   path: string;
   /** physical line of the original that the first line is */
@@ -18,7 +24,7 @@ const bufferBytes = 1 << 20;
 /** Cuts the lines of a scan into segments on disk, each with the lines left out of it. */
 export class SegmentWriter implements LineSink {
   private readonly folder: string;
-  private readonly emptyLine: Buffer;
+  private readonly oddLine: Buffer;
   private readonly lineEnd: Buffer;
   private readonly segmentBytes: number;
   private readonly onSegment: (segment: Segment) => Promise<void>;
@@ -40,7 +46,7 @@ export class SegmentWriter implements LineSink {
   ) {
     this.folder = folder;
     const { delimiter, lineEnd } = cut.rules;
-    this.emptyLine = Buffer.from(delimiter.repeat(cut.width - 1) + lineEnd);
+    this.oddLine = Buffer.from(oddMark + delimiter.repeat(cut.width - 1) + lineEnd);
     this.lineEnd = Buffer.from(lineEnd);
     this.nextLine = cut.firstLine;
     this.segmentBytes = cut.segmentBytes;
@@ -58,7 +64,7 @@ export class SegmentWriter implements LineSink {
 
   odd(line: OddLine): void {
     this.current().odd.push(line);
-    this.append(this.emptyLine, 0, this.emptyLine.length);
+    this.append(this.oddLine, 0, this.oddLine.length);
     this.nextLine += 1;
   }
 
@@ -147,7 +153,7 @@ export async function takeOutOddLines(
     await writer.end();
     const thorough = found as Segment | null;
     if (!isRegular || !thorough) throw new Error('a segment of a text is irregular');
-    // Lines that were odd before stand there as empty cells and are odd again.
+    // Lines that were odd before stand there by their mark and are odd again.
     for (const line of thorough.odd) if (!known.has(line.line)) segment.odd.push(line);
     segment.odd.sort((a, b) => a.line - b.line);
     segment.plainLines = thorough.plainLines;

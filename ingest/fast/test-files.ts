@@ -15,7 +15,7 @@ import { LakeIndex } from '../write/lake-index.ts';
 export const ways = {
   held: { heldRows: Number.POSITIVE_INFINITY, fast: { fastBytes: Number.POSITIVE_INFINITY } },
   spilled: { heldRows: 3, fast: { fastBytes: Number.POSITIVE_INFINITY } },
-  fast: { heldRows: 3, fast: { fastBytes: 0, segmentBytes: 1 } },
+  fast: { heldRows: 3, fast: { fastBytes: 0, segmentBytes: 400, blockBytes: 150 } },
 } as const;
 
 export type Way = keyof typeof ways;

@@ -26,7 +26,8 @@ function lineOf(index: number, over: Partial<Record<number, string>> = {}): stri
     owed,
     owed,
     '正常',
-    '',
+    // A last cell that is filled: lines that end in a delimiter are looked at more closely.
+    index % 5 === 4 ? '' : '调入',
   ];
   return cells.map((cell, column) => over[column] ?? cell).join(',');
 }
@@ -47,9 +48,10 @@ async function assertOneTruth(text: TextCase): Promise<SeenBatch> {
   return held;
 }
 
-test('plain rows go through DuckDB: they are in a file of their own', async () => {
+test('plain rows go through DuckDB: they are in files of their own', async () => {
   const text = textOf(Array.from({ length: 12 }, (_, index) => lineOf(index)));
-  assert.equal((await takeTextIn(text, 'fast')).bronzeFiles, 2);
+  // One of the head, which is always checked here, and one a segment.
+  assert.equal((await takeTextIn(text, 'fast')).bronzeFiles, 3);
   assert.equal((await takeTextIn(text, 'spilled')).bronzeFiles, 1);
 });
 
@@ -63,6 +65,7 @@ const odd: [string, string[]][] = [
   ['too few cells', ['2025-03,10000,张三']],
   ['too many cells', [`${lineOf(0)},更多`]],
   ['one empty cell more', [`${lineOf(0)},`]],
+  ['one empty cell more in a rejected row', [`${lineOf(0, { 0: '' })},`]],
   ['a blank line', ['']],
   ['a line of empty cells', [',,,,,,,,,,']],
   ['a subtotal', ['小计,,,,,,,1.00,1.00,,']],
@@ -131,7 +134,7 @@ test('any table of dues comes out the same by every way', async () => {
     fc.asyncProperty(text, async ([lines, isWindows]) => {
       await assertOneTruth(textOf(lines, isWindows ? '\r\n' : '\n'));
     }),
-    { numRuns: 15, seed: 11 },
+    { numRuns: 12, seed: 11, interruptAfterTimeLimit: 60_000 },
   );
 });
 
