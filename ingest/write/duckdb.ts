@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -8,7 +9,7 @@ export const duckThreads = 2;
 export interface DuckDbOptions {
   /** DuckDB size text, by default `1GB`; queries beyond it spill to `temporaryFolder` */
   memoryLimit?: string;
-  /** where queries spill to; made by DuckDB when it is needed */
+  /** where queries spill to, each database in a folder of its own below it */
   temporaryFolder?: string;
   /** a database file; by default in memory */
   path?: string;
@@ -45,6 +46,31 @@ function plainValue(value: unknown): DuckValue {
   return value as DuckValue;
 }
 
+let opened = 0;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * A folder to spill to that no other database uses: DuckDB calls its files the same in every
+ * process. What killed processes left is removed.
+ */
+function spillFolder(base: string): string {
+  mkdirSync(base, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(base)) {
+    const pid = Number(name.split('-')[0]);
+    if (pid > 0 && !isAlive(pid)) rmSync(join(base, name), { recursive: true, force: true });
+  }
+  opened += 1;
+  return join(base, `${process.pid}-${opened}`);
+}
+
 /**
  * Opens DuckDB with extensions shut off (nothing is fetched at run time: a failed attempt costs
  * half a second) and with a memory limit. Close it after use.
@@ -55,7 +81,7 @@ function plainValue(value: unknown): DuckValue {
  * duck.close();
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
-  const temporary = options.temporaryFolder ?? join(tmpdir(), `huicang-duckdb-${process.pid}`);
+  const temporary = spillFolder(options.temporaryFolder ?? join(tmpdir(), 'huicang-duckdb'));
   const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
