@@ -38,6 +38,23 @@ const schema = z.strictObject({
       engine: z.enum(['ppocr', 'tesseract']).default('ppocr'),
     })
     .default({ engine: 'ppocr' }),
+  receive: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1'),
+      port: z.number().int().min(0).max(65_535).default(8471),
+      // Without a certificate only this computer is listened to, unless `off` is written.
+      tls: z
+        .union([z.literal('off'), z.strictObject({ cert: z.string(), key: z.string() })])
+        .optional(),
+      largest_mb: z.number().int().min(1).max(2000).default(50),
+      collectors: z
+        .record(
+          z.string(),
+          z.strictObject({ public_key: z.base64(), sources: z.array(z.string()).min(1) }),
+        )
+        .default({}),
+    })
+    .default({ host: '127.0.0.1', port: 8471, largest_mb: 50, collectors: {} }),
   site: z
     .strictObject({
       port: z.number().int().min(0).max(65_535).default(8470),
@@ -47,6 +64,11 @@ const schema = z.strictObject({
 
 /** Settings of one root, all with defaults; see docs/configuration.md. */
 export type Config = z.infer<typeof schema>;
+
+/** The settings of a root without huicang.yaml. */
+export function defaultConfig(): Config {
+  return schema.parse({});
+}
 
 /**
  * Reads `huicang.yaml` in the root, if there is one. HUICANG_UNION_API_URL wins over the file.

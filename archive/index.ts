@@ -1,6 +1,6 @@
 export { createFileOnce, syncFolder, writeFileAtomic } from './atomic.ts';
 export { parseDate, parseMonth, previousMonth, shanghaiToday } from './calendar.ts';
-export { type Config, loadConfig } from './config.ts';
+export { type Config, defaultConfig, loadConfig } from './config.ts';
 export { nameDiskFault } from './disk-fault.ts';
 export { exitCodes, HuicangError } from './errors.ts';
 export { isFormulaLike, quoteFormulas } from './formula-cells.ts';

@@ -12,6 +12,7 @@ import { ingestCommand } from './ingest-command.ts';
 import { matchStage } from './match.ts';
 import { ocrStage } from './ocr.ts';
 import { readCommand } from './read.ts';
+import { receiveCommand } from './receive.ts';
 import { reportsStage } from './reports.ts';
 import { runPipeline } from './run.ts';
 import { defaultSample, sampleStage } from './sample.ts';
@@ -91,6 +92,7 @@ export function createProgram(): Command {
       .option('--port <端口>', '网站端口', decimal)
       .action(serve),
     batchesCommand(),
+    receiveCommand(),
     correctionsCommand(),
     readCommand(
       command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),

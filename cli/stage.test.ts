@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome } from '../archive/index.ts';
+import { defaultConfig, openHome } from '../archive/index.ts';
 import type { Context } from './context.ts';
 import { runStage, type Stage, type StageOutcome } from './stage.ts';
 
@@ -12,13 +12,7 @@ test('warnings are said again while a stage is skipped; what failed in part is t
   const said: string[] = [];
   const context: Context = {
     home,
-    config: {
-      union_name: '市二院工会',
-      sources: { byId: {} },
-      secrets: {},
-      ocr: { engine: 'ppocr' },
-      site: { port: 0 },
-    },
+    config: defaultConfig(),
     asOf: '2026-11-23',
     json: false,
     force: false,

@@ -57,6 +57,11 @@ export {
   tableToCsv,
   tableToJson,
 } from './read/structure/index.ts';
+export {
+  importPackages,
+  type RunningReceiver,
+  startReceiver,
+} from './receive/index.ts';
 export type { SourceDeclaration, SourceTerms } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
 export { snapshotRegistry } from './sources/registry.ts';

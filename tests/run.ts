@@ -14,6 +14,7 @@ const folders = [
   'cli',
   'contracts',
   'archive',
+  'collector',
   'ingest',
   'matching',
   'models',

@@ -3,19 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { type Config, type Origin, originSchema, projectRoot } from '../../archive/index.ts';
+import {
+  type Config,
+  defaultConfig,
+  type Origin,
+  originSchema,
+  projectRoot,
+} from '../../archive/index.ts';
 import { assertKnownSources, resolveOrigin } from './origin.ts';
 
 function config(from?: Origin, unionApiUrl?: string): Config {
   return {
-    union_name: '市二院工会',
+    ...defaultConfig(),
     sources: {
       ...(unionApiUrl === undefined ? {} : { union_api_url: unionApiUrl }),
       byId: from ? { dues: { from } } : {},
     },
-    secrets: {},
-    ocr: { engine: 'ppocr' },
-    site: { port: 0 },
   };
 }
 

@@ -28,7 +28,8 @@ export function resolveOrigin(
   if (set?.kind === declared.kind) origin = { ...declared, ...set } as Origin;
   else if (set) {
     const pattern = 'pattern' in declared ? declared.pattern : undefined;
-    const takesPattern = ['files', 'push', 'sftp', 's3'].includes(set.kind);
+    // What is pushed is named by the receiver, not by the system the pattern was written for.
+    const takesPattern = ['files', 'sftp', 's3'].includes(set.kind);
     origin = takesPattern && pattern ? ({ pattern, ...set } as Origin) : set;
   }
   if (origin.kind !== 'http' || origin.url !== undefined) return origin;

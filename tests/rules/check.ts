@@ -18,6 +18,7 @@ const codeFolders = [
   'cli',
   'contracts',
   'archive',
+  'collector',
   'ingest',
   'matching',
   'models',

@@ -46,7 +46,11 @@ test('no path of one machine and no registry host is committed', () => {
 });
 
 test('every command has help in Chinese', () => {
-  for (const command of createProgram().commands) {
+  // A group only holds its actions; the options belong to those.
+  const commands = createProgram().commands.flatMap((command) =>
+    command.commands.length > 0 ? command.commands : [command],
+  );
+  for (const command of commands) {
     assert.match(command.helpInformation(), /[\u4e00-\u9fa5]/, command.name());
     assert.match(command.helpInformation(), /--json/, command.name());
   }
