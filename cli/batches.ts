@@ -163,7 +163,7 @@ function periodLine(line: PeriodReconciliation): string {
 
 function expected(options: GlobalOptions & { all?: boolean }): void {
   const { home, reporter, asOf } = createContext(options);
-  const lines = reconcileLake(home, asOf);
+  const lines = reconcileLake(home, asOf).filter(({ isDue }) => isDue);
   let label = '';
   for (const line of lines) {
     if (!options.all && line.state === 'arrived') continue;

@@ -162,8 +162,9 @@ export const publicMarts = {
   },
   rpt_quality_by_month: {
     label: '来源到数情况',
-    grain: '一个来源一个月',
+    grain: '一个来源声明一个月',
     columns: {
+      delivery_id: column('VARCHAR', '来源声明代号'),
       source_id: column('VARCHAR', '来源代号'),
       source_name: sourceName,
       month,
@@ -173,6 +174,9 @@ export const publicMarts = {
       status_label: statusLabel,
       rows_accepted: column('BIGINT', '采用行数'),
       rows_quarantined: column('BIGINT', '隔离行数'),
+      rows_not_data: column('BIGINT', '非数据行数'),
+      bytes: column('BIGINT', '原件字节数'),
+      usual_rows: column('DOUBLE', '通常的采用行数（其他各期的中位数）'),
       cutoff_date: cutoffDate,
     },
   },

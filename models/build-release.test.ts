@@ -208,7 +208,7 @@ describe('a release of the tiny hospital', () => {
 
   test('says which months of a source are missing or came twice', async () => {
     const rows = await marts.query(
-      "select month, expected, received, status_label from rpt_quality_by_month where source_id = 'finance' order by month",
+      "select month, expected, received, status_label from rpt_quality_by_month where delivery_id = 'finance-dues' order by month",
     );
     assert.deepEqual(rows, [
       { month: '2026-07-01', expected: 1, received: 1, status_label: '到' },

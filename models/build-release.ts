@@ -115,7 +115,7 @@ async function runModels(
   mkdirSync(dirname(warehouse), { recursive: true, mode: 0o700 });
   const duck = await openDuckDb({ path: warehouse, temporaryFolder: join(home.tmp, 'duckdb') });
   try {
-    await registerLake(duck, home, inputs.batches);
+    await registerLake(duck, home, inputs);
   } finally {
     duck.close();
   }

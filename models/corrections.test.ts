@@ -62,7 +62,7 @@ async function addExport(
 
 async function findingsOf(home: Home, warehouse: string): Promise<unknown[]> {
   const duck = await openDuckDb({ path: warehouse });
-  await registerLake(duck, home, activeBatches(home));
+  await registerLake(duck, home, { batches: activeBatches(home), asOf: '2026-10-31' });
   duck.close();
   const { exitCode, tail } = await runDbt({
     warehouse,

@@ -31,7 +31,7 @@ async function placed(home: Home): Promise<unknown[]> {
   const warehouse = join(home.tmp, 'increments.duckdb');
   const duck = await openDuckDb({ path: warehouse });
   await duck.connection.run('DROP SCHEMA IF EXISTS bronze CASCADE');
-  await registerLake(duck, home, activeBatches(home));
+  await registerLake(duck, home, { batches: activeBatches(home), asOf: '2026-10-31' });
   duck.close();
   const { exitCode, tail } = await runDbt({
     warehouse,

@@ -32,6 +32,9 @@ export function codeDigest(): string {
     ...filesBelow(modelsFolder, modelFile),
     ...filesBelow(modelsFolder, codeFile),
     ...filesBelow(join(projectRoot, 'contracts'), codeFile),
+    // What is due from a source is said in its declaration.
+    ...filesBelow(join(projectRoot, 'ingest', 'sources'), codeFile),
+    ...filesBelow(join(projectRoot, 'ingest', 'batches'), codeFile),
     join(projectRoot, 'requirements', 'base.txt'),
   ];
   const hash = createHash('sha256');

@@ -13,7 +13,7 @@ import {
   type TableName,
   tables,
 } from '../contracts/index.ts';
-import { type DuckDb, sqlName, sqlText } from './lake.ts';
+import { type DuckDb, type PeriodReconciliation, reconcileLake, sqlName, sqlText } from './lake.ts';
 import { chainsOf, followedBy, replacedRows, withoutReplaced } from './register-increments.ts';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
@@ -79,6 +79,11 @@ function describe(names: readonly string[], unit: string): string {
   return names.length > 1 ? `${first} 等 ${names.length} ${unit}` : first;
 }
 
+/** The source declaration that a table of a batch came through; null where it names none. */
+function deliveryOf(batch: BatchManifest, table: TableName): string | null {
+  return batch.layouts?.find((layout) => layout.table === table)?.declaration ?? null;
+}
+
 function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
   const follows = followedBy(chainsOf(batches));
   return batches.flatMap((batch) =>
@@ -86,6 +91,7 @@ function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[]
       batch_id: batch.batch_id,
       source_id: batch.source,
       table_name: entry.table,
+      delivery_id: deliveryOf(batch, entry.table),
       period: batch.period,
       exported_date: batch.exported_date,
       file_name: describe(
@@ -121,6 +127,7 @@ const batchColumns: Columns = {
   batch_id: 'VARCHAR',
   source_id: 'VARCHAR',
   table_name: 'VARCHAR',
+  delivery_id: 'VARCHAR',
   period: 'VARCHAR',
   exported_date: 'DATE',
   file_name: 'VARCHAR',
@@ -139,6 +146,42 @@ const objectColumns: Columns = {
   file_name: 'VARCHAR',
   bytes: 'BIGINT',
 };
+
+const deliveryColumns: Columns = {
+  delivery_id: 'VARCHAR',
+  delivery_name: 'VARCHAR',
+  source_id: 'VARCHAR',
+  period: 'VARCHAR',
+  month: 'DATE',
+  is_due: 'BOOLEAN',
+  state_code: 'VARCHAR',
+  batches: 'BIGINT',
+  rows_in: 'BIGINT',
+  accepted: 'BIGINT',
+  quarantined: 'BIGINT',
+  not_data: 'BIGINT',
+  bytes: 'BIGINT',
+  usual_rows: 'DOUBLE',
+};
+
+function deliveryRows(periods: readonly PeriodReconciliation[]): Record<string, unknown>[] {
+  return periods.map((line) => ({
+    delivery_id: line.id,
+    delivery_name: line.label,
+    source_id: line.source,
+    period: line.period,
+    month: `${line.periodStart.slice(0, 7)}-01`,
+    is_due: line.isDue,
+    state_code: line.state,
+    batches: line.batches,
+    rows_in: line.rowsIn,
+    accepted: line.accepted,
+    quarantined: line.quarantined,
+    not_data: line.notData,
+    bytes: line.bytes,
+    usual_rows: line.usualRows,
+  }));
+}
 
 async function createTable(
   duck: DuckDb,
@@ -168,7 +211,7 @@ async function createTable(
 export async function registerLake(
   duck: DuckDb,
   home: Home,
-  batches: readonly BatchManifest[],
+  { batches, asOf }: { batches: readonly BatchManifest[]; asOf: string },
 ): Promise<void> {
   const view = (name: string, select: string) =>
     duck.connection.run(`CREATE VIEW bronze.${name} AS ${select}`);
@@ -193,4 +236,6 @@ export async function registerLake(
   await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
+  const periods = reconcileLake(home, asOf, batches);
+  await createTable(duck, home, 'lake__deliveries', deliveryColumns, deliveryRows(periods));
 }

@@ -15,7 +15,7 @@ test('the models pass their unit tests', async () => {
   const { home, remove } = makeTestHome();
   try {
     const duck = await openDuckDb({ path: home.warehouse });
-    await registerLake(duck, home, []);
+    await registerLake(duck, home, { batches: [], asOf: '2026-10-31' });
     duck.close();
     const { targetFolder } = await runDbt({
       warehouse: home.warehouse,

@@ -67,11 +67,11 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
     from range(1, 7) a(s), range(10) b(y)
     where (s = 1 and y < 5) or (s = 2 and y in (4, 5)) or (s = 3 and y > 5) or (s > 3 and y = 6)`,
   rpt_quality_by_month: `
-    select s, ['人事', '财务', '工会系统', '纸质档案'][i], (date '2026-10-01' - interval (m) month)::date, 1,
+    select s, s, ['人事', '财务', '工会系统', '纸质档案'][i], (date '2026-10-01' - interval (m) month)::date, 1,
       if(i = 2 and m = 3, 0, 1),
       if(i = 2 and m = 3, 'missing', if(i = 3 and m = 5, 'partial', if(i = 2 and m = 8, 'duplicate', 'arrived'))),
       if(i = 2 and m = 3, '缺', if(i = 3 and m = 5, '部分', if(i = 2 and m = 8, '重', '到'))),
-      3000, if(m % 4 = 0, 2, 0), date '2026-10-31'
+      3000, if(m % 4 = 0, 2, 0), 5, 40000, 3000, date '2026-10-31'
     from (values ('hr', 1), ('finance', 2), ('union', 3), ('paper', 4)) a(s, i), range(36) b(m)`,
   rpt_findings_by_rule: `
     select 'rule-' || i, ['身份证号校验位不符', '工号缺前导零', '科室不在对照表', '姓名含可疑字符'][1 + i % 4], 'validity',

@@ -89,7 +89,7 @@ test('a source due from a month on misses the months before its first file', () 
     ['2026-01 missing', '2026-02 missing', '2026-03 arrived'],
   );
   assert.deepEqual(
-    reconcileSource(expected, [], '2026-03-31').map(({ period }) => period),
+    reconcileSource(expected, [], '2026-03-30').map(({ period }) => period),
     ['2026-01', '2026-02'],
   );
 });
@@ -102,7 +102,7 @@ test('quarters and years are due when they have ended; other tables of the sourc
     ['2024 arrived', '2025 missing'],
   );
   const quarterly = { ...dues, expects: { every: 'quarter', from: '2026-01' } as const };
-  const quarters = reconcileSource(quarterly, [batch('2026-02', 10, 'hr__staff')], '2026-09-30');
+  const quarters = reconcileSource(quarterly, [batch('2026-02', 10, 'hr__staff')], '2026-09-29');
   assert.deepEqual(
     quarters.map(({ period, state }) => `${period} ${state}`),
     ['2026-Q1 missing', '2026-Q2 missing'],
@@ -115,5 +115,37 @@ test('a daily source misses the days between its first file and as_of', () => {
   assert.deepEqual(
     reconcileSource(daily, days, '2026-03-03').map(({ period, state }) => `${period} ${state}`),
     ['2026-02-27 arrived', '2026-02-28 missing', '2026-03-01 arrived', '2026-03-02 missing'],
+  );
+});
+
+test('a source that comes when it comes is due never; its months show what came', () => {
+  const { expects: _, ...occasional } = dues;
+  const lines = reconcileSource(
+    occasional,
+    [batch('2026-02', 5), batch('2026-05', 9)],
+    '2026-09-01',
+  );
+  assert.deepEqual(
+    lines.map(({ period, periodStart, isDue, state, accepted }) => [
+      period,
+      periodStart,
+      isDue,
+      state,
+      accepted,
+    ]),
+    [
+      ['2026-02', '2026-02-01', false, 'arrived', 5],
+      ['2026-05', '2026-05-01', false, 'arrived', 9],
+    ],
+  );
+});
+
+test('of two declarations that feed one table, each has the batches that name it', () => {
+  const layout = { table: 'finance__dues' as const, sheet: '*', columns: [], orders: [] };
+  const other = { ...batch('2026-01', 7), layouts: [{ ...layout, declaration: 'finance-other' }] };
+  const own = { ...batch('2026-02', 8), layouts: [{ ...layout, declaration: 'finance-dues' }] };
+  assert.deepEqual(
+    reconcileSource(dues, [other, own], '2026-03-01').map(({ period, state }) => [period, state]),
+    [['2026-02', 'arrived']],
   );
 });

@@ -18,10 +18,16 @@ export type PeriodState = 'arrived' | 'missing' | 'unusual';
 
 /** One period of one source. */
 export interface PeriodReconciliation {
+  /** id of the source declaration */
   id: string;
+  source: string;
   label: string;
   /** 'YYYY-MM-DD', 'YYYY-MM', 'YYYY-Q1' or 'YYYY' */
   period: string;
+  /** first day of the period, YYYY-MM-DD */
+  periodStart: string;
+  /** false where the source comes when it comes, or the period has not ended */
+  isDue: boolean;
   state: PeriodState;
   batches: number;
   rowsIn: number;
@@ -57,10 +63,12 @@ export function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
+/** Last month of the last period that has ended with `asOf`, as months are complete in the models. */
 function lastClosedMonth(asOf: string, every: 'month' | 'quarter' | 'year'): string {
-  const [year = 0, month = 1] = asOf.split('-').map(Number);
+  const tomorrow = new Date(`${asOf}T00:00:00Z`);
+  tomorrow.setUTCDate(tomorrow.getUTCDate() + 1);
+  const [year, month] = [tomorrow.getUTCFullYear(), tomorrow.getUTCMonth() + 1];
   const span = { month: 1, quarter: 3, year: 12 }[every];
-  // The period that holds as_of is still running; the one before it ended.
   const index = Math.floor((year * 12 + month - 1) / span) * span - 1;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
@@ -86,10 +94,30 @@ function sum<Item>(items: readonly Item[], count: (item: Item) => number): numbe
   return items.reduce((total, item) => total + count(item), 0);
 }
 
+/** Whether a batch is a source's: by the declaration it names, where it names one. */
+function isOwnBatch(expected: ExpectedSource, manifest: BatchManifest): boolean {
+  if (manifest.source !== expected.source) return false;
+  if (manifest.layouts) {
+    return manifest.layouts.some(({ declaration }) => declaration === expected.id);
+  }
+  return manifest.tables.some(({ table }) => expected.tables.includes(table));
+}
+
+/** The day a batch speaks for: its period, else the date printed on it, else the day it came. */
+function dayOf(manifest: BatchManifest): string {
+  return manifest.period ?? manifest.exported_date ?? manifest.finished_at.slice(0, 10);
+}
+
+function startOf(period: string): string {
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
+  if (quarter) return `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`;
+  return `${period}-01-01`.slice(0, 10);
+}
+
 /**
  * What was due from a source against what came, period by period, and each period's volume against
  * the others'. Periods are due from `expects.from`, else from the first that came, up to the last
- * one that ended before `asOf`.
+ * one that has ended with `asOf`. Of a source that comes when it comes, the months it came in.
  * @param active the batches that count
  * @param asOf YYYY-MM-DD in Asia/Shanghai
  */
@@ -98,52 +126,45 @@ export function reconcileSource(
   active: readonly BatchManifest[],
   asOf: string,
 ): PeriodReconciliation[] {
-  if (!expected.expects) return [];
-  const { every, from } = expected.expects;
-  const arrived = new Map<
-    string,
-    { manifest: BatchManifest; isOwn: (table: string) => boolean }[]
-  >();
-  const isOwn = (table: string) => (expected.tables as readonly string[]).includes(table);
-  for (const manifest of active) {
-    if (manifest.source !== expected.source || manifest.period === null) continue;
-    if (!manifest.tables.some(({ table }) => isOwn(table))) continue;
-    const period =
-      every === 'day' ? manifest.period : periodOfMonth(manifest.period.slice(0, 7), every);
-    arrived.set(period, [...(arrived.get(period) ?? []), { manifest, isOwn }]);
-  }
-  const first = [...arrived.values()]
-    .flat()
-    .map(({ manifest }) => manifest.period ?? '')
-    .toSorted()[0];
-  const begin = from ?? first;
+  const { every, from } = expected.expects ?? { every: 'month' as const, from: undefined };
+  const own = active.filter((manifest) => isOwnBatch(expected, manifest));
+  const arrived = Map.groupBy(own, (manifest) =>
+    every === 'day' ? dayOf(manifest) : periodOfMonth(dayOf(manifest).slice(0, 7), every),
+  );
+  const begin = from ?? own.map(dayOf).toSorted()[0];
   if (begin === undefined) return [];
-  const periods = [...new Set([...duePeriods(begin, asOf, every), ...arrived.keys()])].toSorted();
+  const due = new Set(expected.expects ? duePeriods(begin, asOf, every) : []);
+  const periods = [...new Set([...due, ...arrived.keys()])].toSorted();
   const lines = periods.map((period) => {
     const batches = arrived.get(period) ?? [];
-    const tables = batches.flatMap(({ manifest }) =>
-      manifest.tables.filter(({ table }) => isOwn(table)),
+    const tables = batches.flatMap((manifest) =>
+      manifest.tables.filter(({ table }) => expected.tables.includes(table)),
     );
     return {
       id: expected.id,
+      source: expected.source,
       label: expected.label,
       period,
+      periodStart: startOf(period),
+      isDue: due.has(period),
       batches: batches.length,
       rowsIn: sum(tables, (table) => table.rows_in),
       accepted: sum(tables, (table) => table.accepted),
       quarantined: sum(tables, (table) => table.quarantined),
       notData: sum(tables, (table) => sum(Object.values(table.not_data), (count) => count)),
-      bytes: sum(batches, ({ manifest }) => sum(manifest.objects, ({ bytes }) => bytes)),
+      bytes: sum(batches, ({ objects }) => sum(objects, ({ bytes }) => bytes)),
     };
   });
   return lines.map((line) => {
     if (line.batches === 0) return { ...line, state: 'missing', usualRows: null };
-    // Several files of one period lie beside each other (a re-export under another name): only the
-    // largest is comparable with a month of one file.
+    // Several files of one period lie beside each other (a re-export under another name): only
+    // their mean is comparable with a month of one file.
     const others = lines
-      .filter((other) => other.batches > 0 && other.period !== line.period)
+      .filter((other) => other.isDue && other.batches > 0 && other.period !== line.period)
       .map((other) => other.accepted / other.batches);
-    if (others.length < fewestPeriods) return { ...line, state: 'arrived', usualRows: null };
+    if (!line.isDue || others.length < fewestPeriods) {
+      return { ...line, state: 'arrived', usualRows: null };
+    }
     const usualRows = median(others);
     const distance = Math.abs(line.accepted / line.batches - usualRows);
     const isUnusual =

@@ -331,6 +331,7 @@ function quality(): Partial<Record<PublicMartName, MartRows>> {
                 : 'arrived';
         const label = { missing: '缺', duplicate: '重', partial: '部分', arrived: '到' }[status];
         return {
+          delivery_id: id,
           source_id: id,
           source_name: name,
           month: day(month),
@@ -340,6 +341,9 @@ function quality(): Partial<Record<PublicMartName, MartRows>> {
           status_label: label,
           rows_accepted: 2_850,
           rows_quarantined: 3,
+          rows_not_data: 7,
+          bytes: 190_000,
+          usual_rows: 2_850,
         };
       }),
   );

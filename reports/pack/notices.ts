@@ -56,7 +56,7 @@ function arrears(data: PackData): Notice | undefined {
 
 function missing({ quality, month }: PackData): Notice | undefined {
   const open = quality.arrivals.filter(
-    (row) => row.status === 'missing' || row.status === 'partial',
+    ({ status }) => status === 'missing' || status === 'partial' || status === 'unusual',
   );
   if (open.length === 0) return undefined;
   const named = open.slice(-4).map((row) => `${row.sourceName} ${monthLabel(row.month)}`);

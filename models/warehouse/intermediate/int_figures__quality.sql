@@ -1,13 +1,13 @@
 -- Figures of data quality: rows and missing batches by month, open findings and matching now.
 with sources as (
     select
-        sources.month,
-        sum(sources.rows_accepted) as accepted,
-        sum(sources.rows_quarantined) as quarantined,
-        count(*) filter (where sources.expected > sources.received) as missing
-    from {{ ref('int_sources__by_month') }} as sources
-    inner join {{ ref('int_months') }} as months on sources.month = months.month
-    group by sources.month
+        deliveries.month,
+        sum(deliveries.accepted) as accepted,
+        sum(deliveries.quarantined) as quarantined,
+        count(*) filter (where deliveries.state_code = 'missing') as missing
+    from {{ ref('stg_lake__deliveries') }} as deliveries
+    inner join {{ ref('int_months') }} as months on deliveries.month = months.month
+    group by deliveries.month
 ),
 
 findings as (

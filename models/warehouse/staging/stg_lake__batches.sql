@@ -6,6 +6,7 @@ select
     batch_id,
     source_id,
     table_name,
+    delivery_id,
     period,
     exported_date,
     file_name,
