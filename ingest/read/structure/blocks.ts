@@ -2,7 +2,7 @@ import type { MergedArea } from '../physical.ts';
 import { isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
 import { headerLabels } from './labels.ts';
-import { isRemarkRow, likeness } from './row-evidence.ts';
+import { cellAt, isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, usualFilled, withinColumns } from './rows.ts';
 import { columnKind, kindOf } from './values.ts';
 import { folded, isKnownLabel, totalKind } from './words.ts';
@@ -134,7 +134,10 @@ export function cutAtHeaders(block: Block): Block[] {
   const { rows } = block;
   const header = findHeader(block);
   if (header.rows.length === 0) return [block];
-  const body = rows.slice(header.bodyStart, header.bodyStart + 120);
+  const headers = header.rows.map((row) => row.texts.map(folded));
+  const body = rows
+    .slice(header.bodyStart, header.bodyStart + 120)
+    .filter((row) => !isRepeatedHeader(row, headers));
   const columns = Array.from({ length: block.right - block.left + 1 }, (_, at) => block.left + at);
   const typed = columns.filter((column) => {
     const kinds = body.map((row) => {
@@ -144,7 +147,6 @@ export function cutAtHeaders(block: Block): Block[] {
     const { kind } = columnKind(kinds);
     return kind !== 'text' && kind !== 'empty';
   });
-  const headers = header.rows.map((row) => row.texts.map(folded));
   const headerCells = header.rows.at(-1)?.physical.cells.length ?? 0;
   for (let at = header.bodyStart + 1; at < rows.length; at += 1) {
     const row = rows[at] as Row;
@@ -164,10 +166,9 @@ export function cutAtHeaders(block: Block): Block[] {
       block.isDelimited &&
       row.physical.cells.length !== headerCells &&
       row.physical.cells.length === next[0]?.physical.cells.length;
-    const wordsForValues = typed.filter((column) => row.filled.includes(column)).length;
-    const isAgain = isRepeatedHeader(row, headers);
-    if (isAgain && (!hasOtherWidth || row.filled.length === header.rows.at(-1)?.filled.length))
-      continue;
+    const wordsForValues = typed.filter(
+      (column) => row.filled.includes(column) && cellAt(row, column).kind === 'text',
+    ).length;
     const isUnlike =
       wordsForValues >= 2 ||
       (wordsForValues === 1 && known >= 2) ||

@@ -75,7 +75,9 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
   if (header.rows.length === 0) {
     const right = Math.max(...block.rows.map(({ filled }) => filled.at(-1) ?? 0));
     const isAlike = draft.header.rows.length === 0 && block.left === draft.block.left;
-    return !hasOwnTitle && (right <= context.right || isAlike);
+    const columns = context.kinds.map((_, at) => context.left + at);
+    const isLike = likeness(first, draft.body.slice(0, 100), columns) >= 1;
+    return !hasOwnTitle && (right <= context.right || isAlike || isLike);
   }
   if (hasOwnTitle) return false;
   const below = block.rows.slice(header.bodyStart, header.bodyStart + 60);
