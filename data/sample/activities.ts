@@ -1,6 +1,7 @@
 import { type AccountName, budgets } from './accounts.ts';
 import {
   activityShare,
+  boundTo,
   isCancelled,
   turnoutOf,
   type YearlyActivity,
@@ -67,7 +68,8 @@ export function makeActivities(
   for (const year of Object.keys(budgets)) {
     const ofYear = yearlyActivities.map((entry) => {
       const day = entry.days > 10 ? random.int(1, 6) : random.int(6, 26);
-      return { entry, from: isoDate(Number(year), entry.month, day) };
+      const drawn = isoDate(Number(year), entry.month, day);
+      return { entry, from: boundTo(entry.name, year) ?? drawn };
     });
     ofYear.sort((a, b) => (a.from < b.from ? -1 : a.from === b.from ? 0 : 1));
     let serial = 0;

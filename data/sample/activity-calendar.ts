@@ -1,4 +1,5 @@
 import type { AccountName } from './accounts.ts';
+import { addDays, type Festival, festivalIn } from './calendar.ts';
 
 /** What the union does every year, in the month it is done. */
 export interface YearlyActivity {
@@ -76,6 +77,30 @@ const rows: readonly Row[] = [
   [12, '先进工作者与优秀会员评选', '民主管理', 'publicity', 3, 0, '各分工会', 10],
   [12, '工会法与集体合同知识答题', '教育', 'education', 2, 0.4, '线上', 7],
 ];
+
+/** Activities bound to a day: of the lunar calendar, or a fixed one; so many days after it. */
+const anchors: Readonly<Record<string, readonly [Festival | `${number}-${number}`, number]>> = {
+  迎新春书画笔会暨送春联: ['春节', -14],
+  春节前送温暖走访慰问: ['春节', -13],
+  新春职工联欢会: ['春节', -9],
+  元宵节灯谜游园: ['元宵', -1],
+  '“三八”插花与茶艺体验': ['03-08', -2],
+  '“五一”健步走': ['05-01', -4],
+  护士节护理技能竞赛: ['05-12', -6],
+  护士节文艺汇演: ['05-12', -1],
+  端午包粽子活动: ['端午', -2],
+  '医师节“我的从医故事”演讲比赛': ['08-19', -2],
+  中秋游园会: ['中秋', -3],
+};
+
+/** The first day of an activity bound to a day; null where any day of its month will do. */
+export function boundTo(name: string, year: string): string | null {
+  const anchor = anchors[name];
+  if (!anchor) return null;
+  const [day, offset] = anchor;
+  const date = /^\d/.test(day) ? `${year}-${day}` : festivalIn(day as Festival, year);
+  return date === null ? null : addDays(date, offset);
+}
 
 /** Activities only women sign up for. */
 const forWomen = /三八|女职工/;

@@ -145,7 +145,8 @@ export function makeAwards(seed: number, staff: Staff): Award[] {
       const documentNo = `${kind.sign}〔${date.slice(0, 4)}〕${isOwn ? serial : random.int(5, 40)}号`;
       if (isOwn) serial += 1;
       for (let index = 0; index < Math.max(1, Math.round(kind.count * size)); index += 1) {
-        const department = staff.book.on(random.pick(staff.departments).code, date).name;
+        const places = staff.departments.filter(({ name }) => name !== '工会');
+        const department = staff.book.on(random.pick(places).code, date).name;
         const { person, name } = winner(random, staff, kind, date);
         const place = person ? departmentOn(staff.book, person, date) : department;
         const awardee =

@@ -48,15 +48,15 @@ export function executedFen(
 function changes(random: Random, year: string, size: number): Map<AccountName, number> {
   const moved = new Map<AccountName, number>();
   const pairs = [
-    ['culture', 'publicity'],
-    ['contests', 'childcare'],
-    ['hardship', 'legal'],
+    ['publicity', 'festivals'],
+    ['condolence', 'birthdays'],
+    ['hardship', 'festivals'],
   ] as const;
   for (const [to, from] of pairs) {
-    const planned = (budgets[year]?.[from] ?? 0) * 100 * size;
-    const amount = Math.floor((planned * random.int(5, 20)) / 100);
+    const planned = (budgets[year]?.[to] ?? 0) * 100 * size;
+    const amount = Math.floor((planned * random.int(6, 14)) / 100);
     moved.set(to, amount);
-    moved.set(from, -amount);
+    moved.set(from, (moved.get(from) ?? 0) - amount);
   }
   return moved;
 }

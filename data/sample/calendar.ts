@@ -46,6 +46,21 @@ export const sampleAsOf = '2026-10-31';
 export const firstMonth = '2021-11';
 export const lastMonth = '2026-10';
 
+/** Festivals of the lunar calendar in the sample's years. */
+export const festivals = {
+  春节: ['2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29', '2026-02-17'],
+  元宵: ['2022-02-15', '2023-02-05', '2024-02-24', '2025-02-12', '2026-03-03'],
+  端午: ['2022-06-03', '2023-06-22', '2024-06-10', '2025-05-31', '2026-06-19'],
+  中秋: ['2022-09-10', '2023-09-29', '2024-09-17', '2025-10-06', '2026-09-25'],
+} as const;
+
+export type Festival = keyof typeof festivals;
+
+/** The day of a festival in a year; null outside the sample's years. */
+export function festivalIn(festival: Festival, year: string): string | null {
+  return festivals[festival].find((date) => date.startsWith(year)) ?? null;
+}
+
 /** Public holidays of the sample's years on which no office works: 元旦, 春节, 清明, 五一, 端午, 中秋, 国庆. */
 const holidays: readonly (readonly [first: string, last: string])[] = [
   ['2022-01-01', '2022-01-03'],

@@ -132,6 +132,8 @@ function headsOf(people: readonly Person[]): Map<Person, string> {
 }
 
 function documentNo(random: Random, from: string, isHead: boolean): string {
+  // Before posts were filled by engagement, people were assigned to them.
+  if (from < '1990-01-01') return `（${from.slice(2, 4)}）院人字第${random.int(1, 60)}号`;
   return `${isHead ? '院党任' : '院聘字'}〔${from.slice(0, 4)}〕${random.int(1, isHead ? 12 : 48)}号`;
 }
 
@@ -157,7 +159,8 @@ function postLines(random: Random, staff: Staff): Line[] {
             departmentOn(staff.book, person, from),
             post,
             title,
-            grade,
+            // Grades came with the 岗位设置 of 2006; nobody graded posts given up before.
+            to !== null && to < '2007-01-01' ? null : grade,
             from,
             to,
             documentNo(random, from, post === head),

@@ -81,11 +81,17 @@ interface Setting {
   delegates: readonly Person[];
 }
 
+/** Nurses speak of rosters, the front line of its own departments. */
+function canPropose({ category }: Person, { category: kind, reason }: ProposalTheme): boolean {
+  if (kind === '护理排班') return category === '护';
+  return !reason.includes('{科}') || category === '医' || category === '护';
+}
+
 function draft(
   { random, staff, session, year, delegates }: Setting,
   theme: ProposalTheme,
 ): Proposal {
-  const proposer = random.pick(delegates);
+  const proposer = random.pick(delegates.filter((person) => canPropose(person, theme)));
   const others = random.shuffled(delegates.filter((person) => person !== proposer));
   const submitted = isoDate(year - 1, 11, random.int(3, 25));
   const department = departmentOn(staff.book, proposer, submitted);

@@ -1,7 +1,7 @@
 import { type AccountName, birthdayYuan, budgets, festivalYuan } from './accounts.ts';
 import { type ActivityCost, sizeOf } from './activities.ts';
 import { activityShare } from './activity-calendar.ts';
-import { addDays, addMonths, monthEnd, sampleAsOf } from './calendar.ts';
+import { addDays, addMonths, type Festival, festivalIn, monthEnd, sampleAsOf } from './calendar.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
 import { at, Random } from './random.ts';
@@ -21,16 +21,25 @@ function byDepartment({ staff, month }: Month, people: readonly Person[]): Map<s
   return Map.groupBy(people, (person) => departmentOn(staff.book, person, `${month}-15`));
 }
 
+/** The month in which the presents of a festival are paid: a fortnight before, and before 国庆. */
+function paidBefore(festival: Festival, month: string): string | null {
+  const year = month.slice(0, 4);
+  const date = festivalIn(festival, year);
+  if (date === null) return null;
+  const first = festival === '中秋' && date > `${year}-10-01` ? `${year}-10-01` : date;
+  return addDays(first, -14).slice(0, 7);
+}
+
 /** Festivals: one voucher a 分工会, one entry a department, so much a head. */
 function festivals(each: Month): Draft[] {
   const { random, staff, month, members } = each;
   const [spring, dragonBoat, autumn] = festivalYuan(month.slice(0, 4));
-  const held: Readonly<Record<string, readonly [string, number]>> = {
-    '01': ['春节', spring],
-    '06': ['端午节', dragonBoat],
-    '09': ['中秋国庆', autumn],
-  };
-  const festival = held[month.slice(5)];
+  const held: readonly (readonly [string, number, string | null])[] = [
+    ['春节', spring, paidBefore('春节', month)],
+    ['端午节', dragonBoat, paidBefore('端午', month)],
+    ['中秋国庆', autumn, paidBefore('中秋', month)],
+  ];
+  const festival = held.find(([, , paid]) => paid === month);
   if (!festival) return [];
   const [name, yuan] = festival;
   const branchOf = new Map(staff.book.names.map((entry) => [entry.name, entry.branch]));
