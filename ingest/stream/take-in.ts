@@ -17,6 +17,7 @@ import type { LakeIndex } from '../write/lake-index.ts';
 import { type BatchStatement, OpenBatch } from '../write/open-batch.ts';
 import { lookUpBatch } from '../write/write-batch.ts';
 import { TableStream } from './table-stream.ts';
+import { keepYoungSpaceSmall } from './young-space.ts';
 
 /** What a run carries from file to file. */
 export interface IngestContext {
@@ -95,6 +96,7 @@ class ObjectReader {
 
   /** Reads every table of an object that is taken. */
   async read(object: BatchObject): Promise<void> {
+    keepYoungSpaceSmall(object.bytes);
     const opened = await this.open(object);
     try {
       const planned = this.request.plan(opened, object);

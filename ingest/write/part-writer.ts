@@ -16,7 +16,9 @@ const rowsPerPart = 200_000;
 const rowsPerGroup = 20_480;
 /** From here on one thread writes: two take twice the memory and are no faster at it. */
 const manyRows = 20_000;
-const bufferCharacters = 1_000_000;
+/** A buffer of lines begins small, because most batches are, and grows up to the second size. */
+const smallBuffer = 1 << 14;
+const largeBuffer = 1 << 20;
 
 /** V1 pages: the stand-alone readers know no other. */
 const parquetFormat = 'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V1';
@@ -75,7 +77,8 @@ export class PartWriter {
   private readonly stamp: BatchStamp;
   private numbered = 0;
   private handle: number | null = null;
-  private buffer = '';
+  private buffer = Buffer.alloc(0);
+  private filled = 0;
   private waiting = 0;
   private longestLine = 0;
 
@@ -103,10 +106,12 @@ export class PartWriter {
     record._sheet = place.sheet;
     record._row_number = place.rowNumber;
     const line = `${JSON.stringify(record)}\n`;
-    if (line.length > this.longestLine) this.longestLine = line.length;
-    this.buffer += line;
+    // No character takes more than three bytes a UTF-16 unit.
+    this.makeRoom(line.length * 3);
+    const bytes = this.buffer.write(line, this.filled);
+    if (bytes > this.longestLine) this.longestLine = bytes;
+    this.filled += bytes;
     this.waiting += 1;
-    if (this.buffer.length > bufferCharacters) this.spill();
   }
 
   /** Path of the next part, for one that is written by SQL; `adopt` it when it is there. */
@@ -141,7 +146,7 @@ export class PartWriter {
     const rows = await copyToParquet(this.duck, select, path, rowsPerGroup);
     if (isMany) await this.duck.rows(`SET threads = ${duckThreads}`);
     if (isOnDisk) rmSync(this.linesPath(), { force: true });
-    this.buffer = '';
+    this.filled = 0;
     this.waiting = 0;
     this.longestLine = 0;
     this.adopt({ path, rows });
@@ -185,7 +190,7 @@ export class PartWriter {
   private fromLines(): string {
     const columns = this.types().map(({ name, type }) => `${sqlName(name)}: ${sqlText(type)}`);
     // DuckDB keeps buffers of twice the longest line; its default alone is 32 MB a thread.
-    const longest = Math.max(65_536, this.longestLine * 4);
+    const longest = Math.max(65_536, this.longestLine * 2);
     return `read_json(${sqlText(this.linesPath())}, format = 'newline_delimited',
       maximum_object_size = ${longest}, columns = {${columns.join(', ')}})`;
   }
@@ -193,7 +198,8 @@ export class PartWriter {
   /** Rows of a small batch go to DuckDB with the question: a file costs more than they do. */
   private fromBuffer(): string {
     const types = Object.fromEntries(this.types().map(({ name, type }) => [name, type]));
-    const list = `[${this.buffer.trimEnd().replaceAll('\n', ',')}]`;
+    const lines = this.buffer.toString('utf8', 0, this.filled);
+    const list = `[${lines.trimEnd().replaceAll('\n', ',')}]`;
     const structure = sqlText(JSON.stringify([types]));
     return `(SELECT unnest(from_json_strict(${sqlText(list)}, ${structure}), recursive := true))`;
   }
@@ -202,19 +208,31 @@ export class PartWriter {
     return join(this.folder, 'rows.ndjson');
   }
 
+  private makeRoom(bytes: number): void {
+    if (this.filled + bytes <= this.buffer.length) return;
+    if (this.filled + bytes > largeBuffer) this.spill();
+    const size = Math.max(smallBuffer, this.buffer.length * 2, this.filled + bytes);
+    const room = Math.max(Math.min(size, largeBuffer), this.filled + bytes);
+    if (room <= this.buffer.length) return;
+    const grown = Buffer.allocUnsafe(room);
+    this.buffer.copy(grown, 0, 0, this.filled);
+    this.buffer = grown;
+  }
+
   private spill(): void {
-    if (this.buffer === '') return;
+    if (this.filled === 0) return;
     try {
       if (this.handle === null) {
         mkdirSync(this.folder, { recursive: true });
         this.handle = openSync(this.linesPath(), 'wx', 0o600);
       }
-      const bytes = Buffer.from(this.buffer);
       let offset = 0;
-      while (offset < bytes.length) offset += writeSync(this.handle, bytes, offset);
+      while (offset < this.filled) {
+        offset += writeSync(this.handle, this.buffer, offset, this.filled - offset);
+      }
     } catch (error) {
       throw nameDiskFault(error);
     }
-    this.buffer = '';
+    this.filled = 0;
   }
 }
