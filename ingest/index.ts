@@ -3,7 +3,9 @@
  *
  *   sources/   what is read: one declaration a source (purposes, agreement, origin, tables)
  *   adapters/  what lies at an origin (files, HTTP, databases, SFTP, S3, push) → objects
- *   read/      bytes → physical rows → a table understood (encoding, delimiter, header, not data)
+ *   read/      bytes → physical rows → a table understood (encoding, delimiter, header, not data);
+ *              structure/ understands any table without a declaration, fixtures/ holds a folder an
+ *              oddity: an input file, `expected.csv`, and `args.json` where a table is to be chosen
  *   mapping/   columns → fields, layouts a person saved, layouts that changed
  *   explain/   what taking a file in would do, for a person
  *   check/     cells and rows against contracts: fixes, flags, rejections, tokens and masks

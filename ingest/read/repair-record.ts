@@ -1,8 +1,8 @@
 import { type CutRules, delimiterFinder } from './split-records.ts';
 
 /** Longer records are left as they are: the search grows with the square of their quotes. */
-const longestRecord = 50_000;
-const mostClosings = 40;
+const longestRecord = 20_000;
+const mostClosings = 16;
 
 interface Step {
   cost: number;

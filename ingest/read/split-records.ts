@@ -1,3 +1,4 @@
+import { HuicangError } from '../../archive/index.ts';
 import type { Dialect } from './dialect.ts';
 import { repairRecord } from './repair-record.ts';
 
@@ -18,7 +19,11 @@ export type CutRules = Pick<Dialect, 'delimiter' | 'quote' | 'escape'> &
 /** A quoted cell over more lines or characters than this is a quote that was never closed. */
 const longestCellInLines = 200;
 const longestCell = 1 << 20;
+/** How far a record is followed once a quote stood out of place. */
+const longestMuddle = 8_000;
 const longestJoin = 4_000;
+/** No table has a line of that many characters; a file that is none should not fill the memory. */
+const longestLine = 1 << 25;
 
 interface ScannedRecord {
   cells: string[];
@@ -29,6 +34,8 @@ interface ScannedRecord {
   isIrregular: boolean;
   /** the text ended inside quotes */
   isOpen: boolean;
+  /** quotes made no sense for too long */
+  isGivenUp?: boolean;
 }
 
 /** The length of the line end at a place; 0 where there is none. CR CR LF is one line end. */
@@ -41,9 +48,10 @@ function lineEndAt(text: string, position: number): number {
   return text.charCodeAt(end) === 10 ? end - position + 1 : 1;
 }
 
-export function countBreaks(text: string): number {
+/** @param most counting stops there */
+export function countBreaks(text: string, from = 0, most = Number.POSITIVE_INFINITY): number {
   let count = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = from; at < text.length && count < most; ) {
     const length = lineEndAt(text, at);
     if (length > 0) count += 1;
     at += length || 1;
@@ -106,8 +114,16 @@ export class RecordSplitter {
     this.bareEnd = new RegExp(`[\\r\\n]${stop}`, 'g');
   }
 
-  /** Takes the next piece of text and gives the records that are complete. */
+  /**
+   * Takes the next piece of text and gives the records that are complete.
+   * @throws HuicangError where a line does not end
+   */
   push(piece: string): SplitRecord[] {
+    if (this.rest.length > longestLine) {
+      throw new HuicangError(`第 ${this.line} 行超过 ${longestLine} 字，没有换行`, {
+        remedy: '这多半不是表格文本，请核对文件。',
+      });
+    }
     return this.cut(this.rest + piece, false);
   }
 
@@ -204,7 +220,8 @@ export class RecordSplitter {
   ): { split: SplitRecord; end: number; breaks: number } | null {
     const scanned = this.scan(text, start);
     if (scanned.isOpen && !isLast && text.length - start < longestCell) {
-      if (countBreaks(text.slice(start)) < longestCellInLines) return null;
+      const isShort = countBreaks(text, start, longestCellInLines) < longestCellInLines;
+      if (isShort && !scanned.isGivenUp) return null;
     }
     const isLost = scanned.isOpen || scanned.breaks > longestCellInLines;
     const width = scanned.cells.length;
@@ -258,6 +275,9 @@ export class RecordSplitter {
       const step = this.delimiterAt(text, position);
       if (step === 0) break;
       position += step;
+      if (isIrregular && position - start > longestMuddle) {
+        return { cells, end: position, breaks: 0, isIrregular, isOpen: true, isGivenUp: true };
+      }
     }
     const whole = text.slice(start, position);
     const breaks = /[\r\n]/.test(whole) ? countBreaks(whole) : 0;

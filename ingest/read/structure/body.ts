@@ -107,7 +107,8 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
   const text = row.texts[column] ?? '';
   if (isFooterText(text)) return 'footer';
   if (context.usual < 2) return isTail && isNoteText(text) ? 'note' : null;
-  if (isNoteText(text)) return 'note';
+  // Within the table a few characters are rather a remark on one row than a note on all.
+  if (isNoteText(text) && (isTail || text.length >= 7)) return 'note';
   if (context.usual < 3) return null;
   if (isHeading(row, context)) return isTail ? 'note' : 'title';
   if (!isTail) return null;
