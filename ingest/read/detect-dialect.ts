@@ -101,7 +101,12 @@ function sense(records: readonly SplitRecord[], width: number, delimiter: string
 
 /** A file of one column: each line is one value; amounts and times hold commas and spaces. */
 function scoreLines(lines: readonly string[]): Scored {
-  const rules = { delimiter: '', quote: '"', escape: '"' };
+  const quoted = { delimiter: '', quote: '"', escape: '"' };
+  // In prose a quote at the beginning of a line is a quote, and may close lines below.
+  const isAmiss = splitRecords(lines.join('\n'), quoted).some(
+    (record) => record.isRepaired || record.isIrregular,
+  );
+  const rules = isAmiss ? { delimiter: '', quote: '', escape: '' } : quoted;
   const values = lines.slice(lines.length > 1 ? 1 : 0);
   const types = values.map((line) => cellType(line.replace(/^"(.*)"$/, '$1')));
   const whole = types.filter((type) => type === 'number' || type === 'date' || type === 'time');
