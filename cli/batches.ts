@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exitCodes, HuicangError } from '../archive/index.ts';
+import { exitCodes, HuicangError, withLock } from '../archive/index.ts';
 import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '../contracts/index.ts';
 import {
   type BatchView,
@@ -9,6 +9,8 @@ import {
   type PeriodReconciliation,
   readManifests,
   reconcileLake,
+  replaceBatch,
+  sourceDeclarations,
   verifyBatch,
   withdrawBatch,
 } from '../ingest/index.ts';
@@ -148,6 +150,33 @@ function withdraw(id: string, options: GlobalOptions & { reason: string }): void
   reporter.result({ batchId: manifest.batch_id, withdrawn: created, revived });
 }
 
+interface ReplaceOptions extends GlobalOptions {
+  reason: string;
+  acceptLayout?: boolean;
+}
+
+async function replace(id: string, file: string, options: ReplaceOptions): Promise<void> {
+  const { home, reporter, asOf } = createContext(options);
+  const old = findBatch(home, id);
+  const { manifest, notes } = await withLock(
+    home,
+    'stage-ingest',
+    () =>
+      replaceBatch(home, old, {
+        ...{ file, asOf, reason: options.reason, by: commandLineActor().id },
+        declarations: sourceDeclarations,
+        ...(options.acceptLayout ? { acceptLayout: true } : {}),
+      }),
+    '采集',
+  );
+  const { view } = describeBatch(home, manifest);
+  reporter.say(`✓ 已替换：${old.batch_id} 撤回，改用`);
+  reporter.say(`  ${viewLine(view)}`);
+  for (const note of notes) reporter.say(`! ${note}`);
+  reporter.say('  运行 huicang run 后，各报表即用新的内容。');
+  reporter.result({ replaced: old.batch_id, batch: view, notes });
+}
+
 function activeIds(home: Context['home']): string[] {
   return listBatches(home)
     .filter(({ state }) => state === 'active')
@@ -183,7 +212,7 @@ function expected(options: GlobalOptions & { all?: boolean }): void {
 
 /** `huicang batches`: what was taken in, batch by batch; check, withdraw, reconcile. */
 export function batchesCommand(): Command {
-  const made = commandGroup('batches', '查看、核对、撤回批次，对账各来源应到与实到');
+  const made = commandGroup('batches', '查看、核对、撤回、替换批次，对账各来源应到与实到');
   made.addCommand(
     command('list', '列出批次（默认动作）')
       .option('--all', '包括已被替换和已撤回的')
@@ -206,6 +235,14 @@ export function batchesCommand(): Command {
       .argument('<批次>', '批次号，可只写开头')
       .requiredOption('--reason <原因>', '为什么撤回，写入记录')
       .action(withdraw),
+  );
+  made.addCommand(
+    command('replace', '用改正后的文件替换一个批次')
+      .argument('<批次>', '批次号，可只写开头')
+      .argument('<文件>', '改正后的文件，文件名不必相同')
+      .requiredOption('--reason <原因>', '为什么替换，写入记录')
+      .option('--accept-layout', '新文件的版式与原来不同，已核对')
+      .action(replace),
   );
   made.addCommand(
     command('expected', '对账：各来源每期应到、实到与数量')

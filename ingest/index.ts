@@ -35,6 +35,7 @@ export {
   listBatches,
   type PeriodReconciliation,
   reconcileLake,
+  replaceBatch,
   verifyBatch,
 } from './batches/index.ts';
 export { maskId, maskIdsInText, maskMobile, maskName } from './check/mask.ts';

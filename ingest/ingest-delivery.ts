@@ -74,7 +74,7 @@ export async function ingestDelivery(
   const notes: string[] = [];
   const statement: BatchStatement = {
     exportedDate: delivery.exportedDate ?? null,
-    supersedes: replacedBy(context.lake, declaration, delivery),
+    supersedes: [...replacedBy(context.lake, declaration, delivery), ...(delivery.replaces ?? [])],
     ...(delivery.cursor ? { nextCursor: delivery.cursor, isIncrement: !delivery.isComplete } : {}),
   };
 

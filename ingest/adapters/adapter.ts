@@ -14,6 +14,8 @@ export interface Delivery {
   exportedDate?: string | null;
   /** true: a full picture, replaces the source's earlier ones; false: adds (files, increments) */
   isComplete: boolean;
+  /** ids of batches it takes the place of, beside those of its own name */
+  replaces?: readonly string[];
   /** path of the list of records in each object, as `sheet` of a TableSource; undefined: any */
   itemsAt?: string;
   /** records in all objects together, where the adapter counts them */

@@ -8,4 +8,5 @@ export {
 } from './list-batches.ts';
 export { type PeriodReconciliation, type PeriodState, reconcileSource } from './reconcile.ts';
 export { reconcileLake } from './reconcile-lake.ts';
+export { type Replacement, replaceBatch } from './replace-batch.ts';
 export { type BatchFault, verifyBatch } from './verify-batch.ts';

@@ -69,7 +69,7 @@ test('withdrawn, a batch is in no mart, as if it had never come, also after a fa
 test('a correction under the same name replaces its batch; the old one is shown as replaced', async () => {
   const root = newRoot();
   await run(root, sample);
-  await run(root, ['ingest', '--sources', 'finance']);
+  await run(root, ['ingest', '--sources', 'finance-dues']);
   const inbox = join(openHome(root).inbox, 'finance');
   const name = readdirSync(inbox).find((each) => each.includes('2026-03'));
   assert.ok(name);
@@ -78,7 +78,9 @@ test('a correction under the same name replaces its batch; the old one is shown 
     join(inbox, name),
     `${header}\r\n2026-03,00001,王一,内科,4000,20.00,20.00,正常\r\n`,
   );
-  await run(root, ['ingest', '--sources', 'finance']);
+  const held = await run(root, ['ingest', '--sources', 'finance-dues']);
+  assert.match(JSON.stringify(held), /版式|列/);
+  await run(root, ['ingest', '--sources', 'finance-dues', '--accept-layout', name]);
   const listed = (await run(root, ['batches', 'list', '--all']))?.batches as (Listed & {
     accepted: number;
   })[];
@@ -86,4 +88,23 @@ test('a correction under the same name replaces its batch; the old one is shown 
   assert.deepEqual(march.map(({ state }) => state).toSorted(), ['active', 'replaced']);
   assert.equal(march.find(({ state }) => state === 'active')?.accepted, 1);
   await run(root, ['batches', 'verify']);
+
+  const corrected = join(root, '财务更正.csv');
+  const rows = ['00001,王一', '00002,李二'].map(
+    (person) => `2026-04,${person},内科,4000,20.00,20.00,正常\r\n`,
+  );
+  writeFileSync(corrected, `${header}\r\n${rows.join('')}`);
+  const april = listed.find(({ period, state }) => period === '2026-04' && state === 'active');
+  assert.ok(april);
+  const asked = ['--reason', '财务更正', '--accept-layout'];
+  await run(root, ['batches', 'replace', april.batchId, corrected, ...asked]);
+  await run(root, ['ingest', '--sources', 'finance-dues', '--force']);
+  const after = (await run(root, ['batches', 'list', '--all']))?.batches as typeof listed;
+  assert.deepEqual(
+    after
+      .filter(({ period }) => period === '2026-04')
+      .map(({ state, accepted }) => `${state} ${accepted === 2 ? '2' : 'many'}`)
+      .toSorted(),
+    ['active 2', 'withdrawn many'],
+  );
 });
