@@ -92,9 +92,8 @@ function* wholeLines(path: string, blockBytes: number): Generator<Buffer | null>
  */
 function countSimpleLines(block: Buffer, rules: LineRules): number | null {
   const { delimiter, quote, lineEnd } = rules;
-  if (quote !== '' && block.includes(quote)) return null;
-  // DuckDB lets one empty cell too many at the end pass.
-  if (block.includes(delimiter + lineEnd)) return null;
+  if (quote !== '' && block.includes(quote.charCodeAt(0))) return null;
+  const delimiterCode = delimiter.charCodeAt(0);
   const returns = lineEnd === '\r\n' ? 1 : 0;
   if (returns === 0 && block.includes(13)) return null;
   let lines = 0;
@@ -104,6 +103,8 @@ function countSimpleLines(block: Buffer, rules: LineRules): number | null {
     if (at < 0) return null;
     if (at - start <= returns || (returns === 1 && block.indexOf(13, start) !== at - 1))
       return null;
+    // DuckDB lets one empty cell too many at the end pass.
+    if (block[at - returns - 1] === delimiterCode) return null;
     lines += 1;
     start = at + 1;
   }
@@ -211,7 +212,8 @@ export function hasRegularLines(path: string, rules: LineRules): boolean {
   const kinds = byteKinds(rules);
   for (const block of wholeLines(path, blockBytesByDefault)) {
     if (!block) return false;
-    const isSimple = !block.includes(13) && (rules.quote === '' || !block.includes(rules.quote));
+    const isSimple =
+      !block.includes(13) && (rules.quote === '' || !block.includes(rules.quote.charCodeAt(0)));
     const scan = { kinds, rules, width: 1, firstLine: 1, line: 1, sink: null };
     if (!isSimple && scanBlock(block, scan) === null) return false;
   }
