@@ -65,13 +65,16 @@ function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDa
       if (place === 0 && /^\d{1,6}$/.test(label) && context.usual > 2) continue;
       return null;
     }
-    const others = row.filled.filter((at) => at !== column && row.filled.indexOf(at) > place);
+    const others = row.filled.filter((at) => at > column);
     const texts = others.map((at) => row.texts[at] ?? '');
-    const worded = texts.filter(
-      (text) =>
-        !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text) && !isUnit(text),
-    );
-    if (worded.length > 0) return null;
+    const numbers = others.filter((at) => /^\D{0,4}\d/.test(row.texts[at] ?? ''));
+    const worded = others.filter((at) => {
+      const text = row.texts[at] ?? '';
+      return !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text) && !isUnit(text);
+    });
+    // A remark behind all numbers says something of the sum; words before them make a row of data.
+    const isRemarked = worded.length === 1 && (numbers.at(-1) ?? Infinity) < (worded[0] ?? 0);
+    if (worded.length > 0 && !(isRemarked && kind !== 'group')) return null;
     if (kind !== 'group') return texts.length > 0 || context.usual > 1 ? kind : null;
     if (!texts.some((text) => /\d/.test(text))) return null;
     if (/total$/i.test(label) && !/sub-?total$/i.test(folded(label))) {

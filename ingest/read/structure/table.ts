@@ -13,7 +13,14 @@ import {
   plainValue,
   serialDate,
 } from './values.ts';
-import { folded, isFooterText, isNoteText, isSectionHeading, totalKind } from './words.ts';
+import {
+  folded,
+  isCodeLabel,
+  isFooterText,
+  isNoteText,
+  isSectionHeading,
+  totalKind,
+} from './words.ts';
 
 /** A row that is no data, and why. */
 export interface LeftOut {
@@ -155,7 +162,9 @@ export function viewOf(
     context,
     columns,
     names: columnNames(own),
-    kinds: columns.map((column) => kinds[column - block.left] ?? 'text'),
+    kinds: columns.map((column, at) =>
+      isCodeLabel(own[at] ?? '') ? 'code' : (kinds[column - block.left] ?? 'text'),
+    ),
     serials: new Set(serials),
   };
 }

@@ -20,10 +20,10 @@ export type ColumnKind = 'number' | 'date' | 'time' | 'code' | 'text' | 'empty';
 const mark = '(?:[￥¥$€£＄]|RMB|CNY|USD|HK\\$|US\\$)';
 const grouped = '\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?';
 const withMark = new RegExp(
-  `^([-+－(（]?)\\s*${mark}\\s*([-+]?(?:${grouped}|\\d+(?:\\.\\d*)?|\\.\\d+)[)）]?(?:元|万元|亿元)?)$`,
+  `^([-+－−(（]?)\\s*${mark}\\s*([-+]?(?:${grouped}|\\d+(?:\\.\\d*)?|\\.\\d+)[)）]?(?:元|万元|亿元)?)$`,
 );
 const withGroups = new RegExp(
-  `^[-+－(（]?\\s*[-+]?${grouped}\\s*[)）]?\\s*(%|％|‰|\\p{Script=Han}{1,3}(?:[/／]\\p{Script=Han})?)?$`,
+  `^[-+－−(（]?\\s*[-+]?${grouped}\\s*[)）]?\\s*(%|％|‰|\\p{Script=Han}{1,3}(?:[/／]\\p{Script=Han})?)?$`,
   'u',
 );
 

@@ -25,11 +25,18 @@ export function isKnownLabel(text: string): boolean {
 }
 
 const totalWord =
-  /^(?:(?:本[月年期日季]|当[月年期日季]|全[年院部区市校会月]+|年度|月度|累计|总)?(?:合计|总计|共计|累计|总合计)(?:数|额|金额|人数|人次|户数|笔数|件数|份数|次数|大写)?|grandtotal|totals?(?:amount|count|number)?|sumtotal|sum|overalltotal|overall)(?:[(:：￥¥\d].*)?$/;
+  /^(?:(?:本[月年期日季]|当[月年期日季]|全[年院部区市校会月]+|年度|月度|累计|总)?(?:合计|总计|共计|累计|总合计)(?:人民币)?(?:数|额|金额|人数|人次|户数|笔数|件数|份数|次数|大写)?|grandtotal|totals?(?:amount|count|number)?|sumtotal|sum|overalltotal|overall)(?:[(:：￥¥\d].*)?$/;
 const subtotalWord =
   /^(?:(?:本页|分页|页|分|本组|本科)?(?:小计|分计|合计)(?:数|额|金额|人数)?|本页(?:合计|小计|累计)|过次页|承前页|转下页|接上页|sub-?totals?|pagetotal)(?:[(:：￥¥\d].*)?$/;
 const groupTotal =
   /^.{1,24}?(?:小计|合计|总计|共计)(?:[(（].*[)）])?[:：]?$|^.{1,40}(?:sub-?)?total$/;
+
+/** Whether a column's label promises names of things written in digits, not amounts. */
+export function isCodeLabel(label: string): boolean {
+  return /(?:编号|编码|代码|档号|文号|工号|号码|证号|卡号|账号|帐号|房号|床号|卷号|件号|电话|手机号?|code|\bid|_id|\bno\.?)$/i.test(
+    label.trim(),
+  );
+}
 
 /** Whether a row's label says that the row sums up others; its numbers have to agree. */
 export function totalKind(label: string): 'total' | 'subtotal' | 'group' | null {
