@@ -1,7 +1,8 @@
 import { type CellType, cellType } from './cell-type.ts';
+import type { CutRules } from './cut-rules.ts';
 import { delimiterCandidates, delimiterLikelihood } from './delimiter-candidates.ts';
 import type { Dialect, DialectOptions } from './dialect.ts';
-import { type CutRules, type SplitRecord, splitRecords } from './split-records.ts';
+import { type SplitRecord, splitRecords } from './split-records.ts';
 
 export interface DetectedRules extends CutRules {
   skipsSpace: boolean;

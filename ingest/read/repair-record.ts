@@ -1,4 +1,4 @@
-import { type CutRules, delimiterFinder } from './split-records.ts';
+import { type CutRules, delimiterFinder } from './cut-rules.ts';
 
 /** Longer records are left as they are: the search grows with the square of their quotes. */
 const longestRecord = 20_000;

@@ -1,5 +1,5 @@
 import { HuicangError } from '../../archive/index.ts';
-import type { Dialect } from './dialect.ts';
+import { type CutRules, delimiterFinder, delimiterPattern } from './cut-rules.ts';
 import { repairRecord } from './repair-record.ts';
 
 export interface SplitRecord {
@@ -11,10 +11,6 @@ export interface SplitRecord {
   /** true where a quote stood within quotes that nobody escaped */
   isIrregular?: boolean;
 }
-
-/** How a splitter cuts text: the part of a dialect that concerns records and cells. */
-export type CutRules = Pick<Dialect, 'delimiter' | 'quote' | 'escape'> &
-  Partial<Pick<Dialect, 'lineEnd'>>;
 
 /** A quoted cell over more lines or characters than this is a quote that was never closed. */
 const longestCellInLines = 200;
@@ -57,33 +53,6 @@ export function countBreaks(text: string, from = 0, most = Number.POSITIVE_INFIN
     at += length || 1;
   }
   return count;
-}
-
-/** Finds delimiters; runs of spaces (` +`, `  +`) count as one. */
-export function delimiterFinder(delimiter: string): (text: string, position: number) => number {
-  if (delimiter === '') return () => 0;
-  if (delimiter === ' +' || delimiter === '  +') {
-    const least = delimiter.length - 1;
-    return (text, position) => {
-      let end = position;
-      while (text[end] === ' ') end += 1;
-      return end - position >= least ? end - position : 0;
-    };
-  }
-  if (delimiter.length === 1) {
-    return (text, position) => (text[position] === delimiter ? 1 : 0);
-  }
-  return (text, position) => (text.startsWith(delimiter, position) ? delimiter.length : 0);
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-/** The delimiter as a regular expression. */
-export function delimiterPattern(delimiter: string): string {
-  if (delimiter === ' +') return ' +';
-  return delimiter === '  +' ? ' {2,}' : escapeForPattern(delimiter);
 }
 
 /**
