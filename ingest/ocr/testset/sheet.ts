@@ -1,0 +1,331 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { TruthBox, TruthCell, TruthField, TruthLine, TruthTable } from './truth.ts';
+
+export const FACES = ['lxgw-wenkai', 'zcool-xiaowei'] as const;
+/** A typeface of the test set: the sample and its pages use neither. */
+export type Face = (typeof FACES)[number];
+
+/** A cell of a grid; `value` marks the lines as the value of a field. */
+export interface GridCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan?: number;
+  readonly columnSpan?: number;
+  readonly lines: readonly string[];
+  readonly align?: 'left' | 'center' | 'right';
+  readonly isBold?: boolean;
+  /** Name and normalised value of the field that stands in the cell. */
+  readonly field?: readonly [name: string, value: string];
+  /** Characters set one beneath the other; `lines` holds one text. */
+  readonly isVertical?: boolean;
+}
+
+export interface Grid {
+  /** Shares of the width. */
+  readonly columns: readonly number[];
+  /** Heights in millimetres. */
+  readonly rows: readonly number[];
+  readonly cells: readonly GridCell[];
+  /** `none`: columns stand by alignment alone. */
+  readonly rules: 'all' | 'rows' | 'none';
+  /** Typographic points. */
+  readonly size?: number;
+}
+
+type Region = TruthLine['region'];
+type Align = 'left' | 'center' | 'right';
+
+const PAGE_WIDTH = 210;
+const PAGE_HEIGHT = 297;
+
+/** An A4 page being drawn, in millimetres; keeps what stands on it, in reading order. */
+export class TestSheet {
+  readonly canvas: Canvas;
+  readonly lines: TruthLine[] = [];
+  readonly tables: TruthTable[] = [];
+  readonly fields: TruthField[] = [];
+  isSealed = false;
+  /** Next free height. */
+  top = 26;
+  /** Left and right edge of the column being filled. */
+  left = 22;
+  right = PAGE_WIDTH - 22;
+  private readonly context: SKRSContext2D;
+  private readonly face: Face;
+  private readonly dpi: number;
+  private style = '';
+
+  constructor(face: Face, dpi: number) {
+    registerFaces();
+    this.face = face;
+    this.dpi = dpi;
+    this.canvas = createCanvas(this.pixels(PAGE_WIDTH), this.pixels(PAGE_HEIGHT));
+    this.context = this.canvas.getContext('2d');
+    this.context.fillStyle = '#fff';
+    this.context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    this.context.fillStyle = '#1a1a1a';
+    this.context.textBaseline = 'middle';
+  }
+
+  /** One line at any place; `field` marks a part of it as the value of a field. */
+  put(
+    text: string,
+    x: number,
+    y: number,
+    options: { size?: number; align?: Align; region?: Region; isBold?: boolean } = {},
+  ): TruthBox {
+    const { size = 12, align = 'left', region = 'text', isBold = false } = options;
+    this.font(size, isBold);
+    const width = (this.measure(text) / this.dpi) * 25.4;
+    const start = align === 'left' ? x : align === 'center' ? x - width / 2 : x - width;
+    this.context.textAlign = 'left';
+    let at = (start / 25.4) * this.dpi;
+    for (const run of runsOf(text)) {
+      this.setRun(run);
+      this.context.fillText(run, at, this.pixels(y));
+      at += this.context.measureText(run).width;
+    }
+    const box = this.box(start, y - size * 0.18, start + width, y + size * 0.18);
+    this.lines.push({ text, box, region });
+    return box;
+  }
+
+  title(text: string, size = 20): void {
+    const region = 'title';
+    this.put(text, (this.left + this.right) / 2, this.top, {
+      size,
+      align: 'center',
+      region,
+      isBold: true,
+    });
+    this.top += size * 0.8;
+  }
+
+  line(text: string, options: { size?: number; align?: Align } = {}): TruthBox {
+    const { size = 12, align = 'left' } = options;
+    const x =
+      align === 'left' ? this.left : align === 'right' ? this.right : (this.left + this.right) / 2;
+    const box = this.put(text, x, this.top, { size, align });
+    this.top += size * 0.62;
+    return box;
+  }
+
+  /** A line `before + text + after` whose middle part is the value of a field. */
+  valued(
+    [before, text, after]: readonly [string, string, string],
+    [name, value]: readonly [string, string],
+    options: { size?: number; align?: Align } = {},
+  ): void {
+    const box = this.line(before + text + after, options);
+    this.field(name, value, box);
+  }
+
+  field(name: string, value: string, box: TruthBox): void {
+    this.fields.push({ name, value, box });
+  }
+
+  /** Prose with an indent of two characters; returns the boxes of its lines. */
+  paragraph(text: string, size = 12): TruthBox[] {
+    this.font(size);
+    const room = this.pixels(this.right - this.left);
+    const indent = this.measure('　　');
+    const boxes: TruthBox[] = [];
+    let rest = text;
+    while (rest !== '') {
+      const shift = boxes.length === 0 ? indent : 0;
+      let fits = rest.length;
+      while (this.measure(rest.slice(0, fits)) > room - shift) fits--;
+      // No line begins with a closing mark or in the middle of a number.
+      while (fits < rest.length && /[，。；：、）》”％%\d.,:]/.test(rest.charAt(fits))) fits--;
+      const x = this.left + (shift / this.dpi) * 25.4;
+      boxes.push(this.put(rest.slice(0, fits), x, this.top, { size }));
+      this.top += size * 0.62;
+      rest = rest.slice(fits);
+    }
+    return boxes;
+  }
+
+  /** A form or table from edge to edge. */
+  grid(grid: Grid): void {
+    const size = grid.size ?? 11;
+    const total = grid.columns.reduce((sum, share) => sum + share, 0);
+    const unit = (this.right - this.left) / total;
+    const xs = edges(
+      this.left,
+      grid.columns.map((share) => share * unit),
+    );
+    const ys = edges(this.top, grid.rows);
+    const cells = grid.cells.map((cell): TruthCell => {
+      const { row, column, rowSpan = 1, columnSpan = 1 } = cell;
+      const [x0, x1] = [xs[column] as number, xs[column + columnSpan] as number];
+      const [y0, y1] = [ys[row] as number, ys[row + rowSpan] as number];
+      if (grid.rules === 'all') this.stroke(x0, y0, x1, y1);
+      const boxes = this.fill(cell, x0, y0, x1, y1, size);
+      if (cell.field && boxes[0]) this.field(cell.field[0], cell.field[1], boxes[0]);
+      const box = this.box(x0, y0, x1, y1);
+      return { text: cell.lines.join(''), row, column, rowSpan, columnSpan, box };
+    });
+    if (grid.rules === 'rows') {
+      for (const y of ys) this.stroke(this.left, y, this.right, y);
+    }
+    this.tables.push({ isRuled: grid.rules === 'all', cells });
+    this.top = (ys.at(-1) as number) + 8;
+  }
+
+  /** A round red seal over what is written; its own characters are no part of the text. */
+  seal(x: number, y: number, radius = 18): void {
+    const { context } = this;
+    const [cx, cy, r] = [this.pixels(x), this.pixels(y), this.pixels(radius)];
+    context.save();
+    context.globalAlpha = 0.6;
+    context.strokeStyle = '#cc2222';
+    context.fillStyle = '#cc2222';
+    context.lineWidth = this.pixels(1);
+    context.beginPath();
+    context.arc(cx, cy, r, 0, 2 * Math.PI);
+    context.stroke();
+    context.beginPath();
+    for (let corner = 0; corner < 10; corner++) {
+      const reach = r * (corner % 2 === 0 ? 0.3 : 0.12);
+      const angle = (corner * Math.PI) / 5 - Math.PI / 2;
+      context.lineTo(cx + reach * Math.cos(angle), cy + reach * Math.sin(angle));
+    }
+    context.fill();
+    context.restore();
+    this.isSealed = true;
+  }
+
+  rule(x0: number, y0: number, x1: number, y1: number): void {
+    this.stroke(x0, y0, x1, y1);
+  }
+
+  private fill(
+    cell: GridCell,
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    size: number,
+  ): TruthBox[] {
+    const align = cell.align ?? 'left';
+    const x = align === 'left' ? x0 + 2 : align === 'right' ? x1 - 2 : (x0 + x1) / 2;
+    const middle = (y0 + y1) / 2;
+    if (cell.isVertical) return [this.vertical(cell.lines.join(''), (x0 + x1) / 2, middle, size)];
+    const step = size * 0.5;
+    const first = middle - (step * (cell.lines.length - 1)) / 2;
+    return cell.lines.flatMap((text, index) =>
+      text === ''
+        ? []
+        : [
+            this.put(text, x, first + index * step, {
+              size,
+              align,
+              region: 'table',
+              isBold: cell.isBold === true,
+            }),
+          ],
+    );
+  }
+
+  private vertical(text: string, x: number, middle: number, size: number): TruthBox {
+    this.font(size);
+    const step = size * 0.42;
+    const characters = Array.from(text);
+    const first = middle - (step * (characters.length - 1)) / 2;
+    this.context.textAlign = 'center';
+    characters.forEach((character, index) => {
+      this.context.fillText(character, this.pixels(x), this.pixels(first + index * step));
+    });
+    const half = size * 0.18;
+    const box = this.box(x - half, first - half, x + half, first + step * characters.length - half);
+    this.lines.push({ text, box, region: 'table' });
+    return box;
+  }
+
+  private stroke(x0: number, y0: number, x1: number, y1: number): void {
+    this.context.strokeStyle = '#222';
+    this.context.lineWidth = Math.max(1, Math.round(this.dpi / 110));
+    const [left, top] = [this.pixels(x0), this.pixels(y0)];
+    this.context.strokeRect(left, top, this.pixels(x1) - left, this.pixels(y1) - top);
+  }
+
+  private font(size: number, isBold = false): void {
+    const weight = isBold ? 700 : 400;
+    this.style = `${weight} ${Math.round((size / 72) * this.dpi)}px`;
+    this.setRun('');
+  }
+
+  private setRun(run: string): void {
+    const face = MISDRAWN.test(run) ? 'lxgw-wenkai' : this.face;
+    this.context.font = `${this.style} ${STACK[face]}`;
+  }
+
+  private measure(text: string): number {
+    return runsOf(text).reduce((sum, run) => {
+      this.setRun(run);
+      return sum + this.context.measureText(run).width;
+    }, 0);
+  }
+
+  private pixels(millimetres: number): number {
+    return Math.round((millimetres / 25.4) * this.dpi);
+  }
+
+  private box(x0: number, y0: number, x1: number, y1: number): TruthBox {
+    const [l, t, r, b] = [x0, y0, x1, y1].map((value) => this.pixels(value)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return [
+      [l, t],
+      [r, t],
+      [r, b],
+      [l, b],
+    ];
+  }
+}
+
+function edges(start: number, steps: readonly number[]): number[] {
+  const all = [start];
+  for (const step of steps) all.push((all.at(-1) as number) + step);
+  return all;
+}
+
+const WEIGHTS: Readonly<Record<Face, RegExp>> = {
+  'lxgw-wenkai': /-(500|700)-normal\.woff2$/,
+  'zcool-xiaowei': /-400-normal\.woff2$/,
+};
+/** ZCOOL XiaoWei lacks a few characters (〇 among them), which then come from the other face. */
+const STACK: Readonly<Record<Face, string>> = {
+  'lxgw-wenkai': '"Huicang Test lxgw-wenkai"',
+  'zcool-xiaowei': '"Huicang Test zcool-xiaowei", "Huicang Test lxgw-wenkai"',
+};
+/** ZCOOL XiaoWei draws a full point and a black square for these. */
+const MISDRAWN = /[。回]/;
+let isRegistered = false;
+
+function runsOf(text: string): string[] {
+  return text.split(/([。回]+)/).filter((run) => run !== '');
+}
+
+function registerFaces(): void {
+  if (isRegistered) return;
+  const require = createRequire(import.meta.url);
+  for (const face of FACES) {
+    const folder = path.join(
+      path.dirname(require.resolve(`@fontsource/${face}/package.json`)),
+      'files',
+    );
+    for (const file of readdirSync(folder).sort()) {
+      if (WEIGHTS[face].test(file)) {
+        GlobalFonts.registerFromPath(path.join(folder, file), `Huicang Test ${face}`);
+      }
+    }
+  }
+  isRegistered = true;
+}
