@@ -10,7 +10,7 @@ import { runDemo } from './demo.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { matchStage } from './match.ts';
-import { ocrStage } from './ocr.ts';
+import { ocrCommand } from './ocr.ts';
 import { readCommand } from './read.ts';
 import { receiveCommand } from './receive.ts';
 import { reportsStage } from './reports.ts';
@@ -63,9 +63,7 @@ export function createProgram(): Command {
         .addOption(seed.default(defaultSample.seed)),
     ),
     ingestCommand(),
-    stageCommand(ocrStage, '识别扫描页的文字与表单字段', (made) =>
-      made.addOption(new Option('--engine <引擎>', '识别引擎').choices(['ppocr', 'tesseract'])),
-    ),
+    ocrCommand(command('ocr', '识别扫描页的文字与表单字段：收件夹里的，或给出的任意文件')),
     stageCommand(matchStage, '登记档案与冻结，跨来源匹配人员'),
     stageCommand(buildStage, '建仓、测试并发布'),
     stageCommand(reportsStage, '由当前发布生成网站与处置清单'),
@@ -119,7 +117,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
   try {
     await createProgram().parseAsync([...argv], { from: 'user' });
-    return 0;
+    // A command that has told what went wrong itself leaves only the code.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (isCommanderExit(error) && !(error instanceof HuicangError)) {
       return error.exitCode === 0 ? 0 : exitCodes.badInput;

@@ -15,6 +15,10 @@ export {
   type PageField,
 } from './field-types.ts';
 export { maskIdNumbers } from './id-numbers.ts';
+export { type PageRecord, pageRecord } from './output/page-record.ts';
+export { pageWords } from './output/page-words.ts';
+export { type SearchablePage, searchablePdf } from './output/searchable-pdf.ts';
+export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';
 export { openPageFile } from './page-files.ts';
 export type { PageResult } from './page-result.ts';
 export type { PageFile } from './page-types.ts';

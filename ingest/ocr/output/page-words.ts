@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { type PageRecord, typeLabel } from './page-record.ts';
+
+/** A page for people: a heading, its text, then its fields with what is to be checked. */
+export function pageWords(page: PageRecord): string {
+  const { page_count: count, document_type: type } = page;
+  const of = count !== null && count > 1 ? `　第 ${page.page}／${count} 页` : '';
+  if (page.error !== undefined) return `== ${path.basename(page.file)}${of}　未能识别\n`;
+  const kind = type.code === 'unknown' ? '' : `　${typeLabel(type.code)}`;
+  const fields = page.fields.map(({ label, raw, value, status }) => {
+    const doubt = status === 'ok' ? '' : '（待核对）';
+    return `  ${label}：${value ?? raw}${doubt}\n`;
+  });
+  const found = fields.length === 0 ? '' : `-- 字段\n${fields.join('')}`;
+  return `== ${path.basename(page.file)}${of}${kind}\n${page.text}\n${found}`;
+}

@@ -1,0 +1,79 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { PageResult } from '../page-result.ts';
+import { openPictures, type PagePicture, type PictureFile } from './page-picture.ts';
+import { SearchablePdf } from './searchable-pdf.ts';
+
+/** A searchable PDF that is being written beside its final place. */
+export interface PdfOutput {
+  /**
+   * Adds what was read on a page. A page without text, a blank one say, keeps its picture.
+   * @returns whether the page has a picture and so stands in the PDF
+   */
+  add(page: PageResult): Promise<boolean>;
+  /** Ends the file and moves it to its place. @returns its pages; with none there is no file */
+  finish(): Promise<number>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Opens a searchable PDF for writing; what stood at the place is replaced only when the new one is whole.
+ * @throws the system's error when the folder does not exist or may not be written
+ */
+export async function openPdfOutput(target: string): Promise<PdfOutput> {
+  const partial = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`);
+  const handle: FileHandle = await open(partial, 'w');
+  const pdf = await SearchablePdf.begin(async (bytes) => {
+    await handle.appendFile(bytes);
+  });
+  let source: { file: string; pictures: PictureFile } | null = null;
+  let pageCount = 0;
+
+  const closeSource = async (): Promise<void> => {
+    await source?.pictures.close();
+    source = null;
+  };
+  return { add, finish, discard };
+
+  async function pictureOf(page: PageResult): Promise<PagePicture | null> {
+    try {
+      if (source?.file !== page.file) {
+        await closeSource();
+        source = { file: page.file, pictures: await openPictures(page.file) };
+      }
+      return await source.pictures.picture(page.pageNumber);
+    } catch {
+      // Reading has already said what is wrong with this page.
+      return null;
+    }
+  }
+
+  async function add(page: PageResult): Promise<boolean> {
+    const picture = await pictureOf(page);
+    if (picture === null) return false;
+    const { lines, width, height } = page;
+    await pdf.add({ picture, lines, width: width || 1, height: height || 1 });
+    pageCount++;
+    return true;
+  }
+
+  async function finish(): Promise<number> {
+    await closeSource();
+    if (pageCount === 0) {
+      await discard();
+      return 0;
+    }
+    await pdf.end();
+    await handle.sync();
+    await handle.close();
+    await rename(partial, target);
+    return pageCount;
+  }
+
+  async function discard(): Promise<void> {
+    await closeSource();
+    await handle.close().catch(() => {});
+    await rm(partial, { force: true });
+  }
+}
