@@ -1,5 +1,6 @@
 import type { RowCheck } from './check.ts';
 import { notInFuture, order } from './check-dates.ts';
+import { metadataChecks } from './checks-metadata.ts';
 import { officeChecks } from './checks-office.ts';
 import { duesPerStepFen, duesStepFen } from './rules.ts';
 
@@ -172,6 +173,7 @@ export const rowChecks: readonly RowCheck[] = [
   ...duesChecks,
   ...statusChecks,
   ...archiveChecks,
+  ...metadataChecks,
   ...officeChecks,
   ...referenceChecks,
 ];

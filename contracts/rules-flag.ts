@@ -142,6 +142,13 @@ export const flagRules = {
     owner: '来源',
     remedy: '核对该值；确应允许的请告知管理员。',
   },
+  'metadata-missing': {
+    title: '著录必备的项目是空的（DA/T 18-2022）',
+    kind: 'completeness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '在目录中补上该项；哪些项必备见 docs/dictionary.md。',
+  },
   'conditional-missing': {
     title: '该情形下应填的值是空的',
     kind: 'completeness',

@@ -193,7 +193,11 @@ test('parts of a code, values derived from elsewhere, and known sets', () => {
   const found = evaluateChecks('paper__catalogue', values, nothing);
   assert.deepEqual(
     found.map(({ rule, field }) => [rule, field]),
-    [['code-part-mismatch', 'fiscal_year']],
+    [
+      ['code-part-mismatch', 'fiscal_year'],
+      ['metadata-missing', 'document_date'],
+      ['metadata-missing', 'responsible_party'],
+    ],
   );
   const row: Record<string, LakeValue> = {
     birth_date: null,
