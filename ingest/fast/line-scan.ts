@@ -7,6 +7,8 @@ export interface LineRules {
   delimiter: string;
   /** `"` or '' */
   quote: string;
+  /** two quotes inside quotes stand for one */
+  isDoubled: boolean;
   lineEnd: '\n' | '\r\n';
 }
 
@@ -20,6 +22,8 @@ export interface OddLine {
 export interface LineSink {
   /** whole lines without quotes, none of them empty */
   plain(block: Buffer, start: number, end: number, lines: number): void;
+  /** a line of the right number of cells, its quotes taken away */
+  unquoted(text: string): void;
   odd(line: OddLine): void;
   /** after each block, and so at the end of a line */
   blockEnd(): Promise<void> | void;
@@ -41,22 +45,40 @@ function byteKinds({ delimiter, quote }: LineRules): Uint8Array {
   return kinds;
 }
 
-/** Whether every quoted cell of a line opens and closes where cells begin and end. */
-function isRegular(text: string, { delimiter, quote }: LineRules): boolean {
+/** A line with quotes, looked at cell by cell. */
+interface QuotedLine {
+  cells: number;
+  /** no delimiter and no quote stands inside quotes: without its quotes the line says the same */
+  isSimple: boolean;
+}
+
+/** @returns null unless every quoted cell opens and closes where cells begin and end */
+function readQuotes(text: string, rules: LineRules): QuotedLine | null {
+  const { delimiter, quote, isDoubled } = rules;
   let at = 0;
+  let cells = 0;
+  let isSimple = true;
   while (true) {
+    cells += 1;
     if (text[at] === quote) {
+      const open = at;
       at = text.indexOf(quote, at + 1);
-      while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2);
-      if (at < 0) return false;
+      while (at >= 0 && text[at + 1] === quote) {
+        if (!isDoubled) return null;
+        isSimple = false;
+        at = text.indexOf(quote, at + 2);
+      }
+      if (at < 0) return null;
+      const inside = text.indexOf(delimiter, open);
+      if (inside >= 0 && inside < at) isSimple = false;
       at += 1;
-      if (at === text.length) return true;
-      if (text[at] !== delimiter) return false;
+      if (at === text.length) return { cells, isSimple };
+      if (text[at] !== delimiter) return null;
     } else {
       const end = text.indexOf(delimiter, at);
       const cell = end < 0 ? text.slice(at) : text.slice(at, end);
-      if (cell.includes(quote)) return false;
-      if (end < 0) return true;
+      if (cell.includes(quote)) return null;
+      if (end < 0) return { cells, isSimple };
       at = end;
     }
     at += 1;
@@ -176,8 +198,11 @@ function scanBlock(block: Buffer, scan: BlockScan): number | null {
       if (runLines > 0) sink?.plain(block, runStart, start, runLines);
       if (sink || hasQuote) {
         const text = block.toString('utf8', start, end);
-        if (hasQuote && !isRegular(text, rules)) return false;
-        sink?.odd({ line, text });
+        const quoted = hasQuote ? readQuotes(text, rules) : null;
+        if (hasQuote && !quoted) return false;
+        const bare = quoted?.isSimple && !isOdd ? text.replaceAll(rules.quote, '') : '';
+        if (quoted?.cells === width && bare.length >= width) sink?.unquoted(bare);
+        else sink?.odd({ line, text });
       }
       runStart = next;
       runLines = 0;

@@ -48,7 +48,7 @@ function lineRules(dialect: Dialect): LineRules | null {
     /^[\x21-\x7e\t]$/.test(delimiter) &&
     (quote === '' || (quote === '"' && (mark === '"' || mark === ''))) &&
     delimiter !== quote;
-  return isPlain ? { delimiter, quote, lineEnd } : null;
+  return isPlain ? { delimiter, quote, isDoubled: mark === quote, lineEnd } : null;
 }
 
 /** A text that is the same in every row: as ENUM it is not hashed row by row; the file has a string. */

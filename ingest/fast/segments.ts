@@ -62,6 +62,14 @@ export class SegmentWriter implements LineSink {
     this.nextLine += lines;
   }
 
+  unquoted(text: string): void {
+    const segment = this.current();
+    const line = Buffer.concat([Buffer.from(text), this.lineEnd]);
+    this.append(line, 0, line.length);
+    segment.plainLines += 1;
+    this.nextLine += 1;
+  }
+
   odd(line: OddLine): void {
     this.current().odd.push(line);
     this.append(this.oddLine, 0, this.oddLine.length);
@@ -145,6 +153,7 @@ export async function takeOutOddLines(
   });
   const sink: LineSink = {
     plain: (block, start, end, lines) => writer.plain(block, start, end, lines),
+    unquoted: (text) => writer.unquoted(text),
     odd: ({ line, text }) => writer.odd({ line: line + segment.firstLine - 1, text }),
     blockEnd: () => {},
   };
