@@ -1,5 +1,6 @@
 import type { DocumentType, PageField } from './field-types.ts';
 import type { EngineId, OcrErrorCode, TextLine } from './page-types.ts';
+import type { PageFinding } from './pages/page-findings.ts';
 
 /** What was read on one page; with `error` the rest is empty. */
 export interface PageResult {
@@ -20,6 +21,8 @@ export interface PageResult {
   readonly skewDegrees: number;
   readonly documentType: { readonly type: DocumentType; readonly confidence: number };
   readonly fields: readonly PageField[];
+  /** What is remarkable about the page as it came in; absent when nothing is. */
+  readonly findings?: readonly PageFinding[];
   /** Seconds of decoding and reading. */
   readonly seconds: number;
   /** Message for the user: Chinese, names the file, no personal data. */

@@ -1,3 +1,5 @@
+import type { PageFinding } from './pages/page-findings.ts';
+
 /** A point in page pixels; x to the right, y downwards. */
 export type Point = readonly [x: number, y: number];
 
@@ -11,6 +13,8 @@ export interface PageImage {
   readonly data: Uint8Array;
   /** Dots per inch where the file tells it or the PDF was rendered at it. */
   readonly dpi?: number;
+  /** What is remarkable about the page; absent when nothing is. */
+  readonly findings?: readonly PageFinding[];
 }
 
 /** An opened file of one or more pages. */

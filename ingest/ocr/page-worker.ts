@@ -47,6 +47,7 @@ async function readPage(
       ...(image.dpi === undefined ? {} : { dpi: image.dpi }),
       documentType: type,
       fields: extractFields(read, type.type),
+      ...(image.findings === undefined ? {} : { findings: image.findings }),
       seconds: seconds(),
     };
   } catch (error) {
