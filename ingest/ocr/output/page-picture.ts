@@ -44,8 +44,10 @@ export interface PictureFile {
 export async function openPictures(file: string): Promise<PictureFile> {
   const bytes = await readFile(file);
   if (bytes.subarray(0, 1024).includes('%PDF-')) return pdfPictures(file, bytes);
+  // A BMP is read by our own decoder, not by sharp.
+  const isBmp = bytes.subarray(0, 2).toString('latin1') === 'BM';
   return {
-    picture: (pageNumber) => storedPicture(bytes, pageNumber),
+    picture: (number) => (isBmp ? decodedPicture(file) : storedPicture(bytes, number)),
     close: async () => {},
   };
 }
@@ -79,6 +81,16 @@ async function storedPicture(bytes: Buffer, pageNumber: number): Promise<PagePic
   return {
     ...{ ...size, data: deflateSync(raw.data), filter: 'FlateDecode' },
     colours: raw.info.channels === 1 ? 'DeviceGray' : 'DeviceRGB',
+  };
+}
+
+async function decodedPicture(file: string): Promise<PagePicture> {
+  const opened = await openPageFile(file);
+  const { width, height, data, dpi } = await opened.page(1);
+  await opened.close();
+  return {
+    ...{ width, height, data: deflateSync(data), filter: 'FlateDecode', colours: 'DeviceRGB' },
+    ...{ orientation: 1, ...paperOf([width, height], dpi) },
   };
 }
 

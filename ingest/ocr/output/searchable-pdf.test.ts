@@ -127,6 +127,24 @@ test('a JPEG stays as it is, byte for byte; a PNG keeps every pixel', async () =
   assert.deepEqual(inflateSync(picture.data), noise);
 });
 
+test('a TIFF gives the page that is asked for, grey and at the size its resolution tells', async () => {
+  const page = (ink: string): Promise<Buffer> =>
+    sharp({ create: { width: 300, height: 200, channels: 3, background: ink } })
+      .png()
+      .toBuffer();
+  const tiff = await sharp([await page('#000'), await page('#777')], { join: { animated: true } })
+    .toColourspace('b-w')
+    .tiff({ xres: 300 / 25.4, yres: 300 / 25.4 })
+    .toBuffer();
+  const file = path.join(folder, 'two.tif');
+  writeFileSync(file, tiff);
+  const picture = await (await openPictures(file)).picture(2);
+  assert.equal(picture.colours, 'DeviceGray');
+  assert.deepEqual([picture.width, picture.height], [300, 200]);
+  assert.deepEqual([picture.pageWidth, picture.pageHeight], [72, 48]);
+  assert.deepEqual(new Set(inflateSync(picture.data)), new Set([0x77]));
+});
+
 test('a picture that its camera turned stands upright, as it was read', async () => {
   // Dark left half as seen: stored turned to the left, with the mark to turn it right.
   const upright = await sharp({
