@@ -100,6 +100,18 @@ function sense(records: readonly SplitRecord[], width: number, delimiter: string
   return count === 0 ? 0 : (weight / count) * (0.5 + 0.5 * homogeneous);
 }
 
+/**
+ * Whether commas that could be decimal ones divide cells: every line has as many as the first, and
+ * that one is a header (`a,b` above `1,2`), or no line shows a single amount.
+ */
+function commasDivide(lines: readonly string[]): boolean {
+  const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(',').length - 1);
+  const [first = '', second] = lines;
+  const usual = counts[0] ?? 0;
+  if (usual === 0 || second === undefined || counts.some((count) => count !== usual)) return false;
+  return cellType(first) !== 'number' || lines.some((line) => /^[-+]?\d+,\d$/.test(line.trim()));
+}
+
 /** A file of one column: each line is one value; amounts and times hold commas and spaces. */
 function scoreLines(lines: readonly string[]): Scored {
   const quoted = { delimiter: '', quote: '"', escape: '"' };
@@ -111,7 +123,7 @@ function scoreLines(lines: readonly string[]): Scored {
   const values = lines.slice(lines.length > 1 ? 1 : 0);
   const types = values.map((line) => cellType(line.replace(/^"(.*)"$/, '$1')));
   const whole = types.filter((type) => type === 'number' || type === 'date' || type === 'time');
-  const isPlain = whole.length >= values.length * 0.9;
+  const isPlain = whole.length >= values.length * 0.9 && !commasDivide(lines);
   const mean = types.reduce((sum, type) => sum + weights[type], 0) / Math.max(types.length, 1);
   const score = isPlain ? 1.5 : mean * 0.5 * delimiterLikelihood('');
   return { rules, score, consistency: 1, widths: [1], amiss: 0 };
