@@ -62,6 +62,33 @@ function showsDate(code: string): boolean {
   return /[yde]|年|日/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare));
 }
 
+/**
+ * A format as the library understands it: letters and marks that a Chinese spreadsheet shows
+ * without quotes (`￥#,##0.00`) are quoted, `!` is its sign for showing the next character as it is.
+ */
+function understood(format: string): string {
+  return format
+    .replaceAll('G/通用格式', 'General')
+    .replaceAll('上午/下午', 'AM/PM')
+    .replace(
+      /"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|!(.)|([^\0-\x7f]+)/gs,
+      (whole, shown?: string, marks?: string) =>
+        shown !== undefined ? `\\${shown}` : marks !== undefined ? `"${marks}"` : whole,
+    );
+}
+
+/**
+ * `0!.0,"万"` shows 12345678 as 1234.6万: thousands are cut off and a point is set before the last
+ * digit. The library knows neither together; to it, it is a share of the number with decimals.
+ */
+function scaled(code: string): { code: string; factor: number } {
+  const parts = /^([^;]*0)\\\.(0+)(,+)([^;0#?]*)$/.exec(code);
+  if (!parts) return { code, factor: 1 };
+  const [, whole = '', decimals = '', thousands = '', rest = ''] = parts;
+  const factor = 10 ** -(decimals.length + thousands.length * 3);
+  return { code: `${whole}.${decimals}${rest}`, factor };
+}
+
 /** Turns stored numbers into what the sheet shows. */
 export type NumberDisplay = (value: number) => Cell;
 
@@ -73,7 +100,7 @@ const plainInteger = 99_999_999_999;
  * would. A format that shows nothing (`;;;`) does not hide a number.
  */
 export function numberDisplay(format: string, is1904: boolean): NumberDisplay {
-  const code = format.replaceAll('G/通用格式', 'General');
+  const { code, factor } = scaled(understood(format));
   const isDate = showsDate(code);
   const isGeneral = code === 'General' || code === '@';
   const general = (value: number) =>
@@ -88,7 +115,7 @@ export function numberDisplay(format: string, is1904: boolean): NumberDisplay {
     if (isGeneral) return { text: general(number), number };
     let text = '';
     try {
-      text = String(SSF.format(code, number, { date1904: is1904 }));
+      text = String(SSF.format(code, number * factor, { date1904: is1904 }));
     } catch {
       // A format that is no format is no reason to lose the number.
     }
