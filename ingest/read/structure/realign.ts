@@ -21,6 +21,11 @@ function fit(
   return { right, wrong };
 }
 
+/** An amount that its thousands separators cut into parts. */
+function isGrouped(text: string): boolean {
+  return /^[-+(（]?[￥¥$€£]?\s?[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?$/.test(text);
+}
+
 /**
  * Puts rows right that have more cells than the table has columns, where a delimiter stands in a
  * value or twice: neighbouring cells are joined again if all values then stand in columns of their
@@ -43,10 +48,12 @@ export function realign(
     const extra = cells - width;
     if (fit(row.texts, own).wrong === 0) continue;
     const found: string[][] = [];
+    const amounts: string[][] = [];
     for (let at = 0; at < width; at += 1) {
       const parts = row.texts.slice(at, at + extra + 1).filter((text) => text !== '');
-      // Only words hold delimiters; of numbers and dates just one may be left.
-      if (parts.length > 1 && own[at] !== 'text') continue;
+      const isAmount = parts.length > 1 && own[at] === 'number' && isGrouped(parts.join(','));
+      // Only words and amounts hold delimiters; of other values just one may be left.
+      if (parts.length > 1 && own[at] !== 'text' && !isAmount) continue;
       const texts = [
         ...row.texts.slice(0, at),
         parts.join(','),
@@ -57,9 +64,12 @@ export function realign(
         !found.some((other) => other.join('\u0001') === texts.join('\u0001'))
       ) {
         found.push(texts);
+        if (isAmount) amounts.push(texts);
       }
     }
-    const only = found.length === 1 ? found[0] : undefined;
+    // `慰问,￥1,234.50`: where the parts make an amount, they were one.
+    const likely = amounts.length === 1 ? amounts : found;
+    const only = likely.length === 1 ? likely[0] : undefined;
     if (!only) continue;
     row.texts = only;
     row.filled = only.flatMap((text, column) => (text === '' ? [] : [column]));
