@@ -67,6 +67,34 @@ function areApart(rows: readonly Row[], one: [number, number], two: [number, num
   return Math.abs(lastLeft - lastRight) >= 2;
 }
 
+/** Whether cells are merged into a blank column: it belongs to the column before it. */
+function isMergedOver(
+  merges: readonly MergedArea[],
+  one: [number, number],
+  two: [number, number],
+): boolean {
+  const into = merges.filter(
+    ({ left, right }) => left >= one[0] && left <= one[1] && right > one[1] && right < two[0],
+  );
+  return into.length >= 2;
+}
+
+/** Two or more blank columns between labels on both sides; spacers within a table are one wide. */
+function areAcrossGap(
+  rows: readonly Row[],
+  merges: readonly MergedArea[],
+  one: [number, number],
+  two: [number, number],
+): boolean {
+  if (two[0] - one[1] < 3 || one[0] === one[1] || two[0] === two[1]) return false;
+  const inGap = ({ left, right }: MergedArea) => right > one[1] && left < two[0];
+  if (merges.some(inGap) || rows.length < 3) return false;
+  return [one, two].every((side) => {
+    const [head] = rowsWithin(rows, ...side).filter(({ filled }) => filled.length > 1);
+    return head !== undefined && couldBeHeader(head);
+  });
+}
+
 function sideBySide(
   rows: Row[],
   merges: readonly MergedArea[],
@@ -82,7 +110,9 @@ function sideBySide(
   const parts: [number, number][] = [];
   for (const run of runs) {
     const last = parts.at(-1);
-    if (last && !areApart(rows, last, run)) last[1] = run[1];
+    const isWideGap = last !== undefined && !isDelimited && areAcrossGap(rows, merges, last, run);
+    const isJoined = last !== undefined && isMergedOver(merges, last, run);
+    if (last && !isWideGap && (isJoined || !areApart(rows, last, run))) last[1] = run[1];
     else parts.push([...run]);
   }
   if (parts.length < 2) return [{ rows, left, right, merges, isDelimited }];

@@ -1,13 +1,14 @@
 import type { NotDataKind } from '../../../contracts/index.ts';
-import { isRemarkRow } from './row-evidence.ts';
+import { isRemarkRow, isRulerRow } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
 import { type ColumnKind, kindOf } from './values.ts';
 import {
   folded,
   isFooterText,
   isNoteText,
-  isRuler,
+  isNoteWord,
   isSectionHeading,
+  isSigners,
   isUnit,
   totalKind,
 } from './words.ts';
@@ -117,6 +118,9 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
   if (!isTail) return null;
   const kind = context.kinds[column - context.left];
   if (kind !== undefined && kind !== 'text' && kind !== 'empty' && !/\d/.test(text)) return 'note';
+  const plain = folded(text);
+  if (kind !== 'date' && /^\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?$/.test(plain)) return 'footer';
+  if (kind !== 'text' && /^[(]?\d{1,2}[)、.]\p{L}{2}/u.test(plain)) return 'note';
   const isWords = /[。；;：:，!！?？]|\s\S+\s/.test(text) && /\p{L}{3,}/u.test(text);
   return isWords || (text.length >= 15 && /\p{L}{6,}/u.test(text)) ? 'note' : null;
 }
@@ -146,7 +150,7 @@ export function bodyRowKind(
   if (count === 0) return 'blank';
   const first = row.texts[row.filled[0] ?? 0] ?? '';
   const isFull = count >= context.usual;
-  if (isRuler(first) && filledTexts(row).every(isRuler)) return 'note';
+  if (isRulerRow(row)) return 'note';
   if (context.above.size > 0 && (count === 1 || !isFull)) {
     const again = context.above.get(rowKey(row));
     if (again) return again;
@@ -159,9 +163,13 @@ export function bodyRowKind(
   // Values beside a remark make a row of data: it may be the column of remarks that comes first.
   if (isFooterText(first)) {
     const isSigned = isThin || isRemarkRow(row) || filledTexts(row).every(isFooterText);
-    if (isSigned && (!isFull || isTail)) return 'footer';
+    const hasValues = fitsColumns(row, context);
+    const isClosing = isTail && (!isFull || !hasValues || /[:：]$/.test(first));
+    if (isSigned && (isClosing || (!isFull && !hasValues))) return 'footer';
   }
+  if (isTail && isSigners(filledTexts(row))) return 'footer';
   if (!isThin) return null;
   if (isNoteText(first)) return 'note';
+  if (isTail && count === 2 && isNoteWord(first) && !fitsColumns(row, context)) return 'note';
   return isTail && isRemarkRow(row) && !fitsColumns(row, context) ? 'footer' : null;
 }

@@ -4,12 +4,13 @@ import {
   holdsValues,
   isColumnNumbers,
   isRemarkRow,
+  isRulerRow,
   isUnitRow,
   likeness,
 } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf, usualFilled } from './rows.ts';
 import { columnKind } from './values.ts';
-import { isKnownLabel, isRuler, isTitleText, totalKind } from './words.ts';
+import { isFooterText, isKnownLabel, isTitleText, totalKind } from './words.ts';
 
 export interface FoundHeader {
   /** rows of the block that are the header, from the top; empty where there is none */
@@ -61,6 +62,14 @@ function isUnderGroups(block: Block, row: Row, next: Row): boolean {
   );
 }
 
+/** Whether a cell lies below a label that was merged down to the row above: the header ends there. */
+function isBelowWhole(block: Block, row: Row, next: Row): boolean {
+  return block.merges.some(
+    ({ top, bottom, left, right }) =>
+      bottom === row.index && top < bottom && left === right && next.filled.includes(left),
+  );
+}
+
 function reachesDown(block: Block, row: Row): boolean {
   return block.merges.some(
     ({ top, bottom, left, right }) =>
@@ -92,9 +101,18 @@ function isComment(row: Row): boolean {
   return /^#\s*\p{L}/u.test(row.texts[row.filled[0] ?? 0] ?? '');
 }
 
+/** `姓名：,科室：` over as many cells is a header; with its values beside it is a form. */
+function areColonLabels(row: Row, usual: number): boolean {
+  const texts = filledTexts(row);
+  return (
+    texts.length >= Math.max(2, usual) &&
+    texts.every((text) => /^[^:：]{1,12}[:：]$/.test(text) && !isFooterText(text))
+  );
+}
+
 /** Rows that can be data or a header: neither blank, nor remarks, nor a lone title. */
 function isWide(block: Block, row: Row, usual: number): boolean {
-  if (row.filled.length === 0 || isRemarkRow(row)) return false;
+  if (row.filled.length === 0 || (isRemarkRow(row) && !areColonLabels(row, usual))) return false;
   if (usual <= 1) return true;
   if (isComment(row) && row.filled.length < usual) return false;
   return row.filled.length >= Math.max(2, Math.ceil(usual * 0.45)) && !isTitleRow(block, row);
@@ -182,7 +200,9 @@ export function findHeader(block: Block): FoundHeader {
       let bodyStart = first;
       const isLike = (row: Row) => likeness(row, bodyFrom(bodyStart), columns) >= 0.7;
       while (bodyStart > 0 && isLike(rows[bodyStart - 1] as Row)) bodyStart -= 1;
-      return { rows: [], bodyStart, aside: [], confidence: confidence(like) };
+      const above = rows[bodyStart - 1];
+      const own = above && isLoneLabel(block, above, rows.slice(bodyStart)) ? [above] : [];
+      return { rows: own, bodyStart, aside: [], confidence: confidence(like) };
     }
   }
   while (last + 1 < rows.length) {
@@ -198,11 +218,12 @@ export function findHeader(block: Block): FoundHeader {
       last += 1;
       continue;
     }
-    if (nextBelow.length === 0 || isRemarkRow(next) || isColumnNumbers(next)) break;
+    if (nextBelow.length === 0 || isRemarkRow(next) || isColumnNumbers(next, nextBelow)) break;
     const nextLike = likeness(next, nextBelow, columns);
     const isSubLabels =
       (nextLike < 0 || (nextLike <= 0.1 && fillsGaps(row, next, usual))) &&
       (labelsBelow(block, row, next) || isGroupedRow(block, row)) &&
+      !isBelowWhole(block, row, next) &&
       hasContrast(next, nextBelow, columns);
     const isUnits = next.filled.length >= 1 && isUnitRow(next) && nextLike < 0;
     if (!isSubLabels && !isUnits) break;
@@ -215,9 +236,10 @@ export function findHeader(block: Block): FoundHeader {
   const aside: Row[] = [];
   while (bodyStart < rows.length) {
     const row = rows[bodyStart] as Row;
-    const isLine = row.filled.length > 0 && filledTexts(row).every(isRuler);
+    const isNumbered = isColumnNumbers(row, bodyFrom(bodyStart + 1));
     const following = rows[bodyStart + 1];
-    if (!isLine && !(isColumnNumbers(row) && !(following && isColumnNumbers(following)))) break;
+    const isAgain = following && isColumnNumbers(following, bodyFrom(bodyStart + 2));
+    if (!isRulerRow(row) && !(isNumbered && !isAgain)) break;
     aside.push(row);
     bodyStart += 1;
   }
@@ -232,6 +254,15 @@ function headsColumn(row: Row, below: readonly Row[]): boolean {
   if (isKnownLabel(text)) return true;
   const { kind: usual } = columnKind(below.map((other) => cellAt(other, column).kind));
   return below.length === 0 || (usual !== 'text' && usual !== 'empty') || /^[A-Za-z_]+$/.test(text);
+}
+
+/** A header with one label only: `,姓名,` above rows of three cells. */
+function isLoneLabel(block: Block, row: Row, below: readonly Row[]): boolean {
+  const column = row.filled[0] ?? 0;
+  const text = row.texts[column] ?? '';
+  const { left, right } = spanOf(block.merges, row.index, column);
+  if (row.filled.length !== 1 || left !== right || !isKnownLabel(text)) return false;
+  return !isTitleText(text) && !below.some((other) => other.texts[column] === text);
 }
 
 function isGroupedRow(block: Block, row: Row): boolean {

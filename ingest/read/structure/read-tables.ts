@@ -1,6 +1,6 @@
 import type { PhysicalRow } from '../physical.ts';
 import type { TableSource } from '../table-source.ts';
-import { type BodyContext, bodyRowKind } from './body.ts';
+import type { BodyContext } from './body.ts';
 import { realign } from './realign.ts';
 import { type Row, toRow, withinColumns } from './rows.ts';
 import {
@@ -12,6 +12,7 @@ import {
   leftOutAbove,
   type ReadTable,
   realignNotes,
+  rowSorter,
   rowValues,
   tailStart,
   usualWidth,
@@ -71,12 +72,13 @@ async function* sortedRows(
   context: BodyContext,
   leave: (left: LeftOut) => void,
 ): AsyncGenerator<Row[]> {
+  const kindOfRow = rowSorter(context);
   let waiting: Row[] = [];
   let before: Row | undefined;
   const sort = (rows: readonly Row[], tail: number): Row[] => {
     const data: Row[] = [];
     for (const [at, row] of rows.entries()) {
-      const kind = bodyRowKind(row, context, at >= tail, before);
+      const kind = kindOfRow(row, at >= tail, before);
       if (kind !== null) leave({ kind, rowNumber: row.physical.rowNumber });
       else {
         data.push(row);

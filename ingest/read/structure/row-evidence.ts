@@ -1,17 +1,36 @@
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
-import { isFooterText, isKnownLabel, isLabelled, isNoteText, isRuler, isUnit } from './words.ts';
+import {
+  isFooterText,
+  isKnownLabel,
+  isLabelled,
+  isNoteText,
+  isPlaceholder,
+  isRuler,
+  isUnit,
+} from './words.ts';
+
+/** A code that begins as a word does, or that tells a time of something: `Q1`, `2023年会费`. */
+function isWord(text: string): boolean {
+  return /^\p{L}/u.test(text) || isDatedLabel(text);
+}
 
 export function cellAt(row: Row, column: number): { text: string; kind: ColumnKind } {
   const text = row.texts[column] ?? '';
   return { text, kind: kindOf(row.physical.cells[column] ?? { text }, text) };
 }
 
+/** A row that draws a line: `--|-----|---`. */
+export function isRulerRow(row: Row): boolean {
+  const texts = filledTexts(row);
+  return texts.some(isRuler) && texts.every((text) => isRuler(text) || /^[-=]{1,2}$/.test(text));
+}
+
 /** Whether most of a row's cells are remarks on the whole: `单位：某院`, `填报日期：…`, a page number. */
 export function isRemarkRow(row: Row): boolean {
   const texts = filledTexts(row);
   if (texts.length === 0) return false;
-  if (texts.every(isRuler)) return true;
+  if (isRulerRow(row)) return true;
   if (
     /^#(?:\s|.*[:：])/.test(texts[0] ?? '') ||
     /^(?:金额|计量)?单位[:：]/.test(texts.at(-1) ?? '')
@@ -27,37 +46,71 @@ export function isRemarkRow(row: Row): boolean {
   return remarks >= texts.length * 0.4 && /[:：]/.test(first);
 }
 
+/** `2023年会费`, `1月应缴`, `Q1人数`: words of what a column holds of a time. */
+function isDatedLabel(text: string): boolean {
+  return /^(?:\d{2,4}年度?|\d{1,2}月份?|Q[1-4])(?:\d{1,2}月份?)?\p{Script=Han}{2,}$/u.test(text);
+}
+
 /** Numbers or dates that follow each other at even steps are labels: years, months, days of a month. */
 function isSeries(texts: readonly string[]): boolean {
   const numbers = texts
     .filter((text) => /^\d{1,4}年?$/.test(text))
     .map((text) => Number.parseInt(text, 10));
   if (numbers.length < 2) return false;
+  const others = texts.filter((text) => !/^\d/.test(text));
+  const isLabelled = others.length > 0 && others.every(isKnownLabel);
   const isNamed = texts.some((text) => /^\d{1,4}年$/.test(text));
   const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
   const isEven = numbers.every((value, at) => at === 0 || value - (numbers[at - 1] ?? 0) === step);
   const areYears = numbers.every((value) => value >= 1900 && value <= 2100);
   return (
     isEven &&
-    (areYears ? step !== 0 : step === 1 && (isNamed || (numbers.length >= 4 && numbers[0] === 1)))
+    (areYears
+      ? step !== 0
+      : step === 1 && (isNamed || (numbers[0] === 1 && (numbers.length >= 4 || isLabelled))))
   );
 }
 
-/** At least three dates, each later than the one before: the days of an attendance list. */
+/** Dates or months, each later than the one before: the days of an attendance list. */
 function areDays(texts: readonly string[]): boolean {
-  const dates = texts.filter((text) => /^\d{4}-\d{2}-\d{2}$/.test(text));
-  return dates.length >= 3 && dates.every((date, at) => at === 0 || date > (dates[at - 1] ?? ''));
+  const dates = texts.flatMap((text) => {
+    const parts = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/.exec(text);
+    return parts ? [Number(parts[1]) * 372 + Number(parts[2]) * 31 + Number(parts[3] ?? 0)] : [];
+  });
+  const least = texts.length - dates.length <= 1 ? 2 : 3;
+  return (
+    dates.length >= least && dates.every((date, at) => at === 0 || date > (dates[at - 1] ?? date))
+  );
 }
 
-/** 栏次 rows: `甲 乙 1 2 3`, `(1) (2) (3)`, `A B C`. */
-export function isColumnNumbers(row: Row): boolean {
-  const texts = filledTexts(row).filter((text) => !/^(?:栏次|行次|编号|序号)$/.test(text));
+/** Whether a column holds no number below, but a row has one there: the number of the column. */
+function areOutOfPlace(row: Row, below: readonly Row[]): boolean {
+  return row.filled.some((column) => {
+    const kinds = below.map((other) => cellAt(other, column).kind);
+    return kinds.some((kind) => kind !== 'empty') && !kinds.includes(cellAt(row, column).kind);
+  });
+}
+
+/**
+ * 栏次 rows: `甲 乙 1 2 3`, `(1) (2) (3)`, `A B C`, `1 2 3=1+2`. Bare numbers and letters number the
+ * columns only where they stand in one that holds something else: `1,2,3` may well be data.
+ */
+export function isColumnNumbers(row: Row, below: readonly Row[]): boolean {
+  const all = filledTexts(row);
+  const isFormula = (text: string) => /^[\d(（][\d=+\-*/×÷.()（）]*$/.test(text);
+  if (all.length > 1 && all[0] === '栏次' && all.slice(1).every(isFormula)) return true;
+  const texts = all.filter((text) => !/^(?:栏次|行次|编号|序号)$/.test(text));
   if (texts.length < 3) return false;
   const plain = texts.map((text) => text.replace(/^[(（[]?(.*?)[)）\]]?$/, '$1'));
-  if (plain.every((text, at) => text === String.fromCharCode(65 + at))) return true;
+  const isMarked = texts.length < all.length || plain.every((text, at) => text !== texts[at]);
+  const isMeant = () => isMarked || areOutOfPlace(row, below);
+  if (plain.every((text, at) => text === String.fromCharCode(65 + at))) return isMeant();
   const from = plain.findIndex((text) => !/^[甲乙丙丁戊己庚]$/.test(text));
   if (from < 0) return true;
-  return plain.length - from >= 2 && plain.slice(from).every((text, at) => text === String(at + 1));
+  const areNumbers = plain
+    .slice(from)
+    .every((text, at) => text.replace(/=[\d+\-*/×÷.()（）]+$/, '') === String(at + 1));
+  return areNumbers && plain.length - from >= 2 && (from > 0 || isMeant());
 }
 
 /** Codes of one kind are built alike: `A182-WS·2022` is not one of those that `Var_2` heads. */
@@ -87,12 +140,14 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
     const isTyped = usual === 'number' || usual === 'date' || usual === 'time' || usual === 'code';
     if (series && /^\d{1,4}年?$/.test(text)) score -= 0.5;
     else if (days && kind === 'date' && usual !== 'date') score -= 0.5;
-    else if (kind === 'code' && usual === 'code') score += shapeLikeness(text, values);
-    else if (isTyped && kind === usual) score += 1;
+    else if (kind === 'code' && usual === 'code') {
+      const isLabel = isPlaceholder(text) && !values.some((value) => value.text === text);
+      score += isLabel ? -0.8 : shapeLikeness(text, values);
+    } else if (isTyped && kind === usual) score += 1;
     else if (isTyped && kind === 'text') score -= isKnownLabel(text) ? 1.5 : 1;
     else if (isTyped && kind === 'code') {
       // 00123 among 45678 is one of them; Q1 among numbers is a label.
-      score += /^\d+$/.test(text) ? 0.7 : /^\p{L}/u.test(text) ? -0.8 : -0.2;
+      score += /^\d+$/.test(text) ? 0.7 : isWord(text) ? -0.8 : -0.2;
     } else if (kind === 'number' || kind === 'date' || kind === 'time') score += 0.6;
     else if (isKnownLabel(text)) score -= 0.8;
     else if (values.some((value) => value.text === text)) score += 0.7;
@@ -112,7 +167,7 @@ export function holdsValues(row: Row): boolean {
   if (isSeries(filledTexts(row)) || areDays(filledTexts(row))) return false;
   return row.filled.some((column) => {
     const { text, kind } = cellAt(row, column);
-    if (kind === 'code') return /^\d|\d{4}/.test(text);
+    if (kind === 'code') return /^\d|\d{4}/.test(text) && !isDatedLabel(text);
     return kind === 'number' || kind === 'date' || kind === 'time';
   });
 }

@@ -227,6 +227,22 @@ export function tailStart(rows: readonly Row[], context: BodyContext): number {
   );
 }
 
+/**
+ * Says of a table's rows, taken in their order, what they are. Lone cells below a closing note or
+ * signature belong to it: the name of an office, a date.
+ */
+export function rowSorter(
+  context: BodyContext,
+): (row: Row, isTail: boolean, before: Row | undefined) => NotDataKind | null {
+  let isClosed = false;
+  return (row, isTail, before) => {
+    const kind = bodyRowKind(row, context, isTail, before);
+    if (kind === null && isClosed && row.filled.length === 1) return 'note';
+    if (isTail && context.usual > 1 && (kind === 'note' || kind === 'footer')) isClosed = true;
+    return kind;
+  };
+}
+
 export function realignNotes(lines: readonly number[]): ReadNote[] {
   if (lines.length === 0) return [];
   const more = lines.length > 10 ? ` 等 ${lines.length} 行` : ' 行';
@@ -248,9 +264,10 @@ export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): Re
   const context = contextOf(draft);
   const leftOut = leftOutAbove(draft);
   const tail = tailStart(body, context);
+  const kindOfRow = rowSorter(context);
   const data: Row[] = [];
   for (const [at, row] of body.entries()) {
-    const kind = bodyRowKind(row, context, at >= tail, data.at(-1));
+    const kind = kindOfRow(row, at >= tail, data.at(-1));
     if (kind === null) data.push(row);
     else leftOut.push({ kind, rowNumber: row.physical.rowNumber });
   }

@@ -28,6 +28,14 @@ function areLabelledValues(block: Block, next: Block | undefined): boolean {
   return known >= labels.length * 0.6;
 }
 
+/** One line above a wider table that its commas have cut: `Inventory as of May 1, 2023`. */
+function isCutTitle(block: Block, next: Block | undefined): boolean {
+  const [row, ...more] = block.rows;
+  if (!row || more.length > 0 || !next || !block.isDelimited) return false;
+  const isNarrower = row.filled.length <= usualFilled(next.rows) / 2;
+  return isNarrower && !filledTexts(row).every(isKnownLabel) && findHeader(next).rows.length > 0;
+}
+
 function overlaps(a: Block, b: Block): boolean {
   return a.left <= b.right && b.left <= a.right;
 }
@@ -113,7 +121,9 @@ export function draftTables(
   const blocks = findBlocks(all, merges, isDelimited).flatMap(cutAtHeaders);
   for (const [at, block] of blocks.entries()) {
     const prior = drafts.findLast((draft) => overlaps(draft.block, block));
-    const isPreamble = drafts.length === 0 && areLabelledValues(block, blocks[at + 1]);
+    const next = blocks[at + 1];
+    const isPreamble =
+      drafts.length === 0 && (areLabelledValues(block, next) || isCutTitle(block, next));
     if (!isOneColumn && (isNarrow(block) || isPreamble)) {
       if (prior) pending = pending.concat(block.rows);
       else pending.push(...block.rows);

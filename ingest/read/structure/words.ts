@@ -18,6 +18,13 @@ const knownLabels = new Set(
 const commonLabel =
   /^(?:序号?|no\.?|id|#|key|name|date|time|type|status|amount|price|qty|quantity|total|count|code|value|year|month|email|phone|address|city|country|description|remarks?|notes?|comments?|gender|sex|age|department|title|url|category)$|(?:号码?|编号|编码|代码|名称?|姓名|日期|时间|年度|月份|期间|金额|单价|数量|人数|次数|比例|占比|合计|小计|单位|部门|科室|地址|电话|手机|邮箱|备注|说明|类型|类别|状态|性别|年龄|职务|职称|摘要|科目|余额|方向|项目|内容|原因|结果|意见|等级|级别|来源|经办人|负责人|联系人|附件|页数|题名|责任者|密级|期限|档号|文号)$|_(?:id|name|date|at|code|no|type)$|^[a-z]{2,12}(?:name|date|time|code|number|amount|status|type)$/;
 
+/** A label that a program gives to a column without one: `col1`, `Column2`, `字段3`. */
+export function isPlaceholder(text: string): boolean {
+  return /^(?:col|column|field|var|variable|attr|attribute|unnamed:|列|字段|变量)_?\d+$/.test(
+    folded(text),
+  );
+}
+
 /** Whether a text is what columns are commonly called, in offices of any kind or in `contracts`. */
 export function isKnownLabel(text: string): boolean {
   const plain = plainHeader(text).replace(/\([^()]*\)$/, '');
@@ -68,6 +75,28 @@ export function isFooterText(raw: string): boolean {
   if (!/[:：页頁人员者期间章)）-]|page|time|date/i.test(raw)) return false;
   const text = folded(raw);
   return signature.test(text) || bareSignature.test(text) || page.test(text);
+}
+
+/** The word before a remark that stands in a cell of its own. */
+export function isNoteWord(raw: string): boolean {
+  return /^(?:备注|附注|注|说明|填表说明|编制说明|注意事项|remarks?|notes?)[:：]?$/.test(
+    folded(raw),
+  );
+}
+
+const signerLabel = new RegExp(
+  `^(?:${signer}(?:部门|科室|单位)?(?:负责)?(?:人|员|者|主席)?(?:签字|签名|签章|盖章)?|日期|时间)[:：]?$`,
+);
+
+/** `制表人,王芳,审核,李军,日期,2023.6.1`: who signs and who signed, in cells of their own. */
+export function isSigners(texts: readonly string[]): boolean {
+  const labels = texts.filter((_, at) => at % 2 === 0).map(folded);
+  return (
+    texts.length >= 4 &&
+    labels.every((label) => signerLabel.test(label)) &&
+    labels.some((label) => /制表|填表|制单|填报|编制|造表|复核|审核|审批|打印|经办/.test(label)) &&
+    !texts.some((text, at) => at % 2 === 1 && signerLabel.test(folded(text)))
+  );
 }
 
 /** A remark on the table as a whole. */
