@@ -1,4 +1,4 @@
-import { retentionScheduleStatus, sourceNames } from '../../contracts/index.ts';
+import { retentionScheduleStatus } from '../../contracts/index.ts';
 import { describeChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
 import { addDays, addMonths, dateLabel, lastDay, monthLabel, quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';
@@ -23,6 +23,8 @@ const sourceOwners: Readonly<Record<string, string>> = {
   hr: '人事部门',
   finance: '财务部门',
   union: '工会办公室',
+  oa: '院办公室',
+  messaging: '工会宣传委员',
   paper: '工会档案员',
 };
 
@@ -151,14 +153,14 @@ export function appointments(data: PackData): Appointment[] {
   const monthly = new Set(
     data.quality.arrivals
       .filter((row) => row.sourceId === 'finance' && row.expected > 0)
-      .map((row) => row.sourceId),
+      .map((row) => row.sourceName),
   );
   for (let i = 0; i <= 3; i += 1) {
     const month = addMonths(from.slice(0, 7), i);
-    for (const id of monthly) {
+    for (const name of monthly) {
       found.push({
         date: lastDay(month),
-        text: `${sourceNames[id] ?? id}：${monthLabel(month)}的导出文件应到`,
+        text: `${name}：${monthLabel(month)}的导出文件应到`,
       });
     }
     found.push({
