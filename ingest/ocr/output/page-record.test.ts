@@ -41,7 +41,7 @@ test('a page becomes one object, boxes to a hundredth of a pixel', () => {
   const record = pageRecord(page, true);
   assert.deepEqual(Object.keys(record), [
     ...['file', 'page', 'page_count', 'width', 'height', 'dpi', 'text', 'lines'],
-    ...['document_type', 'fields', 'engine', 'seconds'],
+    ...['document_type', 'fields', 'findings', 'engine', 'seconds'],
   ]);
   assert.deepEqual(record.lines[0], {
     text: '姓名',
@@ -98,9 +98,11 @@ test('for people: a heading, the text, the fields and which of them to check', (
     ...field('full_name', '姓名', '欧阳文静', '欧阳文静'),
     status: 'review' as const,
   };
-  const words = pageWords(pageRecord({ ...page, pageCount: 1, fields: [doubtful] }, false));
+  const findings = [{ code: 'low_resolution', message: '分辨率 150 dpi' }] as const;
+  const read = { ...page, pageCount: 1, fields: [doubtful], findings };
+  const words = pageWords(pageRecord(read, false));
   assert.equal(
     words,
-    '== 表.png　入会登记表\n姓名\n110***********002X\n-- 字段\n  姓名：欧阳文静（待核对）\n',
+    '== 表.png　入会登记表\n姓名\n110***********002X\n-- 字段\n  姓名：欧阳文静（待核对）\n-- 分辨率 150 dpi\n',
   );
 });

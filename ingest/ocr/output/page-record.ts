@@ -21,6 +21,8 @@ export interface PageRecord {
   lines: LineRecord[];
   document_type: { code: string; label: string; confidence: number };
   fields: FieldRecord[];
+  /** what is remarkable about the scan, a resolution that is too low for instance */
+  findings: { code: string; message: string }[];
   engine: string;
   seconds: number;
   /** why the page could not be read; absent when it was */
@@ -70,6 +72,7 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
     lines: page.lines.map((line) => lineRecord(line, mask)),
     document_type: { code: type, label: typeLabel(type), confidence: rounded(confidence) },
     fields: page.fields.map((field) => fieldRecord(field, mask, isClear)),
+    findings: [...(page.findings ?? [])],
     engine: page.engineId,
     seconds: rounded(page.seconds),
     ...(page.error === undefined ? {} : { error: page.error.message, error_code: page.error.code }),

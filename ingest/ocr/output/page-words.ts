@@ -12,5 +12,6 @@ export function pageWords(page: PageRecord): string {
     return `  ${label}：${value ?? raw}${doubt}\n`;
   });
   const found = fields.length === 0 ? '' : `-- 字段\n${fields.join('')}`;
-  return `== ${path.basename(page.file)}${of}${kind}\n${page.text}\n${found}`;
+  const remarks = page.findings.map(({ message }) => `-- ${message}\n`).join('');
+  return `== ${path.basename(page.file)}${of}${kind}\n${page.text}\n${found}${remarks}`;
 }
