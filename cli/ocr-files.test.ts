@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { openPdfDocument, type PageRecord } from '../ingest/ocr/index.ts';
@@ -145,4 +146,18 @@ test('wrong usage ends with code 2 before anything is read', () => {
     assert.match(stderr, said);
   }
   assert.deepEqual(readFileSync(join(folder, '登记表.png')), source);
+});
+
+test('stopped half-way, it leaves no unfinished PDF behind', async () => {
+  const partial = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.part'));
+  const child = spawn(process.execPath, [program, 'ocr', '登记表.png', '--pdf', '停.pdf'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  while (partial().length === 0 && child.exitCode === null) await delay(50);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 143);
+  assert.deepEqual(partial(), []);
+  assert.ok(!existsSync(join(folder, '停.pdf')));
 });

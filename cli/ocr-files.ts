@@ -46,7 +46,6 @@ class PageOutput {
   readonly #options: OcrFilesOptions;
   readonly #pdf: PdfOutput | null;
   readonly #progress: Reporter;
-  pages = 0;
   failed = 0;
 
   constructor(options: OcrFilesOptions, pdf: PdfOutput | null) {
@@ -55,8 +54,18 @@ class PageOutput {
     this.#progress = createReporter(false);
   }
 
+  /** A bar that stands on the terminal must go before other words come. */
+  #clearProgress(): void {
+    this.#progress.result({});
+  }
+
+  say(text: string): void {
+    this.#clearProgress();
+    process.stderr.write(`${text}\n`);
+  }
+
   async page(page: PageResult, filesDone: number, fileCount: number): Promise<void> {
-    this.pages += 1;
+    this.#clearProgress();
     const record = pageRecord(page, this.#options.clear === true);
     const isShown = this.#options.json !== true && this.#pdf === null;
     if (this.#options.json) process.stdout.write(`${JSON.stringify(record)}\n`);
@@ -66,7 +75,7 @@ class PageOutput {
     if (page.error || isMissing) {
       const what =
         page.error?.message ?? `${path.basename(page.file)} 第 ${page.pageNumber} 页的图像无法取出`;
-      process.stderr.write(`! ${what}${isMissing ? '；未写入 PDF' : ''}\n`);
+      this.say(`! ${what}${isMissing ? '；未写入 PDF' : ''}`);
     }
     if (!isShown) {
       const detail = `${path.basename(page.file)} 第 ${page.pageNumber} 页`;
@@ -107,13 +116,16 @@ async function readAll(
  */
 export async function ocrFiles(files: readonly string[], options: OcrFilesOptions): Promise<void> {
   if (options.pdf !== undefined) assertWritable(options.pdf, files);
+  // Ending by a signal's own way would leave the unfinished PDF behind.
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
   const pdf = options.pdf === undefined ? null : await openPdfOutput(options.pdf);
   const output = new PageOutput(options, pdf);
   try {
     await readAll(files, options, output);
     const written = (await pdf?.finish()) ?? 0;
-    if (written > 0) process.stderr.write(`✓ 已写出 ${options.pdf}（${written} 页）\n`);
-    else if (pdf) process.stderr.write('! 没有一页有可用的图像，未写出 PDF\n');
+    if (written > 0) output.say(`✓ 已写出 ${options.pdf}（${written} 页）`);
+    else if (pdf) output.say('! 没有一页有可用的图像，未写出 PDF');
   } catch (error) {
     await pdf?.discard();
     throw error;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PageResult } from '../page-result.ts';
@@ -23,6 +24,8 @@ export interface PdfOutput {
  */
 export async function openPdfOutput(target: string): Promise<PdfOutput> {
   const partial = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`);
+  const sweep = (): void => rmSync(partial, { force: true });
+  process.once('exit', sweep);
   const handle: FileHandle = await open(partial, 'w');
   const pdf = await SearchablePdf.begin(async (bytes) => {
     await handle.appendFile(bytes);
@@ -68,6 +71,7 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
     await handle.sync();
     await handle.close();
     await rename(partial, target);
+    process.off('exit', sweep);
     return pageCount;
   }
 
@@ -75,5 +79,6 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
     await closeSource();
     await handle.close().catch(() => {});
     await rm(partial, { force: true });
+    process.off('exit', sweep);
   }
 }
