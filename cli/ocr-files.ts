@@ -111,8 +111,8 @@ async function readAll(
 
 /**
  * `huicang ocr FILE…`: reads any scans, without home, configuration or lake. A page that cannot be
- * read is reported in its place and the rest goes on.
- * @throws HuicangError with code 1 when some pages could not be read, 2 for wrong usage
+ * read is reported in its place, the rest goes on, and the process's exit code becomes 1.
+ * @throws HuicangError with code 2 for wrong usage, 1 when the engine cannot start
  */
 export async function ocrFiles(files: readonly string[], options: OcrFilesOptions): Promise<void> {
   if (options.pdf !== undefined) assertWritable(options.pdf, files);
