@@ -1,122 +1,116 @@
 /**
- * `npm run bench:ocr -- [--scans DIR] [--truth DIR] [--engine ppocr|tesseract|both]`: character error
- * rates and seconds a page over pages whose true text is known.
+ * `npm run bench:ocr`: draws the test set, reads it and prints scores by kind and degradation, beside
+ * other readers on the same pages in the same run. `--help` lists the options.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type CharacterErrorRate,
-  characterErrorRate,
-  type EngineName,
-  OcrError,
-  readPages,
-  totalErrorRate,
-} from './index.ts';
+import { codeLists } from '../../contracts/codes.ts';
+import { OcrError, totalErrorRate } from './index.ts';
+import { type EngineRun, readWithCache } from './testset/engine-cache.ts';
+import { scorePage } from './testset/page-score.ts';
+import { planTestSet, type StoredPage, writeTestSet } from './testset/pages.ts';
+import { type RivalRun, readWithRapidocr, readWithTesseractBinary } from './testset/rivals.ts';
+import { reportLines } from './testset/summary.ts';
 
-/** What the sample generator writes beside each scan file. */
-interface ScanTruth {
-  readonly pages: readonly {
-    readonly page: number;
-    readonly lines: readonly string[];
-    readonly degradation: unknown;
-    readonly fields?: Readonly<Record<string, string>>;
-  }[];
-}
+const HELP = `用法：npm run bench:ocr -- [选项]
+  --pages N      页数，默认 64
+  --seed TEXT    换一个种子，换一套人名、文字和版式，默认 a
+  --only TEXT    只测编号含此文字的页（如 form、table）
+  --cache DIR    存放页面和识别结果的文件夹；再次运行时只重新排版、取字段和评分
+  --no-rivals    不与 tesseract.js、RapidOCR、tesseract 比较
+  --python FILE  装有 rapidocr、onnxruntime、opencv 的 Python，默认项目的 .venv
+  --faults       列出各页取错的字段名（不含值）`;
 
-interface Score {
-  readonly clean: CharacterErrorRate[];
-  readonly degraded: CharacterErrorRate[];
-  readonly seconds: number[];
-  fieldsExpected: number;
-  fieldsRight: number;
-  unread: number;
-}
+const { values } = parseArgs({
+  options: {
+    pages: { type: 'string', default: '64' },
+    seed: { type: 'string', default: 'a' },
+    only: { type: 'string', default: '' },
+    cache: { type: 'string' },
+    'no-rivals': { type: 'boolean', default: false },
+    python: { type: 'string' },
+    faults: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
 
-async function score(engine: EngineName, scans: string, truths: string): Promise<Score> {
-  const result: Score = {
-    clean: [],
-    degraded: [],
-    seconds: [],
-    fieldsExpected: 0,
-    fieldsRight: 0,
-    unread: 0,
-  };
-  const files = readdirSync(scans)
-    .filter((name) => existsSync(truthOf(truths, name)))
-    .sort()
-    .map((name) => path.join(scans, name));
-  for await (const page of readPages(files, { engine })) {
-    if (page.error !== undefined) {
-      result.unread++;
-      process.stderr.write(`${page.error.message}\n`);
-      continue;
-    }
-    const file = truthOf(truths, path.basename(page.file));
-    const truth = (JSON.parse(readFileSync(file, 'utf8')) as ScanTruth).pages[page.pageNumber - 1];
-    if (truth === undefined) continue;
-    const rate = characterErrorRate(truth.lines.join('\n'), page.text);
-    (truth.degradation ? result.degraded : result.clean).push(rate);
-    result.seconds.push(page.seconds);
-    for (const [name, value] of Object.entries(truth.fields ?? {})) {
-      result.fieldsExpected++;
-      const read = page.fields.find((field) => field.name === name);
-      if (read?.value === value) result.fieldsRight++;
-    }
-  }
-  return result;
-}
-
-function truthOf(folder: string, scan: string): string {
-  return path.join(folder, `${scan}.json`);
-}
-
-function report(engine: EngineName, result: Score): void {
-  const percent = (rate: number): string => `${(100 * rate).toFixed(2)} %`;
-  const pages = result.seconds.length;
-  const mean = result.seconds.reduce((sum, one) => sum + one, 0) / Math.max(1, pages);
-  console.log(
-    `引擎 ${engine}：${pages} 页，平均每页 ${mean.toFixed(2)} 秒，未能识别 ${result.unread} 页`,
+async function main(): Promise<void> {
+  const folder = values.cache ?? mkdtempSync(path.join(tmpdir(), 'huicang-bench-'));
+  const plans = planTestSet(Number(values.pages), values.seed).filter((plan) =>
+    plan.id.includes(values.only),
   );
-  for (const [label, rates] of [
-    ['清晰', result.clean],
-    ['退化', result.degraded],
-  ] as const) {
+  if (plans.length === 0) throw new RangeError(`没有编号含「${values.only}」的页`);
+  const pages = await writeTestSet(plans, path.join(folder, 'pages'));
+  const own = await readWithCache(pages, 'ppocr', path.join(folder, 'read'));
+  printRun('汇仓（PP-OCRv6 small）', own);
+  printScores(pages, own);
+  if (values['no-rivals']) return;
+  const tesseractJs = await readWithCache(pages, 'tesseract', path.join(folder, 'read'));
+  printRun('tesseract.js', tesseractJs);
+  printScores(pages, tesseractJs);
+  const root = path.join(import.meta.dirname, '..', '..');
+  const python = values.python ?? path.join(root, '.venv', 'bin', 'python');
+  printRival('RapidOCR', await readWithRapidocr(pages, python));
+  printRival('tesseract', readWithTesseractBinary(pages));
+}
+
+function printRun(name: string, run: EngineRun): void {
+  const memory = run.peakBytes === null ? '' : `，内存峰值 ${megabytes(run.peakBytes)} MB`;
+  const pace =
+    run.pagesRead === 0
+      ? '全部取自缓存'
+      : `读 ${run.pagesRead} 页，每分钟 ${((60 * run.pagesRead) / run.seconds).toFixed(1)} 页${memory}`;
+  console.log(`\n${name}：${pace}`);
+}
+
+function printScores(pages: readonly StoredPage[], run: EngineRun): void {
+  const known = new Set<string>(codeLists.document_type.map(({ code }) => code));
+  const scores = pages.flatMap((page, index) => {
+    const read = run.results[index];
+    return read === undefined ? [] : [scorePage(page.truth, read, known)];
+  });
+  for (const line of reportLines(scores)) console.log(line);
+  if (!values.faults) return;
+  for (const score of scores) {
+    const { rate, freeRate } = score.characters;
+    const percent = `${(100 * rate).toFixed(2)} / ${(100 * freeRate).toFixed(2)}`;
+    console.log(`${score.truth.id}\t${percent}\t${score.fields.faults.join(' ')}`);
+  }
+}
+
+function printRival(name: string, run: RivalRun | null): void {
+  if (run === null) {
+    console.log(`\n${name}：本机没有，未比较`);
+    return;
+  }
+  const memory = run.peakBytes === null ? '' : `，内存峰值 ${megabytes(run.peakBytes)} MB`;
+  console.log(
+    `\n${name}：${run.rates.length} 页，每分钟 ${((60 * run.rates.length) / run.seconds).toFixed(1)} 页${memory}`,
+  );
+  for (const isClean of [true, false]) {
+    const rates = run.rates
+      .filter(([page]) => (page.truth.aging === null) === isClean)
+      .map(([, rate]) => rate);
     if (rates.length === 0) continue;
     const total = totalErrorRate(rates);
     console.log(
-      `  ${label} ${rates.length} 页 ${total.characters} 字：错误率 ${percent(total.rate)}，不计顺序 ${percent(total.freeRate)}`,
+      `${isClean ? '清晰' : '退化'}\t${rates.length}\t字错 ${(100 * total.rate).toFixed(2)} %\t不计顺序 ${(100 * total.freeRate).toFixed(2)} %`,
     );
-  }
-  if (result.fieldsExpected > 0) {
-    console.log(`  字段：${result.fieldsExpected} 个中正确 ${result.fieldsRight} 个`);
   }
 }
 
-const home = process.env.HUICANG_HOME ?? path.join(import.meta.dirname, '..', '..', '.huicang');
-const { values } = parseArgs({
-  options: {
-    scans: { type: 'string', default: path.join(home, 'inbox', 'paper', 'scans') },
-    truth: { type: 'string', default: path.join(home, 'sample-systems', 'truth', 'pages') },
-    engine: { type: 'string', default: 'both' },
-  },
-});
-const engines = (['ppocr', 'tesseract'] as const).filter(
-  (name) => values.engine === 'both' || values.engine === name,
-);
-if (engines.length === 0) {
-  console.error(`没有引擎 ${values.engine}，可用 ppocr、tesseract、both`);
-  process.exitCode = 2;
-} else if (!existsSync(values.scans) || !existsSync(values.truth)) {
-  console.error(
-    '没有可供测试的扫描件及其真实文本，请先运行 npx huicang sample，或用 --scans、--truth 指定目录',
-  );
-  process.exitCode = 2;
-} else {
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
+
+if (values.help) console.log(HELP);
+else {
   try {
-    for (const engine of engines) report(engine, await score(engine, values.scans, values.truth));
+    await main();
   } catch (error) {
-    if (!(error instanceof OcrError)) throw error;
+    if (!(error instanceof OcrError) && !(error instanceof RangeError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
