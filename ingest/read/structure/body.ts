@@ -54,6 +54,14 @@ function isNumeric(text: string): boolean {
   return /\d/.test(text) ? !/\p{L}{5,}/u.test(text) : /^[-—–/\\*￥¥$]*$/.test(text);
 }
 
+/** A date or a code where its column has them belongs to one record; a sum has neither. */
+function isLabelOfOne(row: Row, column: number, context: BodyContext): boolean {
+  const usual = context.kinds[column - context.left];
+  if (usual !== 'date' && usual !== 'time' && usual !== 'code') return false;
+  const text = row.texts[column] ?? '';
+  return kindOf(row.physical.cells[column] ?? { text }, text) === usual;
+}
+
 /** Whether a row sums up others: by its first words, with nothing but numbers behind them. */
 function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDataKind | null {
   for (const place of [0, 1]) {
@@ -74,8 +82,10 @@ function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDa
       return !isNumeric(text) && !isFooterText(text) && !amountInWords.test(text) && !isUnit(text);
     });
     // A remark behind all numbers says something of the sum; words before them make a row of data.
-    const isRemarked = worded.length === 1 && (numbers.at(-1) ?? Infinity) < (worded[0] ?? 0);
-    if (worded.length > 0 && !(isRemarked && kind !== 'group')) return null;
+    const isBehind = worded.length === 1 && (numbers.at(-1) ?? Infinity) < (worded[0] ?? 0);
+    const isRemarked = isBehind && kind !== 'group' && place === 0;
+    if (worded.length > 0 && !isRemarked) return null;
+    if (others.some((at) => isLabelOfOne(row, at, context))) return null;
     if (kind !== 'group') return texts.length > 0 || context.usual > 1 ? kind : null;
     if (!texts.some((text) => /\d/.test(text))) return null;
     if (/total$/i.test(label) && !/sub-?total$/i.test(folded(label))) {
