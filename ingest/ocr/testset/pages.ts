@@ -59,11 +59,11 @@ export function planTestSet(count = 64, seed = 'a'): PagePlan[] {
     const round = Math.floor(index / PAPER_KINDS.length);
     // A row of the set is clean for one half of the kinds and degraded for the other.
     const isClean = (round + index) % 2 === 0;
-    const agingIndex = isClean ? null : degraded++ + round;
+    const agingIndex = isClean ? null : degraded++ + Math.floor(round / 2);
     return {
       id: `${seed}${String(index + 1).padStart(4, '0')}-${kind}`,
       kind,
-      face: FACES[(round + Math.floor(index / 2)) % FACES.length] as Face,
+      face: FACES[(Math.floor(round / 2) + Math.floor(index / 2)) % FACES.length] as Face,
       dpi: round % 4 === 3 ? 300 : 200,
       agingIndex,
     };
