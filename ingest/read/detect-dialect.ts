@@ -102,14 +102,18 @@ function sense(records: readonly SplitRecord[], width: number, delimiter: string
 
 /**
  * Whether commas that could be decimal ones divide cells: every line has as many as the first, and
- * that one is a header (`a,b` above `1,2`), or no line shows a single amount.
+ * that one is a header (`a,b` above `1,2`), lines are counted (`1,51`, `2,159`), or one has too few
+ * decimals for an amount.
  */
 function commasDivide(lines: readonly string[]): boolean {
   const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(',').length - 1);
   const [first = '', second] = lines;
   const usual = counts[0] ?? 0;
   if (usual === 0 || second === undefined || counts.some((count) => count !== usual)) return false;
-  return cellType(first) !== 'number' || lines.some((line) => /^[-+]?\d+,\d$/.test(line.trim()));
+  if (cellType(first) !== 'number') return true;
+  const numbers = lines.map((line) => Number.parseInt(line, 10));
+  const isCounting = numbers.every((value, at) => at === 0 || value === (numbers[at - 1] ?? 0) + 1);
+  return isCounting || lines.some((line) => /^[-+]?\d+,\d$/.test(line.trim()));
 }
 
 /** A file of one column: each line is one value; amounts and times hold commas and spaces. */

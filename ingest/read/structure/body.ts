@@ -62,6 +62,14 @@ function isLabelOfOne(row: Row, column: number, context: BodyContext): boolean {
   return kindOf(row.physical.cells[column] ?? { text }, text) === usual;
 }
 
+/** Whether a cell merged down over the row tells what group it belongs to. */
+function isInGroup(row: Row, { merges, left }: BodyContext): boolean {
+  const first = row.filled[0] ?? left;
+  return merges.some(
+    (area) => area.left < first && area.top < row.index && area.bottom >= row.index,
+  );
+}
+
 /** Whether a row sums up others: by its first words, with nothing but numbers behind them. */
 function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDataKind | null {
   for (const place of [0, 1]) {
@@ -74,6 +82,9 @@ function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDa
       if (place === 0 && /^\d{1,6}$/.test(label) && context.usual > 2) continue;
       return null;
     }
+    // 合计2次 beside other values is a remark; 合计4人 begins a row that is not full.
+    const isBeside = row.filled.length >= context.usual || place > 0 || isInGroup(row, context);
+    if (/\d/.test(label) && row.filled.length > context.usual / 2 && isBeside) return null;
     const others = row.filled.filter((at) => at > column);
     const texts = others.map((at) => row.texts[at] ?? '');
     const numbers = others.filter((at) => /^\D{0,4}\d/.test(row.texts[at] ?? ''));
@@ -136,11 +147,12 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
 }
 
 /** Whether a cell behind the first holds what its column holds. */
-function fitsColumns(row: Row, context: BodyContext): boolean {
+function fitsColumns(row: Row, context: BodyContext, without: readonly ColumnKind[] = []): boolean {
   return row.filled.slice(1).some((column) => {
     const text = row.texts[column] ?? '';
     const kind = kindOf(row.physical.cells[column] ?? { text }, text);
-    return kind !== 'text' && kind !== 'empty' && kind === context.kinds[column - context.left];
+    if (kind === 'text' || kind === 'empty' || without.includes(kind)) return false;
+    return kind === context.kinds[column - context.left];
   });
 }
 
@@ -173,7 +185,8 @@ export function bodyRowKind(
   // Values beside a remark make a row of data: it may be the column of remarks that comes first.
   if (isFooterText(first)) {
     const isSigned = isThin || isRemarkRow(row) || filledTexts(row).every(isFooterText);
-    const hasValues = fitsColumns(row, context);
+    // Who signs may add the day; a number says that the row is a record.
+    const hasValues = fitsColumns(row, context, ['date', 'time']);
     const isClosing = isTail && (!isFull || !hasValues || /[:：]$/.test(first));
     if (isSigned && (isClosing || (!isFull && !hasValues))) return 'footer';
   }

@@ -62,6 +62,7 @@ const sampledRows = 2_000;
 export function kindAbove(row: Row): NotDataKind {
   const texts = filledTexts(row);
   const first = texts[0] ?? '';
+  if (texts.length === 1 && /^附?[表件][一二三四五六七八九十\d]/.test(first)) return 'title';
   return texts.length > 1 || isNoteText(first) || isFooterText(first) || /[:：]/.test(first)
     ? 'note'
     : 'title';

@@ -28,7 +28,12 @@ export function isPlaceholder(text: string): boolean {
 /** Whether a text is what columns are commonly called, in offices of any kind or in `contracts`. */
 export function isKnownLabel(text: string): boolean {
   const plain = plainHeader(text).replace(/\([^()]*\)$/, '');
-  return plain !== '' && plain.length <= 20 && (knownLabels.has(plain) || commonLabel.test(plain));
+  return (
+    plain !== '' &&
+    plain.length <= 20 &&
+    !/\d号$/.test(plain) &&
+    (knownLabels.has(plain) || commonLabel.test(plain))
+  );
 }
 
 const totalWord =
