@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { codeLists } from '../../contracts/codes.ts';
+import { codeLists } from '../../contracts/index.ts';
 import { OcrError, totalErrorRate } from './index.ts';
 import { type EngineRun, readWithCache } from './testset/engine-cache.ts';
 import { scorePage } from './testset/page-score.ts';

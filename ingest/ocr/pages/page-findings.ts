@@ -1,13 +1,6 @@
 /** What is remarkable about a page as it came in; none of these stops its reading. */
 export interface PageFinding {
-  readonly code:
-    | 'low_resolution'
-    | 'scaled_down'
-    | 'page_rotated'
-    | 'page_straightened'
-    | 'spread_split'
-    | 'text_layer_used'
-    | 'text_layer_ignored';
+  readonly code: 'low_resolution' | 'scaled_down';
   /** Chinese, for the user; no personal data. */
   readonly message: string;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { codeLists } from '../../../contracts/codes.ts';
+import { codeLists } from '../../../contracts/index.ts';
 import { capitals, figures } from './content.ts';
 import { readWithCache } from './engine-cache.ts';
 import { partDistance } from './line-errors.ts';

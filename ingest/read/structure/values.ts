@@ -36,13 +36,15 @@ function isPlainlyGrouped(text: string): boolean {
 }
 
 /**
- * A value as displayed, without currency mark and thousands separators. `1,234` loses its comma
+ * A value as displayed, without the marks of yuan and thousands separators. `1,234` loses its comma
  * only where the file stores a number, or its column holds numbers: among codes it is a code.
  * @param kind what the column holds
  */
 export function plainValue(text: string, kind: ColumnKind, isStoredNumber: boolean): string {
   if (!/[,，￥¥$€£＄RCUH]/.test(text) || text.length > 40) return text;
   const marked = withMark.exec(text);
+  // Without their mark dollars would read as yuan.
+  if (marked && /[$€£＄]|USD/.test(text)) return text.replace(/[,，](?=\d{3})/g, '');
   if (marked) return `${marked[1] ?? ''}${(marked[2] ?? '').replace(/[,，]/g, '')}`;
   if (!withGroups.test(text)) return text;
   if (kind === 'number' || isStoredNumber || (kind !== 'code' && isPlainlyGrouped(text))) {
