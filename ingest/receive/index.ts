@@ -6,4 +6,3 @@ export {
 } from './packages.ts';
 export { createReceiver, type ReceiverOptions } from './receive-app.ts';
 export { type RunningReceiver, startReceiver } from './server.ts';
-export { tokenSecret } from './tokens.ts';

@@ -1,3 +1,12 @@
+import { z } from 'zod';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+// A name goes into a folder of ours: no way out of it, nothing hidden.
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[\\/\p{Cc}:*?"<>|]/u.test(name) && !name.startsWith('.'));
 /**
  * A package of the collector: three files with one name.
  *
@@ -5,17 +14,26 @@
  *   <id>.sig      Ed25519 signature over the bytes of the manifest, Base64
  *   <id>.parquet  the files in parts: name, part (INT32, from 0), content (BYTE_ARRAY)
  */
-export interface PackageManifest {
-  format: 'huicang-package-1';
-  package_id: string;
-  /** id under which huicang.yaml knows the collector's public key */
-  collector: string;
-  /** id of the source declaration the files belong to */
-  source: string;
-  /** UTC */
-  created_at: string;
-  /** of the .parquet file */
-  data_sha256: string;
-  data_bytes: number;
-  files: { name: string; sha256: string; bytes: number; parts: number; modified_at: string }[];
-}
+export const packageManifest = z.strictObject({
+  format: z.literal('huicang-package-1'),
+  package_id: z.string().regex(/^[0-9a-z-]{8,64}$/),
+  collector: z.string(),
+  source: z.string(),
+  created_at: z.iso.datetime(),
+  data_sha256: sha256,
+  data_bytes: z.number().int().min(1),
+  files: z
+    .array(
+      z.strictObject({
+        name: fileName,
+        sha256,
+        bytes: z.number().int().min(0),
+        parts: z.number().int().min(1),
+        modified_at: z.iso.datetime(),
+      }),
+    )
+    .min(1)
+    .max(10_000),
+});
+
+export type PackageManifest = z.infer<typeof packageManifest>;

@@ -24,7 +24,7 @@ import {
 import { resolveOrigin } from '../adapters/index.ts';
 import type { SourceDeclaration } from '../sources/declaration.ts';
 import { openDuckDb, sqlText } from '../write/duckdb.ts';
-import type { PackageManifest } from './package-format.ts';
+import { type PackageManifest, packageManifest } from './package-format.ts';
 import { ProblemError } from './problem.ts';
 
 /** What a package is judged by. */
@@ -40,35 +40,6 @@ export interface AcceptedPackage {
   files: number;
 }
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-// A name goes into a folder of ours: no way out of it, nothing hidden.
-const fileName = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((name) => !/[\\/\p{Cc}:*?"<>|]/u.test(name) && !name.startsWith('.'));
-const manifestSchema = z.strictObject({
-  format: z.literal('huicang-package-1'),
-  package_id: z.string().regex(/^[0-9a-z-]{8,64}$/),
-  collector: z.string(),
-  source: z.string(),
-  created_at: z.iso.datetime(),
-  data_sha256: sha256,
-  data_bytes: z.number().int().min(1),
-  files: z
-    .array(
-      z.strictObject({
-        name: fileName,
-        sha256,
-        bytes: z.number().int().min(0),
-        parts: z.number().int().min(1),
-        modified_at: z.iso.datetime(),
-      }),
-    )
-    .min(1)
-    .max(10_000),
-});
-
 function wrong(detail: string): ProblemError {
   return new ProblemError(
     422,
@@ -81,7 +52,7 @@ function wrong(detail: string): ProblemError {
 function readManifest(terms: PackageTerms, bytes: Buffer, signature: string): PackageManifest {
   let manifest: PackageManifest;
   try {
-    manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')));
+    manifest = packageManifest.parse(JSON.parse(bytes.toString('utf8')));
   } catch (cause) {
     throw new ProblemError(400, 'package', '不是汇仓的签名包', '请用采集脚本生成。', {
       detail:

@@ -1,4 +1,4 @@
-import { retentionScheduleStatus } from '../../contracts/index.ts';
+import { retentionScheduleStatus, sourceOwners } from '../../contracts/index.ts';
 import { describeChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
 import { addDays, addMonths, dateLabel, lastDay, monthLabel, quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';
@@ -18,15 +18,6 @@ export interface Appointment {
   date: string;
   text: string;
 }
-
-const sourceOwners: Readonly<Record<string, string>> = {
-  hr: '人事部门',
-  finance: '财务部门',
-  union: '工会办公室',
-  oa: '院办公室',
-  messaging: '工会宣传委员',
-  paper: '工会档案员',
-};
 
 function appraisal({ retention, release }: PackData): Notice | undefined {
   const { expired } = retention.counts;
