@@ -1,4 +1,5 @@
 import { type Code, words } from './code.ts';
+import { documentTypeCodes } from './code-documents.ts';
 import { financeCodes } from './code-finance.ts';
 import { hrCodes } from './code-hr.ts';
 import { messagingCodes } from './code-messaging.ts';
@@ -47,12 +48,7 @@ export const codeLists = {
     { code: 'D10', label: '10年', synonyms: ['十年', '短期', '10'] },
   ],
   hold_reason: words('诉讼', '审计', '未了事项', '个人信息请求'),
-  document_type: [
-    { code: 'membership_form', label: '入会登记表' },
-    { code: 'minutes', label: '会议纪要' },
-    { code: 'mediation_agreement', label: '调解协议书' },
-    { code: 'unknown', label: '未识别' },
-  ],
+  document_type: documentTypeCodes,
   field_status: [
     { code: 'ok', label: '可用' },
     { code: 'review', label: '待核对' },
