@@ -4,6 +4,7 @@ import { financeCodes } from './code-finance.ts';
 import { hrCodes } from './code-hr.ts';
 import { messagingCodes } from './code-messaging.ts';
 import { oaCodes } from './code-oa.ts';
+import { paperCodes } from './code-paper.ts';
 import { unionCodes } from './code-union.ts';
 import { securityLevels } from './dictionary/codes.ts';
 
@@ -16,6 +17,7 @@ export const codeLists = {
   ...unionCodes,
   ...oaCodes,
   ...messagingCodes,
+  ...paperCodes,
   sex: words(['男', 'M', '1', '男性'], ['女', 'F', '2', '女性']),
   campus: words(['本部', '院本部', '主院区', '本院'], ['东院区', '东院', '东区']),
   job_category: words(
@@ -52,6 +54,9 @@ export const codeLists = {
   field_status: [
     { code: 'ok', label: '可用' },
     { code: 'review', label: '待核对' },
+    { code: 'confirmed', label: '已确认' },
+    { code: 'corrected', label: '已更正' },
+    { code: 'unreadable', label: '无法辨认' },
   ],
   lifecycle_state: [
     { code: 'filed', label: '已归档' },
@@ -76,6 +81,7 @@ export const sourceNames: Readonly<Record<string, string>> = {
   oa: 'OA 公文',
   messaging: '消息与新媒体',
   paper: '纸质档案',
+  review: '人工核对',
   registry: '登记库',
   match: '人员匹配',
 };

@@ -11,6 +11,7 @@ import { pageFields } from './field-pages.ts';
 import { peopleFields } from './field-people.ts';
 import { postFields } from './field-posts.ts';
 import { registryFields } from './field-registry.ts';
+import { reviewFields } from './field-reviews.ts';
 import { unionFields } from './field-union.ts';
 
 export type { Field, FieldClass, FieldType } from './field.ts';
@@ -32,6 +33,7 @@ export const fields = {
   ...oaFields,
   ...messagingFields,
   ...pageFields,
+  ...reviewFields,
   ...registryFields,
 } as const satisfies Record<string, Field>;
 

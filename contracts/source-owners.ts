@@ -6,6 +6,7 @@ export const sourceOwners: Readonly<Record<string, string>> = {
   oa: '办公室',
   messaging: '宣传',
   paper: '档案',
+  review: '档案',
   registry: '档案',
   match: '档案',
 };

@@ -85,10 +85,11 @@ export const oaTables = {
   oa__pages: {
     label: 'OA 附件扫描页',
     grain: '附件的一个扫描页',
-    key: ['object_sha256', 'page_number'],
+    key: ['object_sha256', 'page_number', 'page_part'],
     fields: [
       'object_sha256',
       'page_number',
+      'page_part',
       'width_px',
       'height_px',
       'dpi',

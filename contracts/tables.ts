@@ -5,6 +5,7 @@ import { messagingTables } from './table-messaging.ts';
 import { oaTables } from './table-oa.ts';
 import { paperTables } from './table-paper.ts';
 import { registryTables } from './table-registry.ts';
+import { reviewTables } from './table-review.ts';
 import { unionTables } from './table-union.ts';
 
 export type { Table } from './table.ts';
@@ -17,6 +18,7 @@ export const tables = {
   ...oaTables,
   ...messagingTables,
   ...paperTables,
+  ...reviewTables,
   ...registryTables,
 } as const satisfies Record<string, Table>;
 

@@ -14,6 +14,8 @@ function page(pageNumber: number, text: string, error?: PageResult['error']): Re
     modelHash: 'h',
     lines: [],
     text,
+    kind: { kind: 'print', confidence: 1 },
+    ...{ tables: [], regions: [], entities: [], keywords: [], summary: null },
     skewDegrees: 0,
     documentType: { type: 'unknown', confidence: 0 },
     fields: [],
@@ -28,7 +30,7 @@ test('a scanned page with a secret marking keeps no text; one that cannot be rea
     [
       page(1, '会议纪要\n11010519491231002X'),
       page(2, '秘密★5年\n甲乙丙丁部署'),
-      page(3, '', { code: 'page_blank', message: '第 3 页没有内容' }),
+      page(3, '', { code: 'file_unreadable', message: '第 3 页无法解码' }),
     ],
     'engine-1',
   );
@@ -40,7 +42,7 @@ test('a scanned page with a secret marking keeps no text; one that cannot be rea
   assert.deepEqual(
     table?.quarantined.map(({ ruleId, rawText, place }) => [ruleId, rawText, place.rowNumber]),
     [
-      ['page-unreadable', '["2025-03.xml/GW1-1.pdf",3,"page_blank"]', 3],
+      ['page-unreadable', '["2025-03.xml/GW1-1.pdf",3,"file_unreadable"]', 3],
       ['security-level-refused', '[]', 2],
     ],
   );

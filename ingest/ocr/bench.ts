@@ -57,11 +57,10 @@ async function main(): Promise<void> {
 }
 
 function printRun(name: string, run: EngineRun): void {
-  const memory = run.peakBytes === null ? '' : `，内存峰值 ${megabytes(run.peakBytes)} MB`;
   const pace =
     run.pagesRead === 0
       ? '全部取自缓存'
-      : `读 ${run.pagesRead} 页，每分钟 ${((60 * run.pagesRead) / run.seconds).toFixed(1)} 页${memory}`;
+      : `读 ${run.pagesRead} 页，每分钟 ${((60 * run.pagesRead) / run.seconds).toFixed(1)} 页`;
   console.log(`\n${name}：${pace}`);
 }
 

@@ -1,14 +1,11 @@
-import { OcrError, type PageImage } from './page-types.ts';
+import type { PageImage } from './page-types.ts';
+import type { PageFinding } from './pages/page-findings.ts';
 
 /** Deviation of grey values below which a page holds nothing; paper grain alone has more than 0.5. */
 const BLANK_DEVIATION = 0.5;
 
-/**
- * Refuses a page that shows nothing: a failed decoder and an empty sheet look alike, and neither
- * may pass for a page without text.
- * @throws OcrError `page_blank`.
- */
-export function assertNotBlank(image: PageImage, name: string, page: number): void {
+/** Tells whether a page shows nothing at all: an empty sheet, or a decoder that failed silently. */
+export function isBlankPage(image: PageImage): boolean {
   let sum = 0;
   let squares = 0;
   let count = 0;
@@ -20,6 +17,11 @@ export function assertNotBlank(image: PageImage, name: string, page: number): vo
     count++;
   }
   const mean = sum / Math.max(1, count);
-  if (squares / Math.max(1, count) - mean * mean >= BLANK_DEVIATION ** 2) return;
-  throw new OcrError('page_blank', `文件 ${name} 第 ${page} 页是空白页或未能解码，请核对原件`);
+  return squares / Math.max(1, count) - mean * mean < BLANK_DEVIATION ** 2;
 }
+
+/** A failed decoder and an empty sheet look alike, so a blank page is always told. */
+export const BLANK_FINDING: PageFinding = {
+  code: 'page_blank',
+  message: '空白页，或图像未能解码，请核对原件',
+};

@@ -10,6 +10,7 @@ import {
   mediationAgreement,
   meetingMinutes,
   membershipForm,
+  readImage,
   TEST_MEMBER,
   toPageImage,
 } from './test-pages.ts';
@@ -21,7 +22,7 @@ before(async () => {
 after(() => engine.close());
 
 async function fieldsOf(png: Buffer): Promise<{ type: string; fields: PageField[] }> {
-  const read = await engine.recognize(await toPageImage(png));
+  const read = await readImage(engine, await toPageImage(png));
   const { type } = documentType(read);
   return { type, fields: extractFields(read, type) };
 }
@@ -102,6 +103,6 @@ test('a mediation agreement gives case, applicant and the sum agreed on', async 
 });
 
 test('a page of something else is unknown', () => {
-  const page = { lines: [], text: '食堂菜单\n红烧肉', skewDegrees: 0 };
+  const page = { lines: [], text: '食堂菜单\n红烧肉', skewDegrees: 0, tables: [], regions: [] };
   assert.deepEqual(documentType(page), { type: 'unknown', confidence: 0 });
 });

@@ -2,6 +2,46 @@ import type { Quad } from './page-types.ts';
 
 export type DocumentType = 'membership_form' | 'minutes' | 'mediation_agreement' | 'unknown';
 
+/** The type of a document with its calibrated probability, 0–1. */
+export interface DocumentTypeRead {
+  readonly type: DocumentType;
+  readonly confidence: number;
+}
+
+export type EntityKind = 'person' | 'organisation' | 'place' | 'time' | 'amount';
+
+/** Somebody or something named in running text. */
+export interface Entity {
+  readonly kind: EntityKind;
+  readonly text: string;
+  /** Normalised: ISO date, fen, full name of a department; null where there is no better form. */
+  readonly value: string | null;
+  /** Index of the line. */
+  readonly line: number;
+  /** Code units of the line's text, from `start` up to `end`. */
+  readonly start: number;
+  readonly end: number;
+  readonly box: Quad;
+  /** 0–1. */
+  readonly confidence: number;
+}
+
+/** Sentences of the document that tell what it is about. */
+export interface Summary {
+  readonly text: string;
+  /** Indexes of the lines the sentences stand on. */
+  readonly lines: readonly number[];
+}
+
+/** What a page means. */
+export interface PageMeaning {
+  readonly documentType: DocumentTypeRead;
+  readonly fields: readonly PageField[];
+  readonly entities: readonly Entity[];
+  readonly keywords: readonly string[];
+  readonly summary: Summary | null;
+}
+
 /** Fields looked for on forms and papers; names as in contracts where they exist there. */
 export type FieldName =
   | 'full_name'

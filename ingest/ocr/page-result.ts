@@ -1,26 +1,46 @@
-import type { DocumentType, PageField } from './field-types.ts';
-import type { EngineId, OcrErrorCode, TextLine } from './page-types.ts';
+import type { DocumentTypeRead, Entity, PageField, Summary } from './field-types.ts';
+import type {
+  EngineId,
+  OcrErrorCode,
+  PageKindRead,
+  Region,
+  SheetPart,
+  TableRead,
+  TextLine,
+} from './page-types.ts';
 import type { PageFinding } from './pages/page-findings.ts';
 
-/** What was read on one page; with `error` the rest is empty. */
+/**
+ * What was read on one page, or on one side of a spread; with `error` the rest is empty. Boxes are
+ * in pixels of the page as it came in.
+ */
 export interface PageResult {
   /** The path as given to `readPages`. */
   readonly file: string;
   /** From 1. */
   readonly pageNumber: number;
+  /** Side of a spread; the page number is that of the spread. */
+  readonly part?: SheetPart;
   /** Pages of the file; null when it could not be opened. */
   readonly pageCount: number | null;
-  /** Pixels of the page as read; 0 when it could not be decoded. */
+  /** Pixels of the page as it came in; 0 when it could not be decoded. */
   readonly width: number;
   readonly height: number;
   readonly dpi?: number;
   readonly engineId: EngineId;
   readonly modelHash: string;
+  readonly kind: PageKindRead;
   readonly lines: readonly TextLine[];
   readonly text: string;
+  readonly tables: readonly TableRead[];
+  readonly regions: readonly Region[];
+  /** Of the sheet once it was set upright. */
   readonly skewDegrees: number;
-  readonly documentType: { readonly type: DocumentType; readonly confidence: number };
+  readonly documentType: DocumentTypeRead;
   readonly fields: readonly PageField[];
+  readonly entities: readonly Entity[];
+  readonly keywords: readonly string[];
+  readonly summary: Summary | null;
   /** What is remarkable about the page as it came in; absent when nothing is. */
   readonly findings?: readonly PageFinding[];
   /** Seconds of decoding and reading. */
@@ -41,5 +61,6 @@ export type WorkerMessage =
   | { readonly kind: 'ready'; readonly engineId: EngineId; readonly modelHash: string }
   | { readonly kind: 'engine-failed'; readonly code: OcrErrorCode; readonly message: string }
   | { readonly kind: 'opened'; readonly pageCount: number }
-  | { readonly kind: 'page'; readonly page: PageResult }
+  /** All that was read on one page: two results for a spread. */
+  | { readonly kind: 'page'; readonly pages: readonly PageResult[] }
   | { readonly kind: 'done'; readonly nextPage: number | null };

@@ -17,42 +17,134 @@ export interface PageImage {
   readonly findings?: readonly PageFinding[];
 }
 
+/** The text layer of a page. */
+export interface TextLayer {
+  /** Sound text, boxes in pixels of the page; null: not to be believed, the page must be read. */
+  readonly segments: readonly Segment[] | null;
+  readonly findings: readonly PageFinding[];
+}
+
 /** An opened file of one or more pages. */
 export interface PageFile {
   readonly pageCount: number;
   /**
    * Decodes one page.
    * @param number from 1
-   * @throws OcrError when this page cannot be shown, is blank or too large.
+   * @throws OcrError when this page cannot be shown or is too large.
    */
   page(number: number): Promise<PageImage>;
+  /**
+   * The text a file says of itself for a page that was shown.
+   * @param image the page as `page` gave it
+   * @returns null where there is none; `segments` null where there is one that is not sound
+   */
+  textLayer?(number: number, image: PageImage): Promise<TextLayer | null>;
   close(): Promise<void>;
 }
 
-/** One segment of text as the detector found it, in reading order. */
-export interface TextLine {
-  /** Rotated box in pixels of the page as it came in. */
+/** A projective map of the plane: nine numbers, row by row; `[x' w, y' w, w] = H [x, y, 1]`. */
+export type Homography = readonly number[];
+
+/** One logical page, upright and flat; a spread of two pages gives two. */
+export interface Sheet {
+  readonly image: PageImage;
+  /** Side of the spread it was cut from; absent on a page of its own. */
+  readonly part?: SheetPart;
+  /** Leads from pixels of the sheet to pixels of the page as it came in; null: the same pixels. */
+  readonly transform: Homography | null;
+  /** What was done to the page, and what is remarkable about it. */
+  readonly findings: readonly PageFinding[];
+}
+
+export type SheetPart = 'left' | 'right';
+
+/** One segment of text as the detector found it. */
+export interface Segment {
+  /** Rotated box in pixels of the image that was read. */
   readonly box: Quad;
   readonly text: string;
   /** Mean character probability, 0–1. */
   readonly confidence: number;
-  /** Smallest character probability, 0–1: the measure that routes to review. */
+  /** Smallest character probability, 0–1. */
   readonly minCharacterProbability: number;
   /** One probability per code point of `text`. */
   readonly characterProbabilities: readonly number[];
-  /** Number of the visual row (or table cell line) it stands on, from 0. */
-  readonly row: number;
-  /** Number of the ruled cell it stands in, from 0; null outside any ruled cell. */
-  readonly cell: number | null;
+  /** Calibrated probability that at least one character is wrong, 0–1; absent: not known. */
+  readonly errorProbability?: number;
+  /** `seal`: text of a red seal, which lies over that of the page; absent: the page's text. */
+  readonly layer?: 'text' | 'seal';
+  /** Absent: read by the engine. */
+  readonly source?: 'ocr' | 'pdf_text';
 }
 
-/** What an engine read on one page. */
+/** What an engine read on one image, in no particular order. */
+export interface EngineReading {
+  readonly segments: readonly Segment[];
+  /** Clockwise skew of the text in degrees, as estimated. */
+  readonly skewDegrees: number;
+}
+
+/** A segment in its place in the reading order. */
+export interface TextLine extends Segment {
+  /** Number of the visual row (or table cell line) it stands on, from 0. */
+  readonly row: number;
+  /** Number of the table cell it stands in, from 0; null outside any. */
+  readonly cell: number | null;
+  /** Whether a person should check it. */
+  readonly isReview: boolean;
+}
+
+/** A cell of a table; empty cells are kept. */
+export interface CellRead {
+  readonly text: string;
+  /** From 0, of its top left corner. */
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly box: Quad;
+  /** Indexes of its lines in `PageText.lines`. */
+  readonly lines: readonly number[];
+}
+
+export interface TableRead {
+  readonly box: Quad;
+  /** Whether rules enclose its cells; else they were told by alignment. */
+  readonly isRuled: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Row by row, from left to right. */
+  readonly cells: readonly CellRead[];
+}
+
+export type RegionKind = 'title' | 'text' | 'table' | 'seal' | 'header' | 'footer' | 'page_number';
+
+/** A part of the page, in reading order. */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly box: Quad;
+  /** Indexes of its lines in `PageText.lines`. */
+  readonly lines: readonly number[];
+}
+
+/** What stands on one sheet, in reading order. */
 export interface PageText {
   readonly lines: readonly TextLine[];
   /** Rows joined by line feeds, segments of a row by one space. */
   readonly text: string;
   /** Clockwise skew of the text in degrees, as estimated. */
   readonly skewDegrees: number;
+  readonly tables: readonly TableRead[];
+  readonly regions: readonly Region[];
+}
+
+/** How a page was made: what it is, OCR depends on. */
+export type PageKind = 'print' | 'handwriting' | 'carbon_copy' | 'mimeograph' | 'photo' | 'blank';
+
+export interface PageKindRead {
+  readonly kind: PageKind;
+  /** 0–1. */
+  readonly confidence: number;
 }
 
 export type EngineId = 'ppocr-v6-small' | 'tesseract-chi-sim';
@@ -63,10 +155,10 @@ export interface OcrEngine {
   /** SHA-256 over the model files in a fixed order: part of the reader version. */
   readonly modelHash: string;
   /**
-   * Reads one page.
+   * Reads one image.
    * @throws when the engine itself fails; an empty page is not an error.
    */
-  recognize(image: PageImage): Promise<PageText>;
+  recognize(image: PageImage): Promise<EngineReading>;
   /** Frees native memory and workers. */
   close(): Promise<void>;
 }
@@ -87,7 +179,6 @@ export type OcrErrorCode =
   | 'engine_failed'
   | 'file_unreadable'
   | 'format_unsupported'
-  | 'page_blank'
   | 'page_too_large'
   | 'page_timeout'
   | 'worker_crashed';

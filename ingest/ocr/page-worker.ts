@@ -3,13 +3,13 @@
  * only. Options come as one JSON argument, jobs as messages.
  */
 import path from 'node:path';
-import { documentType } from './document-type.ts';
+import { emptyPage } from './empty-page.ts';
 import { createEngine, type EngineOptions } from './engines.ts';
-import { extractFields } from './extract-fields.ts';
 import { openPageFile } from './page-files.ts';
 import type { PageJob, PageResult, WorkerMessage } from './page-result.ts';
 import type { PageFile } from './page-types.ts';
 import { type OcrEngine, OcrError } from './page-types.ts';
+import { composePage, readSheets } from './read-page.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
 
@@ -26,56 +26,23 @@ function describeError(error: unknown, file: string): NonNullable<PageResult['er
   return { code: error.code, message: named };
 }
 
-async function readPage(
+async function readOne(
   engine: OcrEngine,
   opened: PageFile,
   file: string,
   pageNumber: number,
-): Promise<PageResult> {
+): Promise<PageResult[]> {
   const started = performance.now();
-  const base = emptyPage(engine, file, pageNumber, opened.pageCount);
+  const identity = { engineId: engine.id, modelHash: engine.modelHash };
+  const place = { file, pageNumber, pageCount: opened.pageCount };
   const seconds = (): number => (performance.now() - started) / 1000;
   try {
-    const image = await opened.page(pageNumber);
-    const read = await engine.recognize(image);
-    const type = documentType(read);
-    return {
-      ...base,
-      ...read,
-      width: image.width,
-      height: image.height,
-      ...(image.dpi === undefined ? {} : { dpi: image.dpi }),
-      documentType: type,
-      fields: extractFields(read, type.type),
-      ...(image.findings === undefined ? {} : { findings: image.findings }),
-      seconds: seconds(),
-    };
+    const pages = await composePage(identity, place, await readSheets(engine, opened, pageNumber));
+    return pages.map((page) => ({ ...page, seconds: seconds() / pages.length }));
   } catch (error) {
-    return { ...base, seconds: seconds(), error: describeError(error, file) };
+    const page = emptyPage(identity, place);
+    return [{ ...page, seconds: seconds(), error: describeError(error, file) }];
   }
-}
-
-function emptyPage(
-  engine: OcrEngine,
-  file: string,
-  pageNumber: number,
-  pageCount: number | null,
-): PageResult {
-  return {
-    file,
-    pageNumber,
-    pageCount,
-    width: 0,
-    height: 0,
-    engineId: engine.id,
-    modelHash: engine.modelHash,
-    lines: [],
-    text: '',
-    skewDegrees: 0,
-    documentType: { type: 'unknown', confidence: 0 },
-    fields: [],
-    seconds: 0,
-  };
 }
 
 async function work(engine: OcrEngine, job: PageJob): Promise<void> {
@@ -83,15 +50,16 @@ async function work(engine: OcrEngine, job: PageJob): Promise<void> {
   try {
     opened = await openPageFile(job.file);
   } catch (error) {
-    const page = emptyPage(engine, job.file, 1, null);
-    send({ kind: 'page', page: { ...page, error: describeError(error, job.file) } });
+    const identity = { engineId: engine.id, modelHash: engine.modelHash };
+    const page = emptyPage(identity, { file: job.file, pageNumber: 1, pageCount: null });
+    send({ kind: 'page', pages: [{ ...page, error: describeError(error, job.file) }] });
     send({ kind: 'done', nextPage: null });
     return;
   }
   send({ kind: 'opened', pageCount: opened.pageCount });
   const last = Math.min(opened.pageCount, job.firstPage + job.pageLimit - 1);
   for (let number = job.firstPage; number <= last; number++) {
-    send({ kind: 'page', page: await readPage(engine, opened, job.file, number) });
+    send({ kind: 'page', pages: await readOne(engine, opened, job.file, number) });
   }
   await opened.close();
   send({ kind: 'done', nextPage: last < opened.pageCount ? last + 1 : null });

@@ -1,6 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { assertNotBlank } from './blank-page.ts';
 import { OcrError, type PageFile, type PageImage } from './page-types.ts';
 import { openPdfDocument } from './pdf-document.ts';
 
@@ -57,6 +56,5 @@ async function drawPage(
   } catch (cause) {
     throw new OcrError('file_unreadable', `PDF 文件 ${name} 第 ${number} 页无法显示`, { cause });
   }
-  assertNotBlank(image, name, number);
   return image;
 }

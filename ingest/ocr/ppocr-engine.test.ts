@@ -9,6 +9,7 @@ import {
   mediationAgreement,
   meetingMinutes,
   membershipForm,
+  readImage,
   type TestPage,
   toPageImage,
 } from './test-pages.ts';
@@ -30,7 +31,7 @@ const pages: [string, () => TestPage][] = [
 for (const [name, draw] of pages) {
   test(`${name}, clean: every character, in order`, async () => {
     const page = draw();
-    const read = await engine.recognize(await toPageImage(page.png));
+    const read = await readImage(engine, await toPageImage(page.png));
     assert.equal(characterErrorRate(page.truth, read.text).rate, 0);
   });
 }
@@ -39,7 +40,7 @@ test('worn and skewed pages: under 1 % wrong, skew found', async () => {
   for (const [index, [name, draw]] of pages.entries()) {
     const page = draw();
     const by = index === 1 ? WORN : SKEWED;
-    const read = await engine.recognize(await toPageImage(await degrade(page.png, by)));
+    const read = await readImage(engine, await toPageImage(await degrade(page.png, by)));
     const { rate, freeRate } = characterErrorRate(page.truth, read.text);
     assert.ok(freeRate < 0.01, `${name}: free ${freeRate}`);
     assert.ok(rate < 0.01, `${name}: in order ${rate}`);
@@ -48,7 +49,7 @@ test('worn and skewed pages: under 1 % wrong, skew found', async () => {
 });
 
 test('a label beside a value of several lines comes before it, and the lines stay together', async () => {
-  const read = await engine.recognize(await toPageImage(membershipForm().png));
+  const read = await readImage(engine, await toPageImage(membershipForm().png));
   const resume = read.lines.filter((line) => /年\d+月/.test(line.text) && line.text.length > 15);
   assert.equal(resume.length, 3);
   assert.equal(new Set(resume.map((line) => line.cell)).size, 1);
@@ -62,7 +63,7 @@ test('a label beside a value of several lines comes before it, and the lines sta
 
 test('lines carry turned boxes in page pixels and a probability for each character', async () => {
   const image = await toPageImage(await degrade(meetingMinutes().png, { skewDegrees: 2 }));
-  const { lines } = await engine.recognize(image);
+  const { lines } = await readImage(engine, image);
   for (const line of lines) {
     assert.equal(line.characterProbabilities.length, Array.from(line.text).length);
     assert.equal(line.minCharacterProbability, Math.min(...line.characterProbabilities));
@@ -77,6 +78,6 @@ test('lines carry turned boxes in page pixels and a probability for each charact
 
 test('a page without text is empty, not an error', async () => {
   const data = new Uint8Array(400 * 300 * 3).fill(255);
-  const read = await engine.recognize({ width: 400, height: 300, data });
+  const read = await readImage(engine, { width: 400, height: 300, data });
   assert.deepEqual({ lines: read.lines, text: read.text }, { lines: [], text: '' });
 });

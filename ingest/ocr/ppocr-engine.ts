@@ -12,13 +12,13 @@ import {
 import { readPpocrModels } from './model-files.ts';
 import { readOnnxMetadata } from './onnx-metadata.ts';
 import {
+  type EngineReading,
   type OcrEngine,
   OcrError,
   type PageImage,
-  type PageText,
   type Quad,
+  type Segment,
 } from './page-types.ts';
-import { arrangeSegments, type Segment } from './reading-order.ts';
 import { skewFromBoxes } from './skew.ts';
 
 export interface PpocrOptions {
@@ -66,7 +66,7 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
   return {
     id: 'ppocr-v6-small',
     modelHash: models.hash,
-    async recognize(image: PageImage): Promise<PageText> {
+    async recognize(image: PageImage): Promise<EngineReading> {
       const boxes = await detect(detector, image, sideLimit);
       const skew = skewFromBoxes(boxes);
       const decoded = await recognizeBoxes(recognizer, image, boxes, classes);
@@ -75,7 +75,7 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
         const line = decoded[index] as DecodedText;
         if (line.text.trim() !== '') segments.push(segmentOf(box, line));
       });
-      return arrangeSegments(image, segments, skew);
+      return { segments, skewDegrees: (skew * 180) / Math.PI };
     },
     async close() {
       await detector.release();

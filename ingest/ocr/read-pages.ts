@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { emptyPage } from './empty-page.ts';
 import type { EngineOptions } from './engines.ts';
 import type { PageResult } from './page-result.ts';
 import type { OcrErrorCode } from './page-types.ts';
@@ -119,10 +120,10 @@ async function runSlot(
         opened: (count) => {
           pageCount = count;
         },
-        page: (result) => {
-          emit(result);
+        page: (results) => {
+          for (const result of results) emit(result);
           pagesRead++;
-          page = result.pageNumber + 1;
+          page = (results[0]?.pageNumber ?? page) + 1;
           broken = 0;
         },
       });
@@ -160,18 +161,7 @@ function brokenPage(
   const name = path.basename(file);
   const what = code === 'page_timeout' ? '识别超时' : '使识别进程两次异常退出';
   return {
-    file,
-    pageNumber,
-    pageCount,
-    width: 0,
-    height: 0,
-    ...worker.engine,
-    lines: [],
-    text: '',
-    skewDegrees: 0,
-    documentType: { type: 'unknown', confidence: 0 },
-    fields: [],
-    seconds: 0,
+    ...emptyPage(worker.engine, { file, pageNumber, pageCount }),
     error: { code, message: `文件 ${name} 第 ${pageNumber} 页${what}，已跳过，请单独检查该页` },
   };
 }

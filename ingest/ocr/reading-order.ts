@@ -1,9 +1,7 @@
 import { quadRect, rotatePoint } from './geometry.ts';
-import type { PageImage, PageText, Quad, TextLine } from './page-types.ts';
+import type { PageImage, PageText, Quad, Segment, TextLine } from './page-types.ts';
+import { isRoutedToReview } from './recognition/routing.ts';
 import { findRuledCells, type RuledCell } from './ruled-cells.ts';
-
-/** A recognised segment before it has a place in the reading order. */
-export type Segment = Omit<TextLine, 'row' | 'cell'>;
 
 interface Bounds {
   readonly left: number;
@@ -114,9 +112,10 @@ function pageText(ordered: readonly Placed[], skew: number): PageText {
     if (previous !== undefined) text += beside ? ' ' : '\n';
     text += one.segment.text;
     previous = one;
-    return { ...one.segment, row, cell: one.cell };
+    const isReview = isRoutedToReview(one.segment);
+    return { ...one.segment, row, cell: one.cell, isReview };
   });
-  return { lines, text, skewDegrees: (skew * 180) / Math.PI };
+  return { lines, text, skewDegrees: (skew * 180) / Math.PI, tables: [], regions: [] };
 }
 
 function standsRightOf(one: Bounds, previous: Bounds): boolean {

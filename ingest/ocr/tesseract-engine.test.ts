@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { characterErrorRate } from './character-error-rate.ts';
 import type { OcrEngine } from './page-types.ts';
 import { createTesseractEngine } from './tesseract-engine.ts';
-import { degrade, meetingMinutes, toPageImage } from './test-pages.ts';
+import { degrade, meetingMinutes, readImage, toPageImage } from './test-pages.ts';
 
 let engine: OcrEngine;
 before(async () => {
@@ -13,7 +13,7 @@ after(() => engine.close());
 
 test('clean print is read with few errors and without spaces between characters', async () => {
   const page = meetingMinutes();
-  const read = await engine.recognize(await toPageImage(page.png));
+  const read = await readImage(engine, await toPageImage(page.png));
   assert.ok(characterErrorRate(page.truth, read.text).freeRate < 0.08);
   assert.doesNotMatch(read.text, /\p{Script=Han} \p{Script=Han}/u);
   for (const line of read.lines) {
@@ -24,7 +24,7 @@ test('clean print is read with few errors and without spaces between characters'
 test('a skewed page is straightened first; boxes are where the text was', async () => {
   const page = meetingMinutes();
   const image = await toPageImage(await degrade(page.png, { skewDegrees: 2 }));
-  const read = await engine.recognize(image);
+  const read = await readImage(engine, image);
   assert.ok(Math.abs(read.skewDegrees - 2) < 0.3, `skew ${read.skewDegrees}`);
   assert.ok(characterErrorRate(page.truth, read.text).freeRate < 0.08);
   const long = read.lines.find((line) => line.text.includes('护士节期间'));

@@ -2,8 +2,14 @@ import sharp, { type Sharp } from 'sharp';
 import { type Bbox, createWorker, OEM, type Page, PSM, type Word, type Worker } from 'tesseract.js';
 import { rotatePoint } from './geometry.ts';
 import { findTesseractData } from './model-files.ts';
-import { type OcrEngine, OcrError, type PageImage, type Point, type Quad } from './page-types.ts';
-import { arrangeSegments, type Segment } from './reading-order.ts';
+import {
+  type OcrEngine,
+  OcrError,
+  type PageImage,
+  type Point,
+  type Quad,
+  type Segment,
+} from './page-types.ts';
 import { skewFromInk } from './skew.ts';
 
 export interface TesseractOptions {
@@ -68,7 +74,10 @@ export async function createTesseractEngine(options: TesseractOptions = {}): Pro
         if (cause instanceof OcrError) throw cause;
         throw new OcrError('engine_failed', 'tesseract 识别失败', { cause });
       }
-      return arrangeSegments(image, segmentsOf(page, image, turned), skew);
+      return {
+        segments: segmentsOf(page, image, turned),
+        skewDegrees: (skew * 180) / Math.PI,
+      };
     },
     close: stop,
   };

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import type { PageImage } from './page-types.ts';
+import type { OcrEngine, PageImage, PageText } from './page-types.ts';
+import { arrangeSegments } from './reading-order.ts';
 
 /** A rendered page for tests, with what is truly written on it. */
 export interface TestPage {
@@ -276,4 +277,10 @@ function seededNormal(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
   return () => Math.sqrt(-2 * Math.log(uniform() + 1e-12)) * Math.cos(2 * Math.PI * uniform());
+}
+
+/** Reads an upright image and puts what was read in order. */
+export async function readImage(engine: OcrEngine, image: PageImage): Promise<PageText> {
+  const { segments, skewDegrees } = await engine.recognize(image);
+  return arrangeSegments(image, segments, (skewDegrees * Math.PI) / 180);
 }

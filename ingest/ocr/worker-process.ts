@@ -19,7 +19,7 @@ export interface WorkerProcess {
 
 export interface JobEvents {
   opened(pageCount: number): void;
-  page(page: PageResult): void;
+  page(sheets: readonly PageResult[]): void;
 }
 
 /** Milliseconds for loading an engine; separate from the limit of a page, which may be short. */
@@ -62,7 +62,7 @@ function workerOn(
             child.kill('SIGKILL');
             resolve({ kind: 'broken', reason: timedOut ? 'page_timeout' : 'worker_crashed' });
           } else if (message.kind === 'opened') on.opened(message.pageCount);
-          else if (message.kind === 'page') on.page(message.page);
+          else if (message.kind === 'page') on.page(message.pages);
           else if (message.kind === 'done') {
             end();
             resolve({ kind: 'done', nextPage: message.nextPage });

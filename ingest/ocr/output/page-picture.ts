@@ -3,7 +3,6 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { openPageFile } from '../page-files.ts';
-import { OcrError, type PageImage } from '../page-types.ts';
 import { openPdfDocument } from '../pdf-document.ts';
 
 /** A page's picture as a PDF can hold it, and the paper it belongs on. */
@@ -113,7 +112,7 @@ async function pdfPictures(file: string, bytes: Buffer): Promise<PictureFile> {
       const { width: pageWidth, height: pageHeight } = (
         await document.getPage(pageNumber)
       ).getViewport({ scale: 1 });
-      const { width, height, data } = await pages.page(pageNumber).catch(whiteIfBlank);
+      const { width, height, data } = await pages.page(pageNumber);
       const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
         .jpeg({ quality: DRAWN_QUALITY })
         .toBuffer();
@@ -127,10 +126,4 @@ async function pdfPictures(file: string, bytes: Buffer): Promise<PictureFile> {
       await pages.close();
     },
   };
-}
-
-/** A blank page is no text, but it is a page: without it the numbers of those after it would shift. */
-function whiteIfBlank(error: unknown): PageImage {
-  if (!(error instanceof OcrError) || error.code !== 'page_blank') throw error;
-  return { width: 1, height: 1, data: new Uint8Array([255, 255, 255]) };
 }

@@ -18,7 +18,7 @@ function line(text: string): TextLine {
   return {
     ...{ box, text, confidence: 0.98765, minCharacterProbability: 0.9 },
     characterProbabilities: characters.map(() => 0.98765),
-    ...{ row: 0, cell: null },
+    ...{ row: 0, cell: null, isReview: false },
   };
 }
 
@@ -33,6 +33,8 @@ const page: PageResult = {
   ...{ engineId: 'ppocr-v6-small', modelHash: 'x', skewDegrees: 0, seconds: 1.23456 },
   lines: [line('姓名'), line('11010519860412002X')],
   text: '姓名\n11010519860412002X',
+  kind: { kind: 'print', confidence: 0.99 },
+  ...{ tables: [], regions: [], entities: [], keywords: ['工会'], summary: null },
   documentType: { type: 'membership_form', confidence: 0.8 },
   fields: [field('id_number', '身份证号', '11010519860412002X', '11010519860412002X')],
 };
@@ -40,8 +42,9 @@ const page: PageResult = {
 test('a page becomes one object, boxes to a hundredth of a pixel', () => {
   const record = pageRecord(page, true);
   assert.deepEqual(Object.keys(record), [
-    ...['file', 'page', 'page_count', 'width', 'height', 'dpi', 'text', 'lines'],
-    ...['document_type', 'fields', 'findings', 'engine', 'seconds'],
+    ...['file', 'page', 'part', 'page_count', 'width', 'height', 'dpi', 'kind', 'text', 'lines'],
+    ...['tables', 'regions', 'document_type', 'fields', 'entities', 'keywords', 'summary'],
+    ...['findings', 'engine', 'seconds'],
   ]);
   assert.deepEqual(record.lines[0], {
     text: '姓名',
@@ -54,6 +57,7 @@ test('a page becomes one object, boxes to a hundredth of a pixel', () => {
     confidence: 0.9877,
     min_character_probability: 0.9,
     character_probabilities: [0.9877, 0.9877],
+    ...{ error_probability: null, is_review: false, layer: 'text', source: 'ocr' },
     row: 0,
     cell: null,
   });
@@ -85,11 +89,11 @@ test('what stands in the place of an ID number is masked even where it looks lik
 });
 
 test('a page that could not be read has the same keys, and says why', () => {
-  const message = '文件 表.png 第 2 页是空白页或未能解码，请核对原件';
+  const message = '文件 表.png 第 2 页已损坏，无法解码，请重新扫描';
   const failed = { ...page, lines: [], text: '', fields: [], width: 0, height: 0 };
-  const record = pageRecord({ ...failed, error: { code: 'page_blank', message } }, false);
+  const record = pageRecord({ ...failed, error: { code: 'file_unreadable', message } }, false);
   assert.equal(record.error, message);
-  assert.equal(record.error_code, 'page_blank');
+  assert.equal(record.error_code, 'file_unreadable');
   assert.equal(pageWords(record), '== 表.png　第 2／3 页　未能识别\n');
 });
 

@@ -1,6 +1,15 @@
 /** What is remarkable about a page as it came in; none of these stops its reading. */
 export interface PageFinding {
-  readonly code: 'low_resolution' | 'scaled_down';
+  readonly code:
+    | 'low_resolution'
+    | 'scaled_down'
+    | 'page_blank'
+    | 'page_rotated'
+    | 'page_straightened'
+    | 'shadow_evened'
+    | 'spread_split'
+    | 'text_layer_used'
+    | 'text_layer_ignored';
   /** Chinese, for the user; no personal data. */
   readonly message: string;
 }

@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import { assertNotBlank } from '../blank-page.ts';
 import { OcrError, type PageFile, type PageImage } from '../page-types.ts';
 import { bmpSize, decodeBmp } from './bmp.ts';
 import { type PageFinding, resolutionFindings } from './page-findings.ts';
@@ -76,7 +75,6 @@ async function decodePage(
       ...(dpi === undefined ? {} : { dpi: Math.round(dpi * scale) }),
       ...(findings.length === 0 ? {} : { findings }),
     };
-    assertNotBlank(image, name, number);
     return image;
   } catch (cause) {
     if (cause instanceof OcrError) throw cause;

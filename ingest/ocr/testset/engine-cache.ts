@@ -1,139 +1,116 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { documentType } from '../document-type.ts';
-import { describeEngine, type EngineName } from '../engines.ts';
-import { extractFields } from '../extract-fields.ts';
+import sharp from 'sharp';
+import { createEngine, describeEngine, type EngineName } from '../engines.ts';
 import { openPageFile } from '../page-files.ts';
 import type { PageResult } from '../page-result.ts';
-import { readPages } from '../read-pages.ts';
-import { arrangeSegments } from '../reading-order.ts';
+import type { EngineReading, OcrEngine, PageImage, Sheet } from '../page-types.ts';
+import { composePage, type PageReading, readSheets } from '../read-page.ts';
 import type { StoredPage } from './pages.ts';
 
 /** What the engine took for a run over pages that were not in the cache. */
 export interface EngineRun {
-  /** One for each page given, in their order. */
-  readonly results: readonly PageResult[];
-  /** Pages read anew and the seconds from start to end; both 0 when all came from the cache. */
+  /** For each page given, in their order, its sheets. */
+  readonly results: readonly (readonly PageResult[])[];
+  /** Pages read anew and the seconds that took; both 0 when all came from the cache. */
   readonly pagesRead: number;
   readonly seconds: number;
-  /** Largest resident memory of one child process in bytes, where the system tells it. */
-  readonly peakBytes: number | null;
 }
 
-interface Entry {
-  readonly layout: string;
-  readonly page: PageResult;
+/** A sheet as it is kept; its pixels lie beside it unless they are those of the page. */
+interface StoredSheet {
+  readonly sheet: Omit<Sheet, 'image'>;
+  readonly isWhole: boolean;
+  readonly reading: EngineReading | null;
 }
 
 const SOURCES = path.join(import.meta.dirname, '..');
-/** Code that turns read segments into order and meaning: it may change without reading anew. */
-const LAYOUT = /^(reading-order|ruled-cells|geometry)\.ts$|^layout\//;
-const MEANING = /^(extract-fields|field-.*|glyph-text|id-numbers|document-type)\.ts$|^meaning\//;
+/** Code that works on what was read: it may change without reading anew. */
+const COMPOSING =
+  /^(reading-order|ruled-cells|extract-fields|field-.*|glyph-text|id-numbers|document-type|empty-page|read-pages|page-worker|worker-process|page-result)\.ts$|^(layout|meaning|kinds)\/|^recognition\/routing/;
 const OUTSIDE =
   /\.test\.ts$|^(testset|output)\/|^(bench|index|character-error-rate|test-pages)\.ts$/;
 
 /**
  * Reads pages with an engine, or takes what it read before. An entry belongs to a page's bytes, the
- * models and the code that reads; when the layout code has changed, the segments are arranged anew.
- * Type and fields are always found anew.
+ * models and the code that reads; order and meaning are always found anew.
  * @throws OcrError when the engine cannot start
  */
 export async function readWithCache(
   pages: readonly StoredPage[],
-  engine: EngineName,
+  name: EngineName,
   folder: string,
 ): Promise<EngineRun> {
   mkdirSync(folder, { recursive: true });
-  const { reading, layout } = codeDigests();
-  const models = describeEngine({ engine }).modelHash;
-  const entryOf = (page: StoredPage): string =>
-    path.join(
-      folder,
-      `${page.sha256.slice(0, 24)}-${engine}-${models.slice(0, 8)}-${reading}.json`,
-    );
-  const missing = pages.filter((page) => !existsSync(entryOf(page)));
-  const memory = watchMemory();
-  const started = performance.now();
-  let firstPage = started;
-  const byFile = new Map(missing.map((page) => [page.file, page]));
-  for await (const result of readPages([...byFile.keys()], {
-    engine,
-    onWorkerReady: (pid) => {
-      memory.follow(pid);
-      if (firstPage === started) firstPage = performance.now();
-    },
-  })) {
-    const entry: Entry = { layout, page: result };
-    writeFileSync(entryOf(byFile.get(result.file) as StoredPage), JSON.stringify(entry));
-  }
-  const seconds = missing.length === 0 ? 0 : (performance.now() - firstPage) / 1000;
-  const peakBytes = memory.stop();
-  const results: PageResult[] = [];
+  const { id: engineId, modelHash } = describeEngine({ engine: name });
+  const identity = { engineId, modelHash };
+  const code = readingDigest();
+  let engine: OcrEngine | null = null;
+  let pagesRead = 0;
+  let seconds = 0;
+  const results: PageResult[][] = [];
   for (const page of pages) {
-    let entry = JSON.parse(readFileSync(entryOf(page), 'utf8')) as Entry;
-    if (entry.layout !== layout && entry.page.error === undefined && engine === 'ppocr') {
-      entry = { layout, page: await arrangedAnew(entry.page, page.file) };
-      writeFileSync(entryOf(page), JSON.stringify(entry));
+    const entry = path.join(
+      folder,
+      `${page.sha256.slice(0, 24)}-${name}-${modelHash.slice(0, 8)}-${code}`,
+    );
+    if (!existsSync(`${entry}.json`)) {
+      engine ??= await createEngine({ engine: name });
+      const started = performance.now();
+      await readInto(entry, page.file, engine);
+      seconds += (performance.now() - started) / 1000;
+      pagesRead++;
     }
-    results.push({ ...withMeaning(entry.page), file: page.file });
+    const place = { file: page.file, pageNumber: 1, pageCount: 1 };
+    results.push(await composePage(identity, place, await storedReading(entry, page.file)));
   }
-  return { results, pagesRead: missing.length, seconds, peakBytes };
+  await engine?.close();
+  return { results, pagesRead, seconds };
 }
 
-async function arrangedAnew(page: PageResult, file: string): Promise<PageResult> {
+async function readInto(entry: string, file: string, engine: OcrEngine): Promise<void> {
   const opened = await openPageFile(file);
-  try {
-    const image = await opened.page(page.pageNumber);
-    const skew = (page.skewDegrees * Math.PI) / 180;
-    return { ...page, ...(await arrangeSegments(image, page.lines, skew)) };
-  } finally {
-    await opened.close();
+  const { image, sheets } = await readSheets(engine, opened, 1);
+  await opened.close();
+  const stored: StoredSheet[] = [];
+  for (const [index, { sheet, reading }] of sheets.entries()) {
+    const { image: own, ...rest } = sheet;
+    stored.push({ sheet: rest, isWhole: own === image, reading });
+    if (own === image) continue;
+    const { width, height, data } = own;
+    const raw = sharp(data, { raw: { width, height, channels: 3 } });
+    await raw.png({ compressionLevel: 2 }).toFile(`${entry}-${index}.png`);
   }
+  writeFileSync(`${entry}.json`, JSON.stringify(stored));
 }
 
-function withMeaning(page: PageResult): PageResult {
-  if (page.error !== undefined) return page;
-  const type = documentType(page);
-  return { ...page, documentType: type, fields: extractFields(page, type.type) };
+async function storedReading(entry: string, file: string): Promise<PageReading> {
+  const opened = await openPageFile(file);
+  const image = await opened.page(1);
+  await opened.close();
+  const stored = JSON.parse(readFileSync(`${entry}.json`, 'utf8')) as StoredSheet[];
+  const sheets = await Promise.all(
+    stored.map(async ({ sheet, isWhole, reading }, index) => {
+      const own = isWhole ? image : await pixelsOf(`${entry}-${index}.png`, image);
+      return { sheet: { ...sheet, image: own }, reading };
+    }),
+  );
+  return { image, sheets };
 }
 
-function codeDigests(): { reading: string; layout: string } {
-  const reading = createHash('sha256');
-  const layout = createHash('sha256');
+async function pixelsOf(file: string, page: PageImage): Promise<PageImage> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  const { dpi } = page;
+  return { width: info.width, height: info.height, data, ...(dpi === undefined ? {} : { dpi }) };
+}
+
+function readingDigest(): string {
+  const hash = createHash('sha256');
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll(path.sep, '/'))
-    .filter((name) => name.endsWith('.ts') && !OUTSIDE.test(name) && !MEANING.test(name))
+    .filter((name) => name.endsWith('.ts') && !OUTSIDE.test(name) && !COMPOSING.test(name))
     .sort();
-  for (const name of files) {
-    const hash = LAYOUT.test(name) ? layout : reading;
-    hash.update(name).update(readFileSync(path.join(SOURCES, name)));
-  }
-  return { reading: reading.digest('hex').slice(0, 12), layout: layout.digest('hex') };
-}
-
-/** Follows the peak memory of processes as Linux counts it (`VmHWM`); null elsewhere. */
-export function watchMemory(): { follow(pid: number): void; stop(): number | null } {
-  const pids = new Set<number>();
-  let peak: number | null = null;
-  const look = (): void => {
-    for (const pid of pids) {
-      try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        const bytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-        peak = Math.max(peak ?? 0, bytes);
-      } catch {
-        pids.delete(pid);
-      }
-    }
-  };
-  const timer = setInterval(look, 250);
-  return {
-    follow: (pid) => void pids.add(pid),
-    stop: () => {
-      look();
-      clearInterval(timer);
-      return peak;
-    },
-  };
+  for (const name of files) hash.update(name).update(readFileSync(path.join(SOURCES, name)));
+  return hash.digest('hex').slice(0, 12);
 }

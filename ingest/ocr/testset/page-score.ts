@@ -3,8 +3,9 @@ import {
   characterErrorRate,
   comparableCharacters,
 } from '../character-error-rate.ts';
+import type { PageField } from '../field-types.ts';
 import type { PageResult } from '../page-result.ts';
-import type { TextLine } from '../page-types.ts';
+import type { TableRead } from '../page-types.ts';
 import { isRouted, lineErrors } from './line-errors.ts';
 import type { PageTruth } from './truth.ts';
 
@@ -41,58 +42,61 @@ export interface PageScore {
   readonly isUnread: boolean;
 }
 
-/** A table as `PageText.tables` gives it. */
-interface ReadTable {
-  readonly rows: readonly {
-    readonly cells: readonly {
-      readonly text: string;
-      readonly row: number;
-      readonly column: number;
-    }[];
-  }[];
-}
-
 /** Values of running text that no truth names: whether they are fields is a matter of taste. */
 const NOT_JUDGED = new Set(['minutes amount_fen', 'notice amount_fen', 'leaflet amount_fen']);
 
 /**
- * Compares a read page with its truth.
+ * Compares what was read on a page, sheet by sheet, with its truth.
  * @param knownTypes codes of the type dictionary; a page of another type must come out as `unknown`
  */
 export function scorePage(
   truth: PageTruth,
-  page: PageResult,
+  sheets: readonly PageResult[],
   knownTypes: ReadonlySet<string>,
 ): PageScore {
-  const lines = page.lines.filter(
-    (line: TextLine & { readonly layer?: string }) => line.layer !== 'seal',
-  );
+  const lines = sheets.flatMap((sheet) => sheet.lines).filter(({ layer }) => layer !== 'seal');
+  const [first] = sheets;
   const read = lineErrors(truth, lines);
   const expectedType = knownTypes.has(truth.documentType) ? truth.documentType : 'unknown';
   const routed = read.filter(({ line }) => isRouted(line));
   const sum = (list: typeof read): number => list.reduce((total, { wrong }) => total + wrong, 0);
   return {
     truth,
-    characters: characterErrorRate(truth.lines.map((line) => line.text).join('\n'), page.text),
-    fields: scoreFields(truth, page),
-    isTypeRight: page.documentType.type === expectedType,
+    characters: characterErrorRate(
+      truth.lines.map((line) => line.text).join('\n'),
+      bodyText(sheets),
+    ),
+    fields: scoreFields(
+      truth,
+      sheets.flatMap((sheet) => sheet.fields),
+    ),
+    isTypeRight: first?.documentType.type === expectedType,
     lines: read.length,
     linesRouted: routed.length,
     wrongCharacters: sum(read),
     wrongRouted: sum(routed),
-    cells: scoreCells(truth, (page as { tables?: readonly ReadTable[] }).tables ?? []),
-    seconds: page.seconds,
-    isUnread: page.error !== undefined,
+    cells: scoreCells(
+      truth,
+      sheets.flatMap((sheet) => sheet.tables),
+    ),
+    seconds: sheets.reduce((sum, sheet) => sum + sheet.seconds, 0),
+    isUnread: sheets.some(({ error }) => error !== undefined),
   };
 }
 
-function scoreFields(truth: PageTruth, page: PageResult): FieldScore {
+/** The page's own text: what its seals say is no part of it. */
+function bodyText(sheets: readonly PageResult[]): string {
+  const lines = sheets.flatMap((sheet) => sheet.lines).filter(({ layer }) => layer !== 'seal');
+  return lines.map(({ text }) => text).join('\n');
+}
+
+function scoreFields(truth: PageTruth, read: readonly PageField[]): FieldScore {
   const faults: string[] = [];
   let right = 0;
   let okRight = 0;
   let okWrong = 0;
   for (const { name, value } of truth.fields) {
-    const field = page.fields.find((one) => one.name === name);
+    const field = read.find((one) => one.name === name);
     if (field?.value === value) {
       right++;
       if (field.status === 'ok') okRight++;
@@ -101,7 +105,7 @@ function scoreFields(truth: PageTruth, page: PageResult): FieldScore {
       faults.push(`${name}:${field === undefined ? 'missing' : `wrong-${field.status}`}`);
     }
   }
-  for (const field of page.fields) {
+  for (const field of read) {
     if (truth.fields.some(({ name }) => name === field.name)) continue;
     if (field.status !== 'ok' || NOT_JUDGED.has(`${truth.kind} ${field.name}`)) continue;
     okWrong++;
@@ -110,13 +114,13 @@ function scoreFields(truth: PageTruth, page: PageResult): FieldScore {
   return { expected: truth.fields.length, right, okRight, okWrong, faults };
 }
 
-function scoreCells(truth: PageTruth, tables: readonly ReadTable[]): PageScore['cells'] {
+function scoreCells(truth: PageTruth, tables: readonly TableRead[]): PageScore['cells'] {
   const expected = truth.tables.flatMap((table) => table.cells.filter((cell) => cell.text !== ''));
   if (expected.length === 0) return null;
   const key = (cell: { text: string; row: number; column: number }): string =>
     `${cell.row} ${cell.column} ${comparableCharacters(cell.text).join('')}`;
   const read = tables
-    .flatMap((table) => table.rows.flatMap((row) => row.cells))
+    .flatMap((table) => table.cells)
     .filter((cell) => comparableCharacters(cell.text).length > 0);
   const open = new Map<string, number>();
   for (const cell of expected) open.set(key(cell), (open.get(key(cell)) ?? 0) + 1);

@@ -80,7 +80,7 @@ test('three clean pages and three degraded ones are read within the limits', asy
   const again = await readWithCache(pages, 'ppocr', path.join(folder, 'read'));
   assert.equal(again.pagesRead, 0);
   assert.deepEqual(
-    again.results.map(({ text }) => text),
-    run.results.map(({ text }) => text),
+    again.results.map((sheets) => sheets.map(({ text }) => text)),
+    run.results.map((sheets) => sheets.map(({ text }) => text)),
   );
 });

@@ -1,0 +1,132 @@
+import { BLANK_FINDING, isBlankPage } from './blank-page.ts';
+import { emptyPage } from './empty-page.ts';
+import { pageKind } from './kinds/page-kind.ts';
+import { understandPage } from './meaning/understand-page.ts';
+import type { PageResult } from './page-result.ts';
+import type {
+  EngineReading,
+  OcrEngine,
+  PageFile,
+  PageImage,
+  PageKindRead,
+  PageText,
+  Segment,
+  Sheet,
+} from './page-types.ts';
+import { preparePage } from './pages/prepare-page.ts';
+import { arrangeSegments } from './reading-order.ts';
+import { placeOnPage } from './sheet-place.ts';
+
+/** A sheet with what the engine read on it, before any order or meaning. */
+export interface SheetReading {
+  readonly sheet: Sheet;
+  /** null on a blank sheet. */
+  readonly reading: EngineReading | null;
+}
+
+/** A page as it came in, with its sheets. */
+export interface PageReading {
+  readonly image: PageImage;
+  readonly sheets: readonly SheetReading[];
+}
+
+/**
+ * Shows one page of a file and reads its sheets: all that needs the engine.
+ * @param pageNumber from 1
+ * @throws OcrError when the page cannot be shown or the engine fails.
+ */
+export async function readSheets(
+  engine: OcrEngine,
+  opened: PageFile,
+  pageNumber: number,
+): Promise<PageReading> {
+  const image = await opened.page(pageNumber);
+  const blank = (sheet: Sheet): SheetReading => ({
+    sheet: { ...sheet, findings: [...sheet.findings, BLANK_FINDING] },
+    reading: null,
+  });
+  if (isBlankPage(image)) {
+    return { image, sheets: [blank({ image, transform: null, findings: image.findings ?? [] })] };
+  }
+  const layer = await opened.textLayer?.(pageNumber, image);
+  if (layer) {
+    const findings = [...(image.findings ?? []), ...layer.findings];
+    const reading = await withTextLayer(engine, image, layer.segments);
+    return { image, sheets: [{ sheet: { image, transform: null, findings }, reading }] };
+  }
+  const sheets: SheetReading[] = [];
+  for (const sheet of await preparePage(image, engine)) {
+    const isBlank = sheet.part !== undefined && isBlankPage(sheet.image);
+    sheets.push(isBlank ? blank(sheet) : { sheet, reading: await engine.recognize(sheet.image) });
+  }
+  return { image, sheets };
+}
+
+/** A sound text layer needs no reading; an unsound one was not given. */
+async function withTextLayer(
+  engine: OcrEngine,
+  image: PageImage,
+  segments: readonly Segment[] | null,
+): Promise<EngineReading> {
+  return segments === null ? engine.recognize(image) : { segments, skewDegrees: 0 };
+}
+
+/** What a read page is known by. */
+export interface PagePlace {
+  readonly file: string;
+  readonly pageNumber: number;
+  readonly pageCount: number | null;
+}
+
+/**
+ * Gives what was read on a page its order and its meaning; no engine is needed. Boxes of the results
+ * are in pixels of the page as it came in.
+ * @returns one result a sheet
+ */
+export async function composePage(
+  engine: { readonly engineId: PageResult['engineId']; readonly modelHash: string },
+  place: PagePlace,
+  page: PageReading,
+): Promise<PageResult[]> {
+  const { width, height, dpi } = page.image;
+  const results: PageResult[] = [];
+  for (const { sheet, reading } of page.sheets) {
+    const base: PageResult = {
+      ...emptyPage(engine, place),
+      ...(sheet.part === undefined ? {} : { part: sheet.part }),
+      width,
+      height,
+      ...(dpi === undefined ? {} : { dpi }),
+      ...(sheet.findings.length === 0 ? {} : { findings: sheet.findings }),
+      kind: { kind: 'blank', confidence: 1 },
+    };
+    results.push(reading === null ? base : await composeSheet(base, sheet, reading));
+  }
+  return results;
+}
+
+async function composeSheet(
+  base: PageResult,
+  sheet: Sheet,
+  reading: EngineReading,
+): Promise<PageResult> {
+  const kind: PageKindRead = pageKind(sheet.image, reading);
+  const skew = (reading.skewDegrees * Math.PI) / 180;
+  const read: PageText = await arrangeSegments(sheet.image, reading.segments, skew);
+  const meaning = understandPage(read, kind);
+  const placed = <T extends Pick<Segment, 'box'>>(part: T): T => ({
+    ...part,
+    box: placeOnPage(sheet.transform, part.box),
+  });
+  return {
+    ...base,
+    kind,
+    ...read,
+    ...meaning,
+    lines: read.lines.map(placed),
+    tables: read.tables.map((table) => ({ ...placed(table), cells: table.cells.map(placed) })),
+    regions: read.regions.map(placed),
+    fields: meaning.fields.map(placed),
+    entities: meaning.entities.map(placed),
+  };
+}
