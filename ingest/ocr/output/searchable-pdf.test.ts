@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import sharp from 'sharp';
+import { emptyPage } from '../empty-page.ts';
 import { openPageFile } from '../page-files.ts';
+import type { PageResult } from '../page-result.ts';
 import type { Point, Quad } from '../page-types.ts';
 import { type OpenPdf, openPdfDocument } from '../pdf-document.ts';
 import { openPictures, type PagePicture } from './page-picture.ts';
 import { searchablePdf } from './searchable-pdf.ts';
 import type { PlacedText } from './text-layer.ts';
+import { openPdfOutput } from './write-searchable-pdf.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'huicang-searchable-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -190,6 +193,56 @@ test('a document may have more characters than one block of the map, and many pa
   assert.equal(document.numPages, 12);
   const found = await seen(await document.getPage(12));
   assert.equal(found.map(({ text }) => text).join(''), many);
+  await close();
+});
+
+test('a page whose text runs upwards or on its head is shown upright; one stray line is not asked', async () => {
+  const picture = await pictureOf(await blank.clone().png().toBuffer(), 'lying.png');
+  const line = (text: string, degrees: number) => ({
+    text,
+    box: turned(800, 900, 600, 40, degrees),
+  });
+  const shown = async (lines: readonly ReturnType<typeof line>[]): Promise<number> => {
+    const { document, close } = await opened(await searchablePdf([{ picture, ...SIZE, lines }]));
+    const { rotate } = await document.getPage(1);
+    await close();
+    return rotate;
+  };
+  const texts = ['工会委员会会议纪要', '会议听取了近期工作汇报'];
+  assert.equal(await shown(texts.map((text) => line(text, 2))), 0);
+  assert.equal(await shown(texts.map((text) => line(text, 91))), 270);
+  assert.equal(await shown(texts.map((text) => line(text, 180))), 180);
+  assert.equal(await shown(texts.map((text) => line(text, -90))), 90);
+  assert.equal(await shown([line('审批意见', 90), ...texts.map((text) => line(text, 0))]), 0);
+});
+
+test('the two sides of a spread become one page', async () => {
+  const file = path.join(folder, 'spread.png');
+  writeFileSync(file, await blank.clone().png().toBuffer());
+  const engine = { engineId: 'ppocr-v6-small', modelHash: 'x' } as const;
+  const side = (pageNumber: number, part: 'left' | 'right', text: string): PageResult => ({
+    ...emptyPage(engine, { file, pageNumber, pageCount: 1 }),
+    ...{ ...SIZE, part },
+    lines: [
+      {
+        ...{ text, box: turned(part === 'left' ? 400 : 1200, 300, 300, 40, 0), confidence: 1 },
+        ...{ minCharacterProbability: 1, characterProbabilities: [], row: 0, cell: null },
+        isReview: false,
+      },
+    ],
+  });
+  const target = path.join(folder, 'spread.pdf');
+  const output = await openPdfOutput(target);
+  assert.ok(await output.add(side(1, 'left', '左页')));
+  assert.ok(await output.add(side(1, 'right', '右页')));
+  assert.equal(await output.finish(), 1);
+  const { document, close } = await opened(readFileSync(target));
+  assert.equal(document.numPages, 1);
+  const found = await seen(await document.getPage(1));
+  assert.deepEqual(
+    found.map(({ text }) => text),
+    ['左页', '右页'],
+  );
   await close();
 });
 

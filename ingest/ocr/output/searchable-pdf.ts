@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import type { Quad } from '../page-types.ts';
 import { ASCENT, DESCENT, glyphlessFont } from './glyphless-font.ts';
 import type { PagePicture } from './page-picture.ts';
 import { PdfFile, type Sink } from './pdf-file.ts';
@@ -27,6 +28,24 @@ const TURNS: Readonly<Record<number, readonly [number, number, number, number, n
   7: [0, 1, 1, 0, 0, 0],
   8: [0, 1, -1, 0, 1, 0],
 };
+
+/** How a page is turned for reading, when its text does not run to the right. */
+function rotation(lines: readonly PlacedText[]): string {
+  const votes = [0, 0, 0, 0];
+  for (const { text, box } of lines) {
+    const [[x0, y0], [x1, y1]] = box;
+    // A single character, or a column of them, tells nothing of the page.
+    if (Array.from(text).length < 3 || Math.hypot(x1 - x0, y1 - y0) < heightOf(box)) continue;
+    const quarter = (Math.round(Math.atan2(y1 - y0, x1 - x0) / (Math.PI / 2)) + 4) % 4;
+    votes[quarter] = (votes[quarter] as number) + text.length;
+  }
+  const quarter = votes.indexOf(Math.max(...votes));
+  return quarter === 0 ? '' : `/Rotate ${360 - 90 * quarter}`;
+}
+
+function heightOf([a, , , d]: Quad): number {
+  return Math.hypot(d[0] - a[0], d[1] - a[1]);
+}
 
 /** Writes a searchable PDF page by page: the picture, and above it the text, invisible. */
 export class SearchablePdf {
@@ -69,7 +88,7 @@ export class SearchablePdf {
     await file.object(
       page,
       `<</Type/Page/Parent ${this.#root} 0 R/MediaBox[0 0 ${fixed(pageWidth)} ${fixed(pageHeight)}]` +
-        `/Contents ${content} 0 R` +
+        `/Contents ${content} 0 R${rotation(lines)}` +
         `/Resources<</XObject<</I ${image} 0 R>>/Font<</F ${this.#font} 0 R>>>>>>`,
     );
     this.#pages.push(page);

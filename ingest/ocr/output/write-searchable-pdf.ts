@@ -2,13 +2,15 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PageResult } from '../page-result.ts';
+import type { TextLine } from '../page-types.ts';
 import { openPictures, type PagePicture, type PictureFile } from './page-picture.ts';
 import { SearchablePdf } from './searchable-pdf.ts';
 
 /** A searchable PDF that is being written beside its final place. */
 export interface PdfOutput {
   /**
-   * Adds what was read on a page. A page without text, a blank one say, keeps its picture.
+   * Adds what was read on a page. A page without text, a blank one say, keeps its picture; the two
+   * sides of a spread, given one after the other, become one page.
    * @returns whether the page has a picture and so stands in the PDF
    */
   add(page: PageResult): Promise<boolean>;
@@ -16,6 +18,16 @@ export interface PdfOutput {
   finish(): Promise<number>;
   /** Leaves nothing behind. */
   discard(): Promise<void>;
+}
+
+/** A page whose second side may still come. */
+interface OpenPage {
+  readonly file: string;
+  readonly pageNumber: number;
+  readonly picture: PagePicture;
+  readonly lines: TextLine[];
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -32,6 +44,7 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
   });
   let source: { file: string; pictures: PictureFile } | null = null;
   let pageCount = 0;
+  let waiting: OpenPage | null = null;
 
   const closeSource = async (): Promise<void> => {
     await source?.pictures.close();
@@ -53,15 +66,28 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
   }
 
   async function add(page: PageResult): Promise<boolean> {
+    if (waiting !== null && waiting.file === page.file && waiting.pageNumber === page.pageNumber) {
+      waiting.lines.push(...page.lines);
+      return true;
+    }
+    await flush();
     const picture = await pictureOf(page);
     if (picture === null) return false;
-    const { lines, width, height } = page;
-    await pdf.add({ picture, lines, width: width || 1, height: height || 1 });
-    pageCount++;
+    const { file, pageNumber, width, height } = page;
+    waiting = { file, pageNumber, picture, lines: [...page.lines], width, height };
     return true;
   }
 
+  async function flush(): Promise<void> {
+    if (waiting === null) return;
+    const { picture, lines, width, height } = waiting;
+    waiting = null;
+    await pdf.add({ picture, lines, width: width || 1, height: height || 1 });
+    pageCount++;
+  }
+
   async function finish(): Promise<number> {
+    await flush();
     await closeSource();
     if (pageCount === 0) {
       await discard();
