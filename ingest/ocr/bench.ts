@@ -19,6 +19,7 @@ const HELP = `用法：npm run bench:ocr -- [选项]
   --seed TEXT    换一个种子，换一套人名、文字和版式，默认 a
   --only TEXT    只测编号含此文字的页（如 form、table）
   --cache DIR    存放页面和识别结果的文件夹；再次运行时只重新排版、取字段和评分
+  --stale        识别结果不论由哪版代码读出都算数：改排版、取字段时用
   --no-rivals    不与 tesseract.js、RapidOCR、tesseract 比较
   --python FILE  装有 rapidocr、onnxruntime、opencv 的 Python，默认项目的 .venv
   --faults       列出各页取错的字段名（不含值）`;
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'a' },
     only: { type: 'string', default: '' },
     cache: { type: 'string' },
+    stale: { type: 'boolean', default: false },
     'no-rivals': { type: 'boolean', default: false },
     python: { type: 'string' },
     faults: { type: 'boolean', default: false },
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
   );
   if (plans.length === 0) throw new RangeError(`没有编号含「${values.only}」的页`);
   const pages = await writeTestSet(plans, path.join(folder, 'pages'));
-  const own = await readWithCache(pages, 'ppocr', path.join(folder, 'read'));
+  const own = await readWithCache(pages, 'ppocr', path.join(folder, 'read'), values.stale);
   printRun('汇仓（PP-OCRv6 small）', own);
   printScores(pages, own);
   if (values['no-rivals']) return;
