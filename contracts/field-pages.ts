@@ -112,6 +112,12 @@ export const pageFields = {
     class: 'open',
     definition: '原文的带密钥摘要：用来判断再次识别读得是否相同',
   },
+  value_token: {
+    label: '值令牌',
+    type: 'text',
+    class: 'open',
+    definition: '规范后的值的带密钥摘要：用来判断两次所读、所录是否相同',
+  },
   confidence: { label: '置信度', type: 'number', class: 'open', definition: '0 到 1' },
   min_character_confidence: {
     label: '最低字符置信度',
@@ -156,7 +162,7 @@ export const pageFields = {
     label: '字段序',
     type: 'integer',
     class: 'open',
-    definition: '该页上第几个字段，从 1 起',
+    definition: '该页上第几个字段，从 1 起；在识别行中：该行正是这个字段的值',
   },
   field_name: { label: '字段', type: 'text', class: 'open', definition: '提取的字段的代号' },
   label: { label: '字段名', type: 'text', class: 'open', definition: '提取的字段的中文名' },

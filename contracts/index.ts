@@ -43,6 +43,7 @@ export {
 } from './fields.ts';
 export { type MartColumn, type PublicMart, type PublicMartName, publicMarts } from './marts.ts';
 export { type RetentionClass, retentionSchedule, retentionScheduleStatus } from './retention.ts';
+export { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from './review.ts';
 export {
   duesOwedFen,
   duesPerStepFen,
