@@ -1,3 +1,4 @@
+import type { RotatedRect } from './geometry.ts';
 import type { PageFinding } from './pages/page-findings.ts';
 
 /** A point in page pixels; x to the right, y downwards. */
@@ -149,6 +150,13 @@ export interface PageKindRead {
 
 export type EngineId = 'ppocr-v6-small' | 'tesseract-chi-sim';
 
+/** Lines of an image as found, a few of which can be read to see which way up it is. */
+export interface FoundLines {
+  readonly boxes: readonly RotatedRect[];
+  /** Mean character probability (0–1) of each of the boxes, read as they are given. */
+  certaintyOf(boxes: readonly RotatedRect[]): Promise<number[]>;
+}
+
 /** A text recogniser; both engines stand behind it. */
 export interface OcrEngine {
   readonly id: EngineId;
@@ -159,6 +167,8 @@ export interface OcrEngine {
    * @throws when the engine itself fails; an empty page is not an error.
    */
   recognize(image: PageImage): Promise<EngineReading>;
+  /** Finds the lines without reading them; absent: this engine cannot. */
+  findLines?(image: PageImage): Promise<FoundLines>;
   /** Frees native memory and workers. */
   close(): Promise<void>;
 }
@@ -181,4 +191,5 @@ export type OcrErrorCode =
   | 'format_unsupported'
   | 'page_too_large'
   | 'page_timeout'
+  | 'memory_exceeded'
   | 'worker_crashed';
