@@ -27,12 +27,36 @@ test('repeats merge, a blank between them keeps both, the best probability of a 
   );
   const decoded = decodeCtc(output, 0, 6, classes);
   assert.equal(decoded.text, '工工会 ');
-  assert.deepEqual(decoded.probabilities, [0.75, 0.5, 0.875, 0.4375]);
+  assert.deepEqual(
+    decoded.characters.map(({ text, probability, step }) => [text, probability, step]),
+    [
+      ['工', 0.75, 1],
+      ['工', 0.5, 3],
+      ['会', 0.875, 4],
+      [' ', 0.4375, 5],
+    ],
+  );
 });
 
 test('blank only gives no text', () => {
   assert.deepEqual(decodeCtc(new Float32Array(step(0, 0.9)), 0, 1, classes), {
     text: '',
-    probabilities: [],
+    characters: [],
+    steps: 1,
   });
+});
+
+test('a doubtful character brings along what else could stand there, likeliest first', () => {
+  const output = new Float32Array([0.125, 0.5, 0.25, 0.125, 0, 0.00025, 0.99975, 0]);
+  const decoded = decodeCtc(output, 0, 2, classes);
+  assert.deepEqual(
+    decoded.characters.map((character) => character.alternatives),
+    [
+      [
+        { character: '会', probability: 0.25 },
+        { character: ' ', probability: 0.125 },
+      ],
+      [],
+    ],
+  );
 });

@@ -1,8 +1,33 @@
-/** Text of one line with one probability per code point. */
+/** Another character that could stand at the same place. */
+export interface Alternative {
+  readonly character: string;
+  readonly probability: number;
+}
+
+/** One character as the recogniser saw it. */
+export interface ReadCharacter {
+  readonly text: string;
+  readonly probability: number;
+  /** Where it stands in the crop: the step at which it is likeliest. */
+  readonly step: number;
+  /** The next likeliest at that step, likeliest first; none where it is beyond doubt. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** Text of one line, character by character. */
 export interface DecodedText {
   readonly text: string;
-  readonly probabilities: readonly number[];
+  /** One for each code point of `text`. */
+  readonly characters: readonly ReadCharacter[];
+  /** Steps of the row: a character at step s stands at (s + ½) / steps of its width. */
+  readonly steps: number;
 }
+
+/** At this probability what else could stand there is not worth a look. */
+const BEYOND_DOUBT = 0.9995;
+/** Alternatives below this are noise. */
+const LEAST_ALTERNATIVE = 0.0005;
+const MOST_ALTERNATIVES = 5;
 
 /**
  * Dictionary as the recogniser's classes: blank first, the metadata's characters, a space last.
@@ -25,8 +50,7 @@ export function decodeCtc(
   steps: number,
   classes: readonly string[],
 ): DecodedText {
-  let text = '';
-  const probabilities: number[] = [];
+  const runs: { index: number; step: number; probability: number }[] = [];
   let previous = 0;
   for (let step = 0; step < steps; step++) {
     const start = offset + step * classes.length;
@@ -41,16 +65,46 @@ export function decodeCtc(
       }
     }
     if (best !== 0) {
-      const character = classes[best] as string;
-      const length = Array.from(character).length;
-      if (best !== previous) {
-        text += character;
-        for (let i = 0; i < length; i++) probabilities.push(probability);
-      } else if (probability > (probabilities.at(-1) as number)) {
-        probabilities.fill(probability, probabilities.length - length);
-      }
+      const run = runs.at(-1);
+      if (best !== previous || run === undefined) runs.push({ index: best, step, probability });
+      else if (probability > run.probability) Object.assign(run, { step, probability });
     }
     previous = best;
   }
-  return { text, probabilities };
+  const characters = runs.flatMap((run): ReadCharacter[] => {
+    const { step, probability } = run;
+    const alternatives =
+      probability < BEYOND_DOUBT
+        ? alternativesAt(output, offset + step * classes.length, run.index, classes)
+        : [];
+    // A class of several code points counts as that many characters of one place.
+    return Array.from(classes[run.index] as string, (text) => ({
+      text,
+      probability,
+      step,
+      alternatives,
+    }));
+  });
+  return { text: characters.map((one) => one.text).join(''), characters, steps };
+}
+
+function alternativesAt(
+  output: Float32Array,
+  start: number,
+  taken: number,
+  classes: readonly string[],
+): Alternative[] {
+  const found: Alternative[] = [];
+  let least = LEAST_ALTERNATIVE;
+  for (let index = 1; index < classes.length; index++) {
+    const probability = output[start + index] as number;
+    if (probability < least || index === taken) continue;
+    found.push({ character: classes[index] as string, probability });
+    found.sort((a, b) => b.probability - a.probability);
+    if (found.length > MOST_ALTERNATIVES) {
+      found.length = MOST_ALTERNATIVES;
+      least = (found.at(-1) as Alternative).probability;
+    }
+  }
+  return found;
 }
