@@ -49,11 +49,11 @@ export interface PageResult {
   readonly error?: { readonly code: OcrErrorCode; readonly message: string };
 }
 
-/** Order to a worker: read pages of one file, at most `pageLimit` from `firstPage`. */
+/** Order to a worker: read these pages of one file; those beyond its end are left out. */
 export interface PageJob {
   readonly file: string;
-  readonly firstPage: number;
-  readonly pageLimit: number;
+  /** Ascending, from 1. */
+  readonly pages: readonly number[];
 }
 
 /** What a worker reports. */
@@ -62,5 +62,6 @@ export type WorkerMessage =
   | { readonly kind: 'engine-failed'; readonly code: OcrErrorCode; readonly message: string }
   | { readonly kind: 'opened'; readonly pageCount: number }
   /** All that was read on one page: two results for a spread. */
-  | { readonly kind: 'page'; readonly pages: readonly PageResult[] }
-  | { readonly kind: 'done'; readonly nextPage: number | null };
+  | { readonly kind: 'page'; readonly page: number; readonly results: readonly PageResult[] }
+  /** `isFull`: the process has grown beyond its memory and ended the job early. */
+  | { readonly kind: 'done'; readonly isFull: boolean };

@@ -4,14 +4,18 @@
  */
 import path from 'node:path';
 import { emptyPage } from './empty-page.ts';
-import { createEngine, type EngineOptions } from './engines.ts';
+import { createEngine } from './engines.ts';
+import { watchMemory } from './memory-watch.ts';
 import { openPageFile } from './page-files.ts';
 import type { PageJob, PageResult, WorkerMessage } from './page-result.ts';
 import type { PageFile } from './page-types.ts';
 import { type OcrEngine, OcrError } from './page-types.ts';
 import { composePage, readSheets } from './read-page.ts';
+import type { WorkerOptions } from './worker-process.ts';
 
-const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
+const options = JSON.parse(process.argv[2] as string) as WorkerOptions;
+/** The file of the last job stays open: long files come in many jobs. */
+let current: { readonly path: string; readonly file: PageFile } | null = null;
 
 function send(message: WorkerMessage): void {
   process.send?.(message);
@@ -45,28 +49,41 @@ async function readOne(
   }
 }
 
-async function work(engine: OcrEngine, job: PageJob): Promise<void> {
+async function openFile(path: string): Promise<PageFile> {
+  if (current?.path === path) return current.file;
+  const last = current;
+  current = null;
+  await last?.file.close();
+  current = { path, file: await openPageFile(path) };
+  return current.file;
+}
+
+async function work(engine: OcrEngine, { file, pages }: PageJob): Promise<void> {
   let opened: PageFile;
   try {
-    opened = await openPageFile(job.file);
+    opened = await openFile(file);
   } catch (error) {
+    const [pageNumber = 1] = pages;
     const identity = { engineId: engine.id, modelHash: engine.modelHash };
-    const page = emptyPage(identity, { file: job.file, pageNumber: 1, pageCount: null });
-    send({ kind: 'page', pages: [{ ...page, error: describeError(error, job.file) }] });
-    send({ kind: 'done', nextPage: null });
+    const page = emptyPage(identity, { file, pageNumber, pageCount: null });
+    const results = [{ ...page, error: describeError(error, file) }];
+    send({ kind: 'page', page: pageNumber, results });
+    send({ kind: 'done', isFull: false });
     return;
   }
   send({ kind: 'opened', pageCount: opened.pageCount });
-  const last = Math.min(opened.pageCount, job.firstPage + job.pageLimit - 1);
-  for (let number = job.firstPage; number <= last; number++) {
-    send({ kind: 'page', pages: await readOne(engine, opened, job.file, number) });
+  let isFull = false;
+  for (const page of pages.filter((one) => one <= opened.pageCount)) {
+    send({ kind: 'page', page, results: await readOne(engine, opened, file, page) });
+    isFull = process.memoryUsage.rss() > options.memoryLimit;
+    if (isFull) break;
   }
-  await opened.close();
-  send({ kind: 'done', nextPage: last < opened.pageCount ? last + 1 : null });
+  send({ kind: 'done', isFull });
 }
 
 // When the parent is gone there is nobody to read for.
 process.on('disconnect', () => process.exit(0));
+watchMemory(1.5 * options.memoryLimit);
 try {
   const engine = await createEngine(options);
   process.on('message', (job: PageJob) => void work(engine, job));

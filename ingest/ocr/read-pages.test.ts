@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { characterErrorRate } from './character-error-rate.ts';
 import type { PageResult } from './page-result.ts';
 import { type ReadPagesOptions, readPages } from './read-pages.ts';
 import { degrade, meetingMinutes, membershipForm, pdfOfJpegs } from './test-pages.ts';
+import { pdfOfPages } from './test-pdf.ts';
 
 let folder: string;
 const minutes = meetingMinutes();
@@ -23,6 +25,16 @@ async function readAll(files: string[], options: ReadPagesOptions = {}): Promise
   const pages: PageResult[] = [];
   for await (const page of readPages(files, options)) pages.push(page);
   return pages;
+}
+
+/** Bytes a process holds once it has read a page; asked while it stands still. */
+async function residentSize(file: string): Promise<number> {
+  let pid = 0;
+  const pages = readPages([file], { onWorkerReady: (one) => (pid = one) });
+  await pages.next();
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  await pages.return();
+  return 1024 * Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
 }
 
 before(() => {
@@ -116,6 +128,7 @@ test('a page that breaks its process twice is skipped, and reading goes on', asy
   const file = put('breaking.pdf', pdfOfJpegs([await degrade(form.png, { jpegQuality: 70 })]));
   let ready = 0;
   const pages = await readAll([file, put('next.png', minutes.png)], {
+    concurrency: 1,
     onWorkerReady: (pid) => {
       if (++ready <= 2) process.kill(pid, 'SIGKILL');
     },
@@ -141,6 +154,63 @@ test('a page on which the process hangs twice is skipped as well', async () => {
     ['page_timeout'],
   );
   assert.match(pages[0]?.error?.message ?? '', /slow\.png 第 1 页识别超时/);
+});
+
+test('a process that grows too large is replaced after its page; one that explodes is ended', async () => {
+  const file = put('two.pdf', pdfOfJpegs([await degrade(form.png, { jpegQuality: 70 }), null]));
+  const pids: number[] = [];
+  const onWorkerReady = (pid: number): number => pids.push(pid);
+  // Any process with an engine in it is larger than this, and smaller than half as much again.
+  const rss = await residentSize(file);
+  const replaced = await readAll([file], { memoryLimit: 0.9 * rss, onWorkerReady });
+  assert.deepEqual(
+    replaced.map(({ pageNumber, error }) => [pageNumber, error]),
+    [
+      [1, undefined],
+      [2, undefined],
+    ],
+  );
+  assert.equal(pids.length, 2);
+  // A kilobyte a page that unpacks to a picture of 139 million pixels.
+  const side = 11_800;
+  const picture = {
+    dict: `/Type/XObject/Subtype/Image/Width ${side}/Height ${side}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode`,
+    stream: deflateSync(Buffer.alloc(3 * side * side), { level: 9 }),
+  };
+  const resources = '/XObject<</I 3 0 R>>';
+  const bomb = pdfOfPages([{ content: 'q 595 0 0 842 0 0 cm /I Do Q', resources }], [picture]);
+  const ended = await readAll([put('bomb.pdf', bomb), file], {
+    ...{ memoryLimit: 0.9 * rss, concurrency: 1 },
+  });
+  assert.deepEqual(
+    ended.map(({ error }) => error?.code),
+    ['memory_exceeded', undefined, undefined],
+  );
+  assert.match(
+    ended[0]?.error?.message ?? '',
+    /bomb\.pdf 第 1 页识别时内存超过 \d\.\d GB.*重新扫描/,
+  );
+});
+
+test('several processes share the pages of a file; results keep the order', async () => {
+  const long = put(
+    'long.pdf',
+    pdfOfJpegs(Array(9).fill(await degrade(form.png, { jpegQuality: 70 }))),
+  );
+  const pids = new Set<number>();
+  const pages = await readAll([put('first.png', minutes.png), long, put('last.png', form.png)], {
+    ...{ concurrency: 2, threads: 1 },
+    onWorkerReady: (pid) => pids.add(pid),
+  });
+  assert.equal(pids.size, 2);
+  assert.deepEqual(
+    pages.map(({ file, pageNumber, error }) => [path.basename(file), pageNumber, error]),
+    [
+      ['first.png', 1, undefined],
+      ...Array.from({ length: 9 }, (_, index) => ['long.pdf', index + 1, undefined]),
+      ['last.png', 1, undefined],
+    ],
+  );
 });
 
 test('without models nothing is read and the error names the command', async () => {

@@ -1,13 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { EngineOptions } from './engines.ts';
+import { MEMORY_SIGNAL } from './memory-watch.ts';
 import type { PageJob, PageResult, WorkerMessage } from './page-result.ts';
 import { type EngineId, OcrError } from './page-types.ts';
 
 /** How a job ended; on `broken` the process is gone and `reason` tells why. */
 export type JobOutcome =
-  | { readonly kind: 'done'; readonly nextPage: number | null }
-  | { readonly kind: 'broken'; readonly reason: 'worker_crashed' | 'page_timeout' };
+  /** `isFull`: the process has grown too large, has left pages unread and should be replaced. */
+  | { readonly kind: 'done'; readonly isFull: boolean }
+  | { readonly kind: 'broken'; readonly reason: BreakReason };
+
+export type BreakReason = 'worker_crashed' | 'page_timeout' | 'memory_exceeded';
+
+/** What a worker is started with. */
+export interface WorkerOptions extends EngineOptions {
+  /** Bytes of resident memory after which it ends a job; at half as much again it ends itself. */
+  readonly memoryLimit: number;
+}
 
 /** One OCR child process. */
 export interface WorkerProcess {
@@ -19,7 +29,7 @@ export interface WorkerProcess {
 
 export interface JobEvents {
   opened(pageCount: number): void;
-  page(sheets: readonly PageResult[]): void;
+  page(page: number, results: readonly PageResult[]): void;
 }
 
 /** Milliseconds for loading an engine; separate from the limit of a page, which may be short. */
@@ -30,7 +40,7 @@ const START_TIME_LIMIT = 120_000;
  * @param silence milliseconds without any message after which it is taken for stuck and killed
  * @throws OcrError of the engine (missing model and so on), or `worker_crashed`.
  */
-export async function startWorker(options: EngineOptions, silence: number): Promise<WorkerProcess> {
+export async function startWorker(options: WorkerOptions, silence: number): Promise<WorkerProcess> {
   const entry = path.join(import.meta.dirname, 'page-worker.ts');
   const child = fork(entry, [JSON.stringify(options)], {
     // Flags of the parent (a test runner's, a debugger's) are not the child's.
@@ -59,13 +69,15 @@ function workerOn(
       new Promise((resolve) => {
         const end = listen(child, silence, (message, timedOut) => {
           if (message === null) {
+            const isMemory = child.signalCode === MEMORY_SIGNAL;
             child.kill('SIGKILL');
-            resolve({ kind: 'broken', reason: timedOut ? 'page_timeout' : 'worker_crashed' });
+            const ended = isMemory ? 'memory_exceeded' : 'worker_crashed';
+            resolve({ kind: 'broken', reason: timedOut ? 'page_timeout' : ended });
           } else if (message.kind === 'opened') on.opened(message.pageCount);
-          else if (message.kind === 'page') on.page(message.pages);
+          else if (message.kind === 'page') on.page(message.page, message.results);
           else if (message.kind === 'done') {
             end();
-            resolve({ kind: 'done', nextPage: message.nextPage });
+            resolve({ kind: 'done', isFull: message.isFull });
           }
         });
         // A process that died since the last job would raise an error event for nobody.

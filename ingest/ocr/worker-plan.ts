@@ -1,0 +1,68 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** How many processes read, and what each may use. */
+export interface WorkerPlan {
+  readonly workers: number;
+  /** Threads of each worker's inference. */
+  readonly threads: number;
+  /** Bytes of resident memory after which a worker is replaced. */
+  readonly memoryLimit: number;
+}
+
+/** What the machine gives. */
+export interface Machine {
+  readonly cores: number;
+  /** Bytes free for us. */
+  readonly memory: number;
+}
+
+const GIGABYTE = 1024 ** 3;
+/** What one worker takes at its peak on ordinary pages; measured 0.9–1.2 GB. */
+const WORKER_MEMORY = 1.5 * GIGABYTE;
+/** Share of the free memory the workers may take together. */
+const MEMORY_SHARE = 0.7;
+/** A worker of more than this is no faster for it; below, ordinary pages do not fit. */
+const MEMORY_LIMIT = { least: WORKER_MEMORY, most: 2.5 * GIGABYTE } as const;
+/** A PDF or TIFF larger than this is taken to have pages for every worker. */
+const LONG_FILE = 2_000_000;
+
+/** Cores and free memory, within the limits of a container. */
+export function thisMachine(): Machine {
+  return { cores: availableParallelism(), memory: process.availableMemory() };
+}
+
+/**
+ * Chooses how to share the machine: as many workers of one thread as there are cores, since only
+ * the inference runs on threads and the rest of a page does not; fewer where memory or work is
+ * short, with the threads shared among them.
+ * @param files to be read; a single small one is given all threads
+ */
+export function planWorkers(
+  files: readonly string[],
+  given: { concurrency?: number; threads?: number; memoryLimit?: number } = {},
+  machine: Machine = thisMachine(),
+): WorkerPlan {
+  const memory = machine.memory * MEMORY_SHARE;
+  const fitting = Math.max(1, Math.floor(memory / WORKER_MEMORY));
+  const useful = files.length < machine.cores && files.some(isLong) ? machine.cores : files.length;
+  const workers = given.concurrency ?? Math.max(1, Math.min(machine.cores, fitting, useful));
+  const threads = given.threads ?? Math.max(1, Math.floor(machine.cores / workers));
+  const share = Math.min(MEMORY_LIMIT.most, Math.max(MEMORY_LIMIT.least, memory / workers));
+  return { workers, threads, memoryLimit: given.memoryLimit ?? Math.round(share) };
+}
+
+/** Whether a file probably has many pages, by its first bytes and its size. */
+function isLong(file: string): boolean {
+  try {
+    if (statSync(file).size < LONG_FILE) return false;
+    const head = Buffer.alloc(4);
+    const handle = openSync(file, 'r');
+    readSync(handle, head, 0, 4, 0);
+    closeSync(handle);
+    return ['%PDF', 'II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(head.toString('latin1'));
+  } catch {
+    // What is wrong with the file is said when it is its turn.
+    return false;
+  }
+}
