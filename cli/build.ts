@@ -3,7 +3,7 @@ import { codeDigest } from './digest.ts';
 import { laidDown } from './lake-state.ts';
 import type { Stage } from './stage.ts';
 
-const read = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper', 'registry', 'match'];
+const read = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper', 'review', 'registry', 'match'];
 
 /** `huicang build`: builds and tests the warehouse, then publishes a release. */
 export const buildStage: Stage = {

@@ -25,13 +25,19 @@ function countNotData(table: BatchTable): number {
 
 const collected = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper'];
 
+/** What was read from a page is counted as the page, not line by line. */
+const partsOfPages = [
+  'paper__lines',
+  'paper__form_fields',
+  'paper__table_cells',
+  'paper__entities',
+];
+
 /** Reads from the lake and the current release what there is now, and says it in plain words. */
 export function summarise({ home, reporter }: Context): Summary {
   const batches = activeBatches(home).filter((batch) => collected.includes(batch.source));
   const tables = batches.flatMap((batch) => batch.tables);
-  const rows = tables.filter(
-    (table) => !['paper__lines', 'paper__form_fields'].includes(table.table),
-  );
+  const rows = tables.filter(({ table }) => !partsOfPages.includes(table));
   const total = (count: (table: BatchTable) => number): number =>
     rows.reduce((sum, table) => sum + count(table), 0);
   const release = currentRelease(home);

@@ -20,7 +20,7 @@ export async function readActiveRows(
   const own = duck ?? (await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') }));
   try {
     return await own.rows(
-      `SELECT ${columns} FROM read_parquet([${files.map(sqlText).join(', ')}])
+      `SELECT ${columns} FROM read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true)
        ORDER BY _batch_id, _object_sha256, _sheet, _row_number`,
     );
   } finally {

@@ -1,102 +1,18 @@
 import { ruleOf } from '../contracts/index.ts';
-import { maskId } from './check/mask.ts';
 import type { MatchKey } from './check/match-key.ts';
 import { bearsSecretMarking } from './documents/index.ts';
-import { maskIdNumbers, type PageField, type PageResult } from './ocr/index.ts';
-import type {
-  BatchTableInput,
-  BronzeRow,
-  FindingRow,
-  Place,
-  QuarantineRow,
-} from './write/batch-types.ts';
+import {
+  cellRows,
+  entityRows,
+  fieldRows,
+  lineRows,
+  pageRow,
+  placeOf,
+  type ReadPage,
+} from './page-rows.ts';
+import type { BatchTableInput, BronzeRow, FindingRow, QuarantineRow } from './write/batch-types.ts';
 
-/** A page with the original it stands in. */
-export interface ReadPage {
-  page: PageResult;
-  objectSha256: string;
-  fileName: string;
-}
-
-function mean(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function placeOf({ objectSha256, page }: ReadPage): Place {
-  return { objectSha256, sheet: '', rowNumber: page.pageNumber };
-}
-
-function pageRow(read: ReadPage, engineId: string): BronzeRow {
-  const { page, objectSha256, fileName } = read;
-  return {
-    place: placeOf(read),
-    rawJson: null,
-    values: {
-      object_sha256: objectSha256,
-      file_name: fileName,
-      page_number: page.pageNumber,
-      width_px: page.width,
-      height_px: page.height,
-      dpi: page.dpi === undefined ? null : Math.round(page.dpi),
-      document_type_code: page.documentType.type,
-      document_type_confidence: page.documentType.confidence,
-      engine_id: engineId,
-      line_count: page.lines.length,
-      mean_confidence: mean(page.lines.map((line) => line.confidence)),
-      text: maskIdNumbers(page.text),
-      error_text: null,
-    },
-  };
-}
-
-function lineRows(read: ReadPage): BronzeRow[] {
-  const { page, objectSha256, fileName } = read;
-  return page.lines.map((line, index) => ({
-    place: placeOf(read),
-    rawJson: null,
-    values: {
-      object_sha256: objectSha256,
-      file_name: fileName,
-      page_number: page.pageNumber,
-      line_number: index + 1,
-      text: maskIdNumbers(line.text),
-      box_json: JSON.stringify(line.box),
-      confidence: line.confidence,
-      min_character_confidence: line.minCharacterProbability,
-    },
-  }));
-}
-
-function maskedRaw(field: PageField): string {
-  const masked = maskIdNumbers(field.raw);
-  // A misread number may not look like one any more; what stands in its place is masked anyway.
-  return field.name === 'id_number' && masked === field.raw ? maskId(field.raw) : masked;
-}
-
-function fieldRows(read: ReadPage, key: MatchKey): BronzeRow[] {
-  const { page, objectSha256, fileName } = read;
-  return page.fields.map((field) => {
-    const isId = field.name === 'id_number';
-    return {
-      place: placeOf(read),
-      rawJson: null,
-      values: {
-        object_sha256: objectSha256,
-        file_name: fileName,
-        page_number: page.pageNumber,
-        field_name: field.name,
-        label: field.label,
-        raw_text: maskedRaw(field),
-        value_text: field.value !== null && isId ? key.token(field.value) : field.value,
-        confidence: field.confidence,
-        box_json: JSON.stringify(field.box),
-        checks: JSON.stringify(field.checks),
-        status_code: field.status,
-      },
-    };
-  });
-}
+export type { ReadPage } from './page-rows.ts';
 
 /** What is told of a page that could not be read: to quarantine, and as a finding. */
 function unreadable(
@@ -144,8 +60,9 @@ function table(
 }
 
 /**
- * The three tables of a lot of scans. ID numbers are masked in all text; the value of an ID field
- * is its match token. A page that could not be read goes to quarantine with the reason.
+ * The tables of a lot of scans. ID numbers are masked in all text; the value of an ID field is its
+ * match token. A page that could not be read goes to quarantine with the reason; a spread counts as
+ * two rows.
  * @param engineId engine, model and processing version, as `describeEngine` names them
  */
 export function scanTables(
@@ -155,18 +72,26 @@ export function scanTables(
 ): BatchTableInput[] {
   const good = pages.filter(({ page }) => page.error === undefined);
   const bad = pages.filter(({ page }) => page.error !== undefined);
-  const tables = [
+  const parts = [
+    table(
+      'paper__lines',
+      good.flatMap((read) => lineRows(read, key)),
+    ),
+    table(
+      'paper__form_fields',
+      good.flatMap((read) => fieldRows(read, key)),
+    ),
+    table('paper__table_cells', good.flatMap(cellRows)),
+    table('paper__entities', good.flatMap(entityRows)),
+  ];
+  return [
     table(
       'paper__pages',
       good.map((read) => pageRow(read, engineId)),
       { rowsIn: pages.length, ...unreadable(bad, ruleOf('page-unreadable').remedy) },
     ),
+    ...parts.filter(({ accepted }) => accepted.length > 0),
   ];
-  const lines = good.flatMap(lineRows);
-  const fields = good.flatMap((read) => fieldRows(read, key));
-  if (lines.length > 0) tables.push(table('paper__lines', lines));
-  if (fields.length > 0) tables.push(table('paper__form_fields', fields));
-  return tables;
 }
 
 /** A page on which OCR found the marking of a state secret: none of its text is kept. */

@@ -42,7 +42,7 @@ async function query(
 ): Promise<Row[]> {
   const files = activeFiles(home, table);
   if (files.length === 0) return [];
-  return duck.rows(sql(`read_parquet([${files.map(sqlText).join(', ')}])`));
+  return duck.rows(sql(`read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true)`));
 }
 
 /** The latest row of each key among full exports. */
@@ -191,9 +191,13 @@ export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]
     duck,
     'paper__form_fields',
     (relation) => `
-      select concat(object_sha256, '|', cast(page_number as varchar)) as key,
+      select concat(object_sha256, '|', cast(page_number as varchar),
+          case when page_part <> '' then concat('|', page_part) end) as key,
         field_name, value_text, status_code, confidence
-      from ${relation} where value_text is not null
+      from (
+        select cast(null as varchar) as page_part where false
+        union all by name select * from ${relation}
+      ) where value_text is not null
       order by key, field_name, status_code = 'ok', confidence, _batch_id`,
   );
   const forms: KeyedRecord[] = [];

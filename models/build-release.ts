@@ -16,7 +16,12 @@ import {
   withLock,
   writeFileAtomic,
 } from '../archive/index.ts';
-import { largestPublishedSharePercent, smallestPublishedGroup } from '../contracts/index.ts';
+import {
+  largestPublishedSharePercent,
+  leastCertainDocumentType,
+  samePlaceOverlap,
+  smallestPublishedGroup,
+} from '../contracts/index.ts';
 import { type DbtSummary, failureOf, summarise } from './dbt-results.ts';
 import { exportSchema } from './export-marts.ts';
 import { type BuildInputs, gatherInputs } from './inputs.ts';
@@ -127,6 +132,8 @@ async function runModels(
       release_id: inputs.releaseId,
       k_anonymity: smallestPublishedGroup,
       largest_share: largestPublishedSharePercent / 100,
+      least_certain_document_type: leastCertainDocumentType,
+      same_place_overlap: samePlaceOverlap,
     },
     // Unit tests check the models on rows of their own: they belong to the tests, not to a build.
     extraArguments: ['--exclude-resource-type', 'unit_test'],

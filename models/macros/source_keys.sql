@@ -13,6 +13,7 @@
 {% macro page_key(relation) -%}
     concat(
         {{ relation }}.object_sha256, '|',
-        cast({{ relation }}.page_number as {{ dbt.type_string() }})
+        cast({{ relation }}.page_number as {{ dbt.type_string() }}),
+        case when {{ relation }}.page_part <> '' then concat('|', {{ relation }}.page_part) else '' end
     )
 {%- endmacro %}

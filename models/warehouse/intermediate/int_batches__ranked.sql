@@ -9,6 +9,7 @@ with batches as (
             when rows_in = 0 then batch_id
             when table_name = 'finance__dues' then coalesce(period, '')
             when table_name in ('paper__pages', 'paper__lines', 'paper__form_fields') then batch_id
+            when table_name in ('paper__table_cells', 'paper__entities', 'review__entries') then batch_id
             when table_name in ('hr__leavers', 'finance__vouchers', 'finance__budget_lines', 'union__awards')
                 then batch_id
             when table_name in ('oa__documents', 'oa__minutes', 'oa__decisions', 'oa__attachments', 'oa__pages')

@@ -1,22 +1,34 @@
 -- One field read from a form in the latest reading of its page, with the item and the person it is of.
+-- The value is what people put right where they did; what was read stays beside it.
 select
     pages.item_id,
     pages.person_id,
     pages.document_type_code,
     fields.object_sha256,
     fields.page_number,
+    fields.page_part,
     fields.file_name,
+    fields.field_number,
     fields.field_name,
     fields.label,
     fields.raw_text,
-    fields.value_text,
+    case
+        when applied.outcome_code = 'corrected' then applied.corrected_value_text
+        when applied.outcome_code = 'unreadable' then null
+        else fields.value_text
+    end as value_text,
+    fields.value_text as read_value_text,
+    applied.corrected_text,
     fields.confidence,
     fields.checks,
-    fields.status_code,
+    {{ reviewed_status('applied', 'fields.status_code') }} as status_code,
+    fields.status_code as read_status_code,
+    applied.proofread_at,
     {{ audit_columns('fields') }}
 from {{ ref('stg_paper__form_fields') }} as fields
-inner join {{ ref('fct_pages') }} as pages
+inner join {{ ref('fct_pages') }} as pages on {{ is_same_page('fields', 'pages') }}
+left join {{ ref('int_reviews__applied') }} as applied
     on
-        fields.object_sha256 = pages.object_sha256
-        and fields.page_number = pages.page_number
-        and fields._batch_id = pages._batch_id
+        {{ is_same_page('fields', 'applied') }}
+        and applied.review_kind_code = 'field'
+        and fields.field_number = applied.reading_number

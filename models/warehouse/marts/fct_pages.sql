@@ -1,4 +1,5 @@
--- One scanned page as last read, with the item whose catalogue row names its file.
+-- One scanned page as last read, with the item whose catalogue row names its file, and with what
+-- people said of its type and kind.
 with owners as (
     select
         {{ folded_name('scan_file_name') }} as folded_file_name,
@@ -6,19 +7,53 @@ with owners as (
     from {{ ref('fct_archive_items') }}
     where scan_file_name is not null
     group by {{ folded_name('scan_file_name') }}
+),
+
+applied as (
+    select * from {{ ref('int_reviews__applied') }}
 )
 
 select
     pages.object_sha256,
     pages.page_number,
+    pages.page_part,
     pages.file_name,
     owners.item_id,
     links.person_id,
-    pages.document_type_code,
+    pages.width_px,
+    pages.height_px,
+    pages.dpi,
+    pages.skew_degrees,
+    case
+        when kinds.outcome_code = 'corrected' then kinds.corrected_value_text
+        else pages.page_kind_code
+    end as page_kind_code,
+    pages.page_kind_code as read_page_kind_code,
+    pages.page_kind_confidence,
+    {{ reviewed_status(
+        'kinds',
+        "case when pages.page_kind_code in ('handwriting', 'carbon_copy', 'mimeograph') "
+        ~ "then 'review' else 'ok' end"
+    ) }} as page_kind_status_code,
+    case
+        when types.outcome_code = 'corrected' then types.corrected_value_text
+        else pages.document_type_code
+    end as document_type_code,
+    pages.document_type_code as read_document_type_code,
     pages.document_type_confidence,
+    {{ reviewed_status(
+        'types',
+        "case when pages.page_kind_code is not null and pages.page_kind_code <> 'blank' "
+        ~ "and coalesce(pages.document_type_confidence, 0) < " ~ var('least_certain_document_type')
+        ~ " then 'review' else 'ok' end"
+    ) }} as document_type_status_code,
     pages.engine_id,
     pages.line_count,
+    pages.routed_line_count,
     pages.mean_confidence,
+    pages.page_findings,
+    pages.keywords,
+    pages.page_summary,
     pages.error_text,
     {{ audit_columns('pages') }}
 from {{ ref('int_pages__latest') }} as pages
@@ -27,3 +62,11 @@ left join {{ ref('int_person_links__current') }} as links
     on
         links.source_table = 'paper__form_fields'
         and links.source_key = {{ page_key('pages') }}
+left join applied as types
+    on
+        {{ is_same_page('pages', 'types') }}
+        and types.review_kind_code = 'document_type'
+left join applied as kinds
+    on
+        {{ is_same_page('pages', 'kinds') }}
+        and kinds.review_kind_code = 'page_kind'

@@ -6,9 +6,9 @@ select
     cast({{ models | length }} as bigint) as models,
     -- What was read from a page is counted as the page, not line by line.
     cast(coalesce(sum(accepted) filter (
-        where table_name not in ('paper__lines', 'paper__form_fields')
+        where table_name not in ('paper__lines', 'paper__form_fields', 'paper__table_cells', 'paper__entities')
     ), 0) as bigint) as built_from_rows,
     {{ as_of() }} as cutoff_date
 from {{ ref('fct_batches') }}
 -- What the system itself recorded was not collected.
-where source_id not in ('registry', 'match')
+where source_id not in ('registry', 'match', 'review')

@@ -1,6 +1,7 @@
 select
     object_sha256,
     page_number,
+    coalesce(page_part, '') as page_part,
     width_px,
     height_px,
     dpi,

@@ -1,0 +1,22 @@
+select
+    review_item_id,
+    review_kind_code,
+    review_purpose_code,
+    object_sha256,
+    page_number,
+    page_part,
+    field_name,
+    box_left,
+    box_top,
+    box_right,
+    box_bottom,
+    reading_token,
+    review_decision_code,
+    corrected_text,
+    corrected_value_text,
+    corrected_token,
+    read_batch_id,
+    proofread_by,
+    proofread_at,
+    {{ audit_columns() }}
+from {{ bronze('review__entries') }}
