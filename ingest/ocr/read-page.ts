@@ -1,6 +1,7 @@
 import { BLANK_FINDING, isBlankPage } from './blank-page.ts';
 import { emptyPage } from './empty-page.ts';
 import { pageKind } from './kinds/page-kind.ts';
+import { arrangeSegments } from './layout/index.ts';
 import { understandPage } from './meaning/understand-page.ts';
 import type { PageResult } from './page-result.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   Sheet,
 } from './page-types.ts';
 import { preparePage } from './pages/prepare-page.ts';
-import { arrangeSegments } from './reading-order.ts';
 import { placeOnPage } from './sheet-place.ts';
 
 /** A sheet with what the engine read on it, before any order or meaning. */

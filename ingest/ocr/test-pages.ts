@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
+import { arrangeSegments } from './layout/index.ts';
 import type { OcrEngine, PageImage, PageText } from './page-types.ts';
-import { arrangeSegments } from './reading-order.ts';
 
 /** A rendered page for tests, with what is truly written on it. */
 export interface TestPage {

@@ -1,0 +1,65 @@
+import type { PageImage, PageText, Segment } from '../page-types.ts';
+import { cutMargins } from './page-margins.ts';
+import { orderBlocks } from './page-order.ts';
+import { regionParts } from './page-regions.ts';
+import { type OrderedPart, pageText } from './page-text.ts';
+import { inkContrast, type RuleImage, ruleImage } from './rule-image.ts';
+import { findRules, type PageRules, type Rule } from './rule-lines.ts';
+import { ruledGrids } from './ruled-grid.ts';
+import { fillGrids } from './ruled-tables.ts';
+import { type Bounds, bodyHeight, type Placed, straightPage } from './straight-page.ts';
+import { visualRows } from './visual-rows.ts';
+
+/**
+ * Puts what was read on a page into the order of reading: ruled tables cell by cell, tables told by
+ * alignment row by row, columns of prose one after the other, running heads first, footers and page
+ * numbers last. Text of a seal comes after all else.
+ * @param skew clockwise skew of the page in radians
+ */
+export async function arrangeSegments(
+  image: PageImage,
+  segments: readonly Segment[],
+  skew: number,
+): Promise<PageText> {
+  const page = straightPage(image, skew);
+  const place = (segment: Segment): Placed => ({ ...page.bounds(segment.box), segment });
+  const placed = segments.filter((one) => one.layer !== 'seal').map(place);
+  const seals = segments.filter((one) => one.layer === 'seal').map(place);
+  const em = bodyHeight(placed) * CHARACTER_SHARE;
+  const parts: OrderedPart[] = [];
+  if (placed.length > 0) {
+    const picture = ruleImage(image, skew);
+    const ink = inkContrast(picture, placed);
+    const writing = placed.map((one) => inPicture(one, picture));
+    const rules = onPage(findRules(picture, em * picture.scale, ink, writing), picture);
+    const { grids, loose } = ruledGrids(rules, em);
+    const { tables, free } = fillGrids(grids, placed, page, picture, em, ink);
+    const margins = cutMargins([...free, ...tables], page.height, em);
+    const blocks = orderBlocks(margins.body, loose, em);
+    parts.push(...regionParts(margins, blocks, em));
+  }
+  if (seals.length > 0) parts.push({ kind: 'seal', rows: visualRows(seals) });
+  return pageText(parts, page);
+}
+
+/** Detected boxes stand out over the characters by about a third of their height. */
+const CHARACTER_SHARE = 0.75;
+
+function inPicture(bounds: Bounds, { scale }: RuleImage): Bounds {
+  return {
+    left: bounds.left * scale,
+    top: bounds.top * scale,
+    right: bounds.right * scale,
+    bottom: bounds.bottom * scale,
+  };
+}
+
+function onPage(rules: PageRules, { scale }: RuleImage): PageRules {
+  const scaled = (rule: Rule): Rule => ({
+    ...rule,
+    from: rule.from / scale,
+    to: rule.to / scale,
+    offset: rule.offset / scale,
+  });
+  return { horizontal: rules.horizontal.map(scaled), vertical: rules.vertical.map(scaled) };
+}

@@ -1,0 +1,1 @@
+export { arrangeSegments } from './arrange-segments.ts';

@@ -1,0 +1,79 @@
+import type { CellRead, PageText, Region, RegionKind, TableRead, TextLine } from '../page-types.ts';
+import { isRoutedToReview } from '../recognition/routing.ts';
+import {
+  around,
+  type Bounds,
+  heightOf,
+  overlap,
+  type Placed,
+  type StraightPage,
+} from './straight-page.ts';
+import type { TableBlock } from './table-block.ts';
+
+/** A part of the page whose place in the order is settled. */
+export type OrderedPart =
+  | { readonly kind: Exclude<RegionKind, 'table'>; readonly rows: readonly (readonly Placed[])[] }
+  | { readonly kind: 'table'; readonly table: TableBlock };
+
+/**
+ * Writes the parts down in their order. Lines of a seal come last and are left out of `text`: they
+ * lie over the page's own text and belong to no sentence of it.
+ */
+export function pageText(parts: readonly OrderedPart[], page: StraightPage): PageText {
+  const lines: TextLine[] = [];
+  const tables: TableRead[] = [];
+  const regions: Region[] = [];
+  let [row, cellCount, text] = [-1, 0, ''];
+  let previous: Placed | undefined;
+  const write = (one: Placed, isBeside: boolean, cell: number | null, isSeal: boolean): number => {
+    if (!isBeside) row++;
+    if (!isSeal) text += `${text === '' ? '' : isBeside ? ' ' : '\n'}${one.segment.text}`;
+    previous = one;
+    return lines.push({ ...one.segment, row, cell, isReview: isRoutedToReview(one.segment) }) - 1;
+  };
+  const writeTable = (table: TableBlock): number[] => {
+    const cells = table.cells.map((cell): CellRead => {
+      const indexes: number[] = [];
+      for (const members of cell.rows) {
+        for (const [index, one] of members.entries()) {
+          const isBeside = index > 0 || (previous !== undefined && standsRightOf(one, previous));
+          indexes.push(write(one, isBeside, cellCount, false));
+        }
+      }
+      cellCount++;
+      const { row, column, rowSpan, columnSpan } = cell;
+      const rows = cell.rows.map((members) => members.map((one) => one.segment.text).join(' '));
+      return {
+        text: rows.join('\n'),
+        row,
+        column,
+        rowSpan,
+        columnSpan,
+        box: page.quad(cell),
+        lines: indexes,
+      };
+    });
+    const { isRuled, rowCount, columnCount } = table;
+    tables.push({ box: page.quad(table), isRuled, rowCount, columnCount, cells });
+    return cells.flatMap((cell) => cell.lines);
+  };
+  for (const part of parts) {
+    previous = undefined;
+    if (part.kind === 'table') {
+      const indexes = writeTable(part.table);
+      regions.push({ kind: 'table', box: page.quad(part.table), lines: indexes });
+      continue;
+    }
+    const indexes = part.rows.flatMap((members) =>
+      members.map((one, index) => write(one, index > 0, null, part.kind === 'seal')),
+    );
+    regions.push({ kind: part.kind, box: page.quad(around(part.rows.flat())), lines: indexes });
+  }
+  return { lines, text, skewDegrees: (page.skew * 180) / Math.PI, tables, regions };
+}
+
+/** Cells of a table's row follow each other on one row of the text. */
+function standsRightOf(one: Bounds, previous: Bounds): boolean {
+  const shared = overlap([one.top, one.bottom], [previous.top, previous.bottom]);
+  return one.left > previous.left && shared >= Math.min(heightOf(one), heightOf(previous)) / 2;
+}
