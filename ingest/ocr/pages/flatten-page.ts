@@ -1,0 +1,139 @@
+import type { Homography, PageImage, Quad } from '../page-types.ts';
+import { evenOut, unevenLight } from './even-light.ts';
+import {
+  compose,
+  inverse,
+  mapPoint,
+  ontoQuad,
+  rotation,
+  scaling,
+  translation,
+} from './homography.ts';
+import { skewOfInk } from './ink-skew.ts';
+import { type PageFinding, resolutionFindings } from './page-findings.ts';
+import { inkMask, type PageSurvey, paperColour, surveyPage } from './page-survey.ts';
+import { resample } from './resample.ts';
+import { findSheet } from './sheet-corners.ts';
+import { sheetSize } from './sheet-size.ts';
+
+/** A page laid flat and evenly lit, not yet turned. */
+export interface FlatPage {
+  readonly image: PageImage;
+  /** From the flat page to the page as it came in; null: the same pixels. */
+  readonly transform: Homography | null;
+  readonly findings: readonly PageFinding[];
+  /** Small copy of the flat page. */
+  readonly survey: PageSurvey;
+}
+
+const DEGREE = Math.PI / 180;
+/** Recognition and rules bear this much; drawing a page anew costs sharpness and time. */
+const STRAIGHTEN_FROM = 0.8 * DEGREE;
+/** A page drawn anew anyway is straightened from here. */
+const STRAIGHTEN_ALONG = 0.1 * DEGREE;
+/** Ink less plainly in rows than this tells no skew. */
+const CLEAR = 1.2;
+
+/** Lays a page flat: a photographed sheet cut out and squared, skew straightened, light evened. */
+export function flattenPage(image: PageImage): FlatPage {
+  const survey = surveyPage(image);
+  const corners = findSheet(survey);
+  const view = corners === null ? straightened(image, survey) : squared(image, survey, corners);
+  const small = view === null ? survey : surveyThrough(survey, view);
+  const light = unevenLight(small);
+  const findings = [...(image.findings ?? [])];
+  if (view === null && light === null) {
+    return { image, transform: null, findings, survey };
+  }
+  const { findings: _, ...bare } = image;
+  const flat: PageImage =
+    view === null
+      ? { ...bare, data: image.data.slice() }
+      : {
+          ...bare,
+          width: view.width,
+          height: view.height,
+          data: resample(image, view.toSource, view.width, view.height, paperColour(small)),
+        };
+  if (light !== null) {
+    evenOut(flat, light);
+    findings.push({ code: 'shadow_evened', message: '光照不均，已均匀后识别' });
+  }
+  if (view !== null) findings.push({ code: 'page_straightened', message: view.message });
+  if (corners !== null && !findings.some(({ code }) => code === 'low_resolution')) {
+    findings.push(...resolutionFindings(undefined, Math.max(view?.width ?? 0, view?.height ?? 0)));
+  }
+  const transform = view === null ? null : view.toSource;
+  return { image: flat, transform, findings, survey: light === null ? small : surveyPage(flat) };
+}
+
+/** How to draw a page anew. */
+interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly toSource: Homography;
+  readonly message: string;
+}
+
+function squared(image: PageImage, survey: PageSurvey, corners: Quad): View {
+  const { width, height } = sheetSize(corners, image.width, image.height);
+  const toSource = ontoQuad(width, height, corners);
+  const message = '页面四周有背景或透视变形，已裁切、摆正后识别';
+  const plain = { width, height, toSource, message };
+  const { angle, clearness } = skewOf(surveyThrough(survey, plain));
+  if (clearness < CLEAR || Math.abs(angle) < STRAIGHTEN_ALONG) return plain;
+  return { ...plain, toSource: compose(rotation(angle, [width / 2, height / 2]), toSource) };
+}
+
+function straightened(image: PageImage, survey: PageSurvey): View | null {
+  const { angle, clearness } = skewOf(survey);
+  if (clearness < CLEAR || Math.abs(angle) < STRAIGHTEN_FROM) return null;
+  const { width, height } = image;
+  const turn = rotation(angle, [width / 2, height / 2]);
+  const [left, top, right, bottom] = inkBounds(survey, inverse(turn));
+  // The page keeps its size unless something written would fall outside.
+  const x0 = Math.floor(Math.min(0, left));
+  const y0 = Math.floor(Math.min(0, top));
+  const toSource = compose(translation(x0, y0), turn);
+  const degrees = Math.abs(angle / DEGREE).toFixed(1);
+  return {
+    width: Math.ceil(Math.max(width, right)) - x0,
+    height: Math.ceil(Math.max(height, bottom)) - y0,
+    toSource,
+    message: `页面倾斜 ${degrees}°，已摆正后识别`,
+  };
+}
+
+function skewOf(survey: PageSurvey): ReturnType<typeof skewOfInk> {
+  return skewOfInk(inkMask(survey), survey.width, survey.height);
+}
+
+/** Left, top, right and bottom of what is written once mapped, with a little room around. */
+function inkBounds(survey: PageSurvey, map: Homography): [number, number, number, number] {
+  const { width, height, step } = survey;
+  const ink = inkMask(survey);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (ink[y * width + x] === 0) continue;
+      const [u, v] = mapPoint(map, [(x + 0.5) * step, (y + 0.5) * step]);
+      left = Math.min(left, u);
+      right = Math.max(right, u);
+      top = Math.min(top, v);
+      bottom = Math.max(bottom, v);
+    }
+  }
+  const room = 4 * step;
+  return [left - room, top - room, right + room, bottom + room];
+}
+
+/** The small copy of a page as it will look when drawn anew. */
+function surveyThrough(survey: PageSurvey, view: Omit<View, 'message'>): PageSurvey {
+  const { step } = survey;
+  const width = Math.max(1, Math.floor(view.width / step));
+  const height = Math.max(1, Math.floor(view.height / step));
+  const toSource = compose(compose(scaling(step), view.toSource), scaling(1 / step));
+  const source = { width: survey.width, height: survey.height, data: survey.colours };
+  const data = resample(source, toSource, width, height, paperColour(survey));
+  return { ...surveyPage({ width, height, data }), step };
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { OcrEngine, PageImage, Point } from '../page-types.ts';
+import { createPpocrEngine } from '../ppocr-engine.ts';
+import { degrade, meetingMinutes, membershipForm, toPageImage } from '../test-pages.ts';
+import { mapPoint } from './homography.ts';
+import { type PageTurn, turnBack, turnPage, turnToUpright } from './orientation.ts';
+
+/** Six pixels in two rows of three, told apart by their red value. */
+const SMALL: PageImage = {
+  width: 3,
+  height: 2,
+  data: Uint8Array.from([1, 2, 3, 4, 5, 6].flatMap((red) => [red, 0, 0])),
+};
+
+test('a page is turned clockwise, and a point of it finds back to where it came from', () => {
+  const expected: [PageTurn, number, number[], Point][] = [
+    [0, 3, [1, 2, 3, 4, 5, 6], [0, 0]],
+    [90, 2, [4, 1, 5, 2, 6, 3], [0, 2]],
+    [180, 3, [6, 5, 4, 3, 2, 1], [3, 2]],
+    [270, 2, [3, 6, 2, 5, 1, 4], [3, 0]],
+  ];
+  for (const [turn, width, reds, origin] of expected) {
+    const image = turnPage(SMALL, turn);
+    assert.equal(image.width, width, `${turn}`);
+    assert.deepEqual(
+      [...image.data].filter((_, index) => index % 3 === 0),
+      reds,
+      `${turn}`,
+    );
+    assert.deepEqual(mapPoint(turnBack(turn, 3, 2), [0, 0]), origin, `${turn}`);
+  }
+});
+
+let engine: OcrEngine;
+before(async () => {
+  engine = await createPpocrEngine();
+});
+after(() => engine.close());
+
+test('pages that lie on a side or on their head are told, worn ones too; upright ones stay', async () => {
+  const worn = { skewDegrees: 1.5, noise: 8, fading: 0.4, blur: 0.8, jpegQuality: 60 };
+  const pages = [
+    await toPageImage(membershipForm().png),
+    await toPageImage(await degrade(meetingMinutes().png, worn)),
+  ];
+  const opposite = { 0: 0, 90: 270, 180: 180, 270: 90 } as const;
+  for (const page of pages) {
+    for (const turn of [0, 90, 180, 270] as const) {
+      const lines = await engine.findLines?.(turnPage(page, turn));
+      assert.ok(lines);
+      assert.equal(await turnToUpright(lines), opposite[turn], `turned by ${turn}`);
+    }
+  }
+});
