@@ -5,7 +5,15 @@ import type { BatchObject, TableName } from '../contracts/index.ts';
 import { attachmentScans, scannedPages } from './attachment-scans.ts';
 import { openMatchKey } from './check/match-key.ts';
 import { FileHashes } from './file-hashes.ts';
-import { describeEngine, type EngineName, OcrError, readPages } from './ocr/index.ts';
+import {
+  describeEngine,
+  type EngineName,
+  type KnownPages,
+  OcrError,
+  readPhysicalPages,
+} from './ocr/index.ts';
+import { PageSpool } from './page-spool.ts';
+import { type OpenLake, writeScanBatch } from './scan-batch.ts';
 import { planLots, type ScanLot } from './scan-lots.ts';
 import { reconcileScans } from './scan-reconciliation.ts';
 import { attachmentPageTables, type ReadPage, scanTables } from './scan-rows.ts';
@@ -13,10 +21,10 @@ import { oaDocuments } from './sources/oa-documents.ts';
 import { paperScans } from './sources/paper.ts';
 import type { FailedFile } from './summary.ts';
 import type { BatchTableInput } from './write/batch-types.ts';
-import { type DuckDb, openDuckDb } from './write/duckdb.ts';
+import { openDuckDb } from './write/duckdb.ts';
+import { LakeIndex } from './write/lake-index.ts';
 import { activeBatches } from './write/manifests.ts';
 import { sweepLake } from './write/sweep.ts';
-import { writeBatch } from './write/write-batch.ts';
 
 export interface OcrScansOptions {
   /** by default `ppocr` */
@@ -27,9 +35,11 @@ export interface OcrScansOptions {
 /** What a run read; a page that could not be read is in `failedFiles` and in quarantine. */
 export interface OcrSummary {
   newBatches: number;
-  /** pages read now */
+  /** pages taken into the lake now; a spread is one */
   pages: number;
   quarantinedPages: number;
+  /** pages that an earlier run had read before it was stopped */
+  resumedPages: number;
   /** files that were read before with the same engine */
   unchangedFiles: number;
   fieldsToReview: number;
@@ -72,66 +82,127 @@ interface ScanSet {
   tables(pages: readonly ReadPage[]): BatchTableInput[];
 }
 
-interface Run {
-  home: Home;
-  duck: DuckDb;
+interface Run extends OpenLake {
   engine: EngineName | undefined;
   readerVersion: string;
   summary: OcrSummary;
+  spool: PageSpool;
 }
 
-async function readLot(
+/** A scan of a lot, and what is still to be read of it. */
+interface PlannedScan {
+  lot: ScanLot;
+  object: BatchObject;
+  wanted: ReadonlySet<number> | null;
+  known: KnownPages | null;
+}
+
+/** Looks up which pages of a scan an earlier run has read. */
+async function planScan(
   run: Run,
   set: ScanSet,
   lot: ScanLot,
+  object: BatchObject,
+): Promise<PlannedScan> {
+  const wanted = await set.wanted(object);
+  const { pageCount, pages } = run.spool.open(set.source, object.sha256);
+  run.summary.resumedPages += pages.length;
+  const done = new Set(pages);
+  const all = wanted ?? (pageCount === null ? null : pagesUpTo(pageCount));
+  // What could not be opened was said of its first page.
+  if (all === null && done.size > 0)
+    return { lot, object, wanted, known: { pageCount, pages: [] } };
+  const left = all && [...all].filter((page) => !done.has(page)).toSorted((a, b) => a - b);
+  return { lot, object, wanted, known: left && { pageCount, pages: left } };
+}
+
+function pagesUpTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+async function writeLot(
+  run: Run,
+  set: ScanSet,
+  lot: ScanLot,
+  scans: readonly PlannedScan[],
+  startedAt: Date,
+): Promise<void> {
+  const { summary, spool, readerVersion } = run;
+  const { source } = set;
+  const wanted = new Map(scans.map((scan) => [scan.object, scan.wanted]));
+  const created = await writeScanBatch(
+    run,
+    {
+      ...{ source, declarationVersion: set.version, readerVersion, lot, startedAt },
+      wanted: (object) => wanted.get(object) ?? null,
+      pages: ({ sha256 }) => spool.pages(source, sha256),
+      tables: set.tables,
+    },
+    (pages) => countPage(summary, set, pages),
+  );
+  if (created) summary.newBatches += 1;
+}
+
+function countPage(summary: OcrSummary, set: ScanSet, pages: readonly ReadPage[]): void {
+  const failed = pages.find(({ page }) => page.error !== undefined);
+  if (failed?.page.error === undefined) summary.pages += 1;
+  else {
+    summary.quarantinedPages += 1;
+    const { message } = failed.page.error;
+    const { source, remedy } = set;
+    summary.failedFiles.push({ source, file: failed.fileName, message, remedy });
+  }
+  if (set.pages !== 'paper__pages') return;
+  const fields = pages.flatMap(({ page }) => page.fields);
+  summary.fieldsToReview += fields.filter(({ status }) => status === 'review').length;
+}
+
+/** Reads a set's scans as one stream, so that the processes go on from lot to lot. */
+async function readSet(
+  run: Run,
+  set: ScanSet,
+  lots: readonly ScanLot[],
   onFile: (name: string) => void,
 ): Promise<void> {
-  const { home, summary } = run;
-  const startedAt = new Date();
-  // Read from the object store: what is named by the hash is what was read.
-  const byPath = new Map(lot.objects.map((object) => [objectPath(home, object.sha256), object]));
-  const pages: ReadPage[] = [];
-  let current: string | null = null;
-  let wanted: ReadonlySet<number> | null = null;
-  const options = run.engine ? { engine: run.engine } : {};
-  for await (const page of readPages([...byPath.keys()], options)) {
-    const object = byPath.get(page.file);
-    if (!object) continue;
-    if (current !== page.file) {
-      onFile(object.name);
-      wanted = await set.wanted(object);
-    }
-    current = page.file;
-    if (wanted && !wanted.has(page.pageNumber)) continue;
-    // Messages of the engine name the file as it lies in the store; the user knows another name.
-    const error = page.error && {
-      ...page.error,
-      message: page.error.message.replaceAll(object.sha256, object.name),
-    };
-    const named = error ? { ...page, error } : page;
-    pages.push({ page: named, objectSha256: object.sha256, fileName: object.name });
-    if (error) {
-      summary.quarantinedPages += 1;
-      const { source, remedy } = set;
-      summary.failedFiles.push({ source, file: object.name, message: error.message, remedy });
-    } else summary.pages += 1;
-    if (set.pages === 'paper__pages') {
-      summary.fieldsToReview += page.fields.filter(({ status }) => status === 'review').length;
-    }
+  const { home, spool, engine } = run;
+  const scans: PlannedScan[] = [];
+  for (const lot of lots) {
+    for (const object of lot.objects) scans.push(await planScan(run, set, lot, object));
   }
-  const input = {
-    source: set.source,
-    period: null,
-    objects: lot.objects,
-    declarationVersion: set.version,
-    readerVersion: run.readerVersion,
-    exportedDate: null,
-    supersedes: lot.supersedes,
-    tables: set.tables(pages),
-    startedAt,
+  const pending = [...lots];
+  let startedAt = new Date();
+  /** Writes the lots that end before a scan. */
+  const writeUpTo = async (next: ScanLot | null): Promise<void> => {
+    for (let lot = pending[0]; lot !== undefined && lot !== next; lot = pending[0]) {
+      const own = scans.filter((scan) => scan.lot === lot);
+      await writeLot(run, set, lot, own, startedAt);
+      pending.shift();
+      startedAt = new Date();
+      // The same scan may stand in a lot to come.
+      const needed = new Set(pending.flatMap(({ objects }) => objects.map((one) => one.sha256)));
+      const hashes = own.map(({ object }) => object.sha256);
+      spool.remove(
+        set.source,
+        hashes.filter((sha256) => !needed.has(sha256)),
+      );
+    }
   };
-  const { created } = await writeBatch(home, input, { duck: run.duck });
-  if (created) summary.newBatches += 1;
+  // Read from the object store: what is named by the hash is what was read.
+  const paths = scans.map(({ object }) => objectPath(home, object.sha256));
+  const known = scans.map((scan) => scan.known);
+  let begun = 0;
+  const begin = (upTo: number): void => {
+    for (; begun <= upTo; begun++) onFile((scans[begun] as PlannedScan).object.name);
+  };
+  const options = { ...(engine ? { engine } : {}), known };
+  for await (const { fileIndex, pageNumber, results } of readPhysicalPages(paths, options)) {
+    const { lot, object } = scans[fileIndex] as PlannedScan;
+    begin(fileIndex);
+    await writeUpTo(lot);
+    spool.put(set.source, object.sha256, pageNumber, results);
+  }
+  begin(scans.length - 1);
+  await writeUpTo(null);
 }
 
 /** Reads what no active batch covers with this engine and version. */
@@ -147,9 +218,12 @@ async function readSets(
     summary.unchangedFiles += unchanged;
     return { set, lots };
   });
-  const total = planned
-    .flatMap(({ lots }) => lots)
-    .reduce((sum, { objects }) => sum + objects.length, 0);
+  const scans = planned.flatMap(({ set, lots }) =>
+    lots.flatMap(({ objects }) => objects.map(({ sha256 }) => ({ source: set.source, sha256 }))),
+  );
+  // A batch may have been written and its pages not yet removed when the last run was killed.
+  run.spool.keepOnly(scans);
+  const total = scans.length;
   let begun = 0;
   const report = (done: number, detail?: string): void =>
     onProgress?.({
@@ -157,20 +231,19 @@ async function readSets(
       ...(detail === undefined ? {} : { detail }),
     });
   for (const { set, lots } of planned) {
-    for (const lot of lots) {
-      await readLot(run, set, lot, (name) => {
-        report(begun, name);
-        begun += 1;
-      });
-    }
+    await readSet(run, set, lots, (name) => {
+      report(begun, name);
+      begun += 1;
+    });
   }
   if (total > 0) report(total);
 }
 
 /**
  * Reads the scans of the inbox, and attachments that are scans, that were not read with this engine
- * and version yet, in lots of up to eight files, each a batch; then compares the scans with the
- * catalogue. A page that cannot be read is quarantined, and reading goes on.
+ * and version yet, in lots of some files, each a batch; then compares the scans with the catalogue.
+ * A page that cannot be read is quarantined, and reading goes on. Killed at any moment, the next
+ * run goes on from the page that was being read.
  * @throws HuicangError when the engine cannot start
  */
 export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promise<OcrSummary> {
@@ -179,6 +252,7 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
     newBatches: 0,
     pages: 0,
     quarantinedPages: 0,
+    resumedPages: 0,
     unchangedFiles: 0,
     fieldsToReview: 0,
     reconciliationFindings: 0,
@@ -211,7 +285,11 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
         wanted: (object) => scannedPages(home, object),
         tables: (pages) => attachmentPageTables(pages, readerVersion),
       };
-      const run: Run = { home, duck, engine: options.engine, readerVersion, summary };
+      const run: Run = {
+        ...{ home, duck, engine: options.engine, readerVersion, summary },
+        index: LakeIndex.open(home),
+        spool: new PageSpool(home, readerVersion),
+      };
       await readSets(run, [paper, attached], options.onProgress);
     }
     const names = files.map(({ name }) => name);

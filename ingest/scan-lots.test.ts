@@ -40,12 +40,14 @@ function manifest(id: string, objects: BatchObject[], readerVersion = 'ppocr@1')
 const namesOf = (lots: { objects: BatchObject[]; supersedes: string[] }[]) =>
   lots.map(({ objects, supersedes }) => [objects.map(({ name }) => name).join(''), ...supersedes]);
 
-test('new scans are read in lots of eight, the same bytes once', () => {
-  const nine = files(...'abcdefghi');
+test('new scans are read in lots of sixteen, large ones in fewer, the same bytes once', () => {
+  const many = files(...'abcdefghijklmnopq');
   const copy = { name: 'z', sha256: 'hash of a', bytes: 1 };
-  const { lots, unchanged } = planLots([...nine, copy], [], versions);
-  assert.deepEqual(namesOf(lots), [['abcdefgh'], ['i']]);
+  const { lots, unchanged } = planLots([...many, copy], [], versions);
+  assert.deepEqual(namesOf(lots), [['abcdefghijklmnop'], ['q']]);
   assert.equal(unchanged, 0);
+  const large = files('a', 'b', 'c').map((file) => ({ ...file, bytes: 30_000_000 }));
+  assert.deepEqual(namesOf(planLots(large, [], versions).lots), [['ab'], ['c']]);
 });
 
 test('what this engine read stays; what another read is read again, lot by lot', () => {

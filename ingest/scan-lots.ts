@@ -7,8 +7,12 @@ export interface ScanLot {
   supersedes: string[];
 }
 
-/** Files of one lot: a kill loses at most this much reading. */
-export const lotSize = 8;
+/**
+ * Most files of one lot, and bytes beyond which it takes no further file: a lot is what is read
+ * again when one of its scans is replaced.
+ */
+const lotSize = 16;
+const lotBytes = 64_000_000;
 
 /** Whether a batch holds scanned pages of paper. */
 export function holdsScans(manifest: BatchManifest): boolean {
@@ -54,8 +58,16 @@ export function planLots(
     covered.add(file.sha256);
     fresh.push(file);
   }
-  for (let index = 0; index < fresh.length; index += lotSize) {
-    lots.push({ objects: fresh.slice(index, index + lotSize), supersedes: [] });
+  let lot: ScanLot | null = null;
+  let bytes = 0;
+  for (const file of fresh) {
+    if (lot === null || lot.objects.length >= lotSize || bytes + file.bytes > lotBytes) {
+      lot = { objects: [], supersedes: [] };
+      lots.push(lot);
+      bytes = 0;
+    }
+    lot.objects.push(file);
+    bytes += file.bytes;
   }
   return { lots, unchanged };
 }

@@ -20,6 +20,7 @@ export { pageWords } from './output/page-words.ts';
 export { type SearchablePage, searchablePdf } from './output/searchable-pdf.ts';
 export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';
 export { openPageFile } from './page-files.ts';
+export type { KnownPages } from './page-queue.ts';
 export type { PageResult } from './page-result.ts';
 export type { PageFile } from './page-types.ts';
 export {
@@ -34,4 +35,9 @@ export {
   type TextLine,
 } from './page-types.ts';
 export { type OpenPdf, openPdfDocument } from './pdf-document.ts';
-export { type ReadPagesOptions, readPages } from './read-pages.ts';
+export {
+  type PhysicalPage,
+  type ReadPagesOptions,
+  readPages,
+  readPhysicalPages,
+} from './read-pages.ts';

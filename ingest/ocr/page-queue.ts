@@ -10,7 +10,8 @@ export interface PageTask {
 
 /** What is known of a file before it is opened, as from an earlier run. */
 export interface KnownPages {
-  readonly pageCount: number;
+  /** null where it is not known before the file is opened. */
+  readonly pageCount: number | null;
   /** Pages to read, ascending; the others are left out. */
   readonly pages: readonly number[];
 }
@@ -42,17 +43,17 @@ export class PageQueue<Result> {
   readonly #breaks = new Map<string, number>();
   #front = 0;
 
-  /** @param known by file; files that are not in it are read whole */
+  /** @param known one a file; a file without is read whole */
   constructor(
     files: readonly string[],
     lookAhead: number,
-    known: ReadonlyMap<string, KnownPages> = new Map(),
+    known: readonly (KnownPages | null)[] = [],
   ) {
     this.#lookAhead = lookAhead;
-    this.#files = files.map((file) => ({
+    this.#files = files.map((file, index) => ({
       file,
-      pages: known.get(file)?.pages ?? null,
-      pageCount: known.get(file)?.pageCount ?? null,
+      pages: known[index]?.pages ?? null,
+      pageCount: known[index]?.pageCount ?? null,
       isOpening: false,
       given: 0,
       taken: 0,
@@ -100,9 +101,9 @@ export class PageQueue<Result> {
     const one = this.#files[task.fileIndex] as QueuedFile;
     one.isOpening = false;
     one.pageCount = pageCount;
-    if (one.pages !== null) return;
-    one.pages = Array.from({ length: pageCount }, (_, i) => i + 1);
-    one.given = Math.min(one.given, pageCount);
+    const pages = one.pages ?? Array.from({ length: pageCount }, (_, i) => i + 1);
+    one.pages = pages.filter((page) => page <= pageCount);
+    one.given = Math.min(one.given, one.pages.length);
     this.#advance();
   }
 

@@ -24,13 +24,15 @@ export interface ReadPagesOptions extends EngineOptions {
   readonly pageTimeLimit?: number;
   /** Told the process id of every child once its engine is ready. */
   readonly onWorkerReady?: (pid: number) => void;
-  /** Files of which only some pages are to be read, as those an earlier run left unread. */
-  readonly known?: ReadonlyMap<string, KnownPages>;
+  /** One a file: pages to be read, as those an earlier run left unread; null: all of them. */
+  readonly known?: readonly (KnownPages | null)[];
 }
 
 /** One page of a file as it lies there, and what was read on it: two results on a spread. */
 export interface PhysicalPage {
   readonly file: string;
+  /** Of the file in the list that was given. */
+  readonly fileIndex: number;
   /** From 1. */
   readonly pageNumber: number;
   readonly results: readonly PageResult[];
@@ -186,7 +188,8 @@ class Run {
   }
 
   #finish(task: PageTask, page: number, results: readonly PageResult[]): void {
-    this.#queue.finished(task, page, { file: task.file, pageNumber: page, results });
+    const { file, fileIndex } = task;
+    this.#queue.finished(task, page, { file, fileIndex, pageNumber: page, results });
     this.changed();
   }
 
