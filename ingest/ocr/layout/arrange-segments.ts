@@ -3,6 +3,7 @@ import { cutMargins } from './page-margins.ts';
 import { orderBlocks } from './page-order.ts';
 import { regionParts } from './page-regions.ts';
 import { type OrderedPart, pageText } from './page-text.ts';
+import { placeSegments } from './place-segments.ts';
 import { inkContrast, type RuleImage, ruleImage } from './rule-image.ts';
 import { findRules, type PageRules, type Rule } from './rule-lines.ts';
 import { ruledGrids } from './ruled-grid.ts';
@@ -22,10 +23,14 @@ export async function arrangeSegments(
   skew: number,
 ): Promise<PageText> {
   const page = straightPage(image, skew);
-  const place = (segment: Segment): Placed => ({ ...page.bounds(segment.box), segment });
-  const placed = segments.filter((one) => one.layer !== 'seal').map(place);
-  const seals = segments.filter((one) => one.layer === 'seal').map(place);
-  const em = bodyHeight(placed) * CHARACTER_SHARE;
+  const ofLayer = (isSeal: boolean): Placed[] =>
+    placeSegments(
+      segments.filter((one) => (one.layer === 'seal') === isSeal),
+      page,
+    );
+  const placed = ofLayer(false);
+  const seals = ofLayer(true);
+  const em = bodyHeight(placed);
   const parts: OrderedPart[] = [];
   if (placed.length > 0) {
     const picture = ruleImage(image, skew);
@@ -41,9 +46,6 @@ export async function arrangeSegments(
   if (seals.length > 0) parts.push({ kind: 'seal', rows: visualRows(seals) });
   return pageText(parts, page);
 }
-
-/** Detected boxes stand out over the characters by about a third of their height. */
-const CHARACTER_SHARE = 0.75;
 
 function inPicture(bounds: Bounds, { scale }: RuleImage): Bounds {
   return {

@@ -34,7 +34,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
     if (
       bounds.bottom < HEADER_ZONE * pageHeight &&
       next - bounds.bottom > 0.9 * em &&
-      (isNumber || (heightOf(bounds) < 1.25 * 1.34 * em && letters(first) < 50))
+      (isNumber || (heightOf(bounds) < 1.25 * em && letters(first) < 50))
     ) {
       header.push(first);
     }

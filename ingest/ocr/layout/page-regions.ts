@@ -72,7 +72,7 @@ function textParts(block: TextBlock, span: Bounds, em: number): OrderedPart[] {
 function isTitle(row: readonly Placed[], span: Bounds, em: number): boolean {
   const bounds = around(row);
   const letters = row.reduce((sum, one) => sum + Array.from(one.segment.text).length, 0);
-  const height = median(row.map(heightOf)) * 0.75;
+  const height = median(row.map(heightOf));
   return (
     letters >= 2 &&
     letters <= 45 &&

@@ -54,7 +54,7 @@ export function findRules(
   });
   const vertical = linesAlong(transposed(grey, width, height), height, width, {
     smooth: Math.max(2, Math.round(em / 6)),
-    minRun: Math.max(14, 1.1 * em),
+    minRun: Math.max(14, 1.4 * em),
     maxGap: Math.max(3, em / 6),
     em,
     ink,

@@ -50,8 +50,8 @@ export function splitAtRules(
   return parts.length < 2 ? [one] : parts;
 }
 
-/** Chinese characters and full-width marks are about twice as wide as letters and digits. */
-function characterWidth(character: string): number {
+/** In characters: Chinese characters and full-width marks are about twice as wide as letters and digits. */
+export function characterWidth(character: string): number {
   if (/\s/u.test(character)) return 0.3;
   return /^[\u0020-\u02ff]$/u.test(character) ? 0.55 : 1;
 }
@@ -80,13 +80,13 @@ function segmentPart(
 /** Width in which ink stands, gaps within words included, in pixels of the page. */
 function inkLength(bounds: Bounds, image: RuleImage, ink: number): number {
   const { grey, width, height, scale } = image;
-  const reach = heightOf(bounds) / 4;
+  const reach = heightOf(bounds) / 8;
   const top = Math.max(0, Math.round((bounds.top + reach) * scale));
   const bottom = Math.min(height - 1, Math.round((bounds.bottom - reach) * scale));
   // The rules themselves stand at the edges.
   const left = Math.max(0, Math.round(bounds.left * scale) + 3);
   const right = Math.min(width - 1, Math.round(bounds.right * scale) - 3);
-  const gap = heightOf(bounds) * scale * 0.45;
+  const gap = heightOf(bounds) * scale * 0.6;
   let ground = 0;
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) ground = Math.max(ground, grey[y * width + x] as number);

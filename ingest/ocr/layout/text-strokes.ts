@@ -1,5 +1,5 @@
 import { type PageRules, type Rule, ruleAt } from './rule-lines.ts';
-import { type Bounds, middleY, overlap } from './straight-page.ts';
+import { type Bounds, heightOf, middleY, overlap } from './straight-page.ts';
 
 /**
  * Leaves out lines that are strokes of characters: upright ones within one segment's height, level
@@ -12,7 +12,6 @@ export function withoutStrokes(
   em: number,
 ): PageRules {
   const vertical = rules.vertical.filter((rule) => {
-    if (rule.to - rule.from > 2.4 * em) return true;
     const x = rule.offset;
     const isInText = writing.some(
       (one) =>
@@ -27,9 +26,16 @@ export function withoutStrokes(
     const length = rule.to - rule.from;
     if (length > 20 * em) return true;
     let along = 0;
+    const isUnderText = writing.some(
+      (one) =>
+        rule.from > one.left - 0.5 * em &&
+        rule.to < one.right + 0.5 * em &&
+        Math.abs(rule.offset - middleY(one)) < 0.62 * heightOf(one),
+    );
+    if (isUnderText) return false;
     for (const one of writing) {
       const y = ruleAt(rule, Math.max(rule.from, Math.min(rule.to, one.left)));
-      if (Math.abs(y - middleY(one)) > 0.32 * (one.bottom - one.top)) continue;
+      if (Math.abs(y - middleY(one)) > 0.42 * heightOf(one)) continue;
       along += Math.max(0, overlap([rule.from, rule.to], [one.left, one.right]));
     }
     return along < 0.6 * length;

@@ -1,0 +1,78 @@
+import { around, type Bounds, overlap, type Placed, widthOf } from './straight-page.ts';
+import { rowRuns } from './visual-rows.ts';
+
+/** What stands together in one column of one line. */
+export interface Run extends Bounds {
+  readonly members: readonly Placed[];
+  readonly text: string;
+}
+
+/** One line cut where blanks are wide. */
+export interface RunLine extends Bounds {
+  readonly runs: readonly Run[];
+  readonly letters: number;
+}
+
+/** A column of a table without rules, as wide as what stands in it. */
+export type Column = Pick<Bounds, 'left' | 'right'>;
+
+export function runLine(row: readonly Placed[], em: number): RunLine {
+  const runs = rowRuns(row, 0.7 * em).map((members): Run => {
+    const text = members.map((one) => one.segment.text).join('');
+    return { ...around(members), members, text };
+  });
+  const letters = runs.reduce((sum, run) => sum + Array.from(run.text).length, 0);
+  return { ...around(runs), runs, letters };
+}
+
+/**
+ * Columns that lines have in common: stretches of the width between strips in which, but for a
+ * stray one, no line has anything. Lines of few parts (totals, merged heads) have no say.
+ */
+export function commonColumns(lines: readonly RunLine[], em: number): Column[] {
+  const most = Math.max(...lines.map((line) => line.runs.length));
+  const telling = lines.filter((line) => line.runs.length >= 0.6 * most);
+  const span = around(lines);
+  const step = em / 5;
+  const counts = new Array<number>(Math.ceil(widthOf(span) / step) + 1).fill(0);
+  for (const { runs } of telling) {
+    for (const run of runs) {
+      // Detected boxes stand out over the ink at both ends.
+      const from = Math.round((run.left + 0.1 * em - span.left) / step);
+      const to = Math.round((run.right - 0.1 * em - span.left) / step);
+      for (let at = from; at <= to; at++) counts[at] = (counts[at] ?? 0) + 1;
+    }
+  }
+  const stray = telling.length >= 12 ? Math.floor(telling.length / 12) : 0;
+  const columns: { left: number; right: number }[] = [];
+  let blank = Number.POSITIVE_INFINITY;
+  counts.forEach((count, index) => {
+    if (count <= stray) {
+      blank++;
+      return;
+    }
+    const at = span.left + index * step;
+    const last = columns.at(-1);
+    if (last === undefined || blank >= 2) columns.push({ left: at, right: at + step });
+    else last.right = at + step;
+    blank = 0;
+  });
+  return columns;
+}
+
+/** First and last column a run stands in. */
+export function columnsOf(run: Bounds, columns: readonly Column[]): [first: number, last: number] {
+  const touched = columns.flatMap((column, index) => {
+    const shared = overlap([run.left, run.right], [column.left, column.right]);
+    return shared > 0.3 * Math.min(widthOf(run), column.right - column.left) ? [index] : [];
+  });
+  const first = touched[0];
+  if (first !== undefined) return [first, touched.at(-1) as number];
+  const middle = (run.left + run.right) / 2;
+  const away = (column: Column): number => Math.abs((column.left + column.right) / 2 - middle);
+  let nearest = 0;
+  columns.forEach((column, index) => {
+    if (away(column) < away(columns[nearest] as Column)) nearest = index;
+  });
+  return [nearest, nearest];
+}

@@ -1,0 +1,162 @@
+import { type Column, columnsOf, type Run, type RunLine } from './aligned-columns.ts';
+import { type Rule, ruleAt } from './rule-lines.ts';
+import {
+  around,
+  type Bounds,
+  median,
+  middleX,
+  middleY,
+  type Placed,
+  widthOf,
+} from './straight-page.ts';
+import { type BlockCell, cellRows, type TableBlock } from './table-block.ts';
+
+const TOTAL = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*计)/u;
+
+/**
+ * Makes a table of aligned lines: lines that carry on a cell join their row, heads and totals that
+ * reach over several columns span them, and what is blank becomes an empty cell.
+ */
+export function alignedTable(
+  lines: readonly RunLine[],
+  columns: readonly Column[],
+  loose: readonly Rule[],
+  em: number,
+): TableBlock {
+  const rows = tableRows(lines, columns, loose, em);
+  const bounds = around(lines);
+  const xs = columns.map((column, index) => {
+    const before = columns[index - 1];
+    return before === undefined ? bounds.left : (before.right + column.left) / 2;
+  });
+  xs.push(bounds.right);
+  const spans = rows.map((row) => around(row));
+  const ys = spans.map((span, index) => {
+    const before = spans[index - 1];
+    return before === undefined ? bounds.top : (before.bottom + span.top) / 2;
+  });
+  ys.push(bounds.bottom);
+  const cells = rows.flatMap((row, index) => rowCells(row, index, columns, xs, ys));
+  return { ...bounds, isRuled: false, rowCount: rows.length, columnCount: columns.length, cells };
+}
+
+function tableRows(
+  lines: readonly RunLine[],
+  columns: readonly Column[],
+  loose: readonly Rule[],
+  em: number,
+): RunLine[][] {
+  const bounds = around(lines);
+  const rules = loose.filter((rule) => rule.to - rule.from > 0.5 * widthOf(bounds));
+  const isParted = (above: RunLine, below: RunLine): boolean =>
+    rules.some((rule) => {
+      const y = ruleAt(rule, middleX(bounds));
+      return y > middleY(above) && y < middleY(below);
+    });
+  const parted = lines.slice(1).filter((line, index) => isParted(lines[index] as RunLine, line));
+  if (parted.length >= 3 && parted.length >= 0.5 * (lines.length - 1)) {
+    return groupBy(lines, (above, below) => !isParted(above, below));
+  }
+  return withContinuations(lines, columns, em, isParted);
+}
+
+function groupBy(
+  lines: readonly RunLine[],
+  belongs: (above: RunLine, below: RunLine) => boolean,
+): RunLine[][] {
+  const groups: RunLine[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group !== undefined && belongs(group.at(-1) as RunLine, line)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** Lines with little in them belong to the row they stand close to. */
+function withContinuations(
+  lines: readonly RunLine[],
+  columns: readonly Column[],
+  em: number,
+  isParted: (above: RunLine, below: RunLine) => boolean,
+): RunLine[][] {
+  const isAnchor = lines.map(
+    ({ runs }) =>
+      runs.length >= Math.max(2, 0.5 * columns.length) || TOTAL.test(runs[0]?.text ?? ''),
+  );
+  const anchors = lines.filter((_, index) => isAnchor[index]);
+  const middles = anchors.map(middleY);
+  const pitch = median(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
+  const rows = anchors.map((line) => [line]);
+  lines.forEach((line, index) => {
+    if (isAnchor[index]) return;
+    let nearest = 0;
+    anchors.forEach((anchor, at) => {
+      const away = (one: RunLine): number => Math.abs(middleY(one) - middleY(line));
+      if (away(anchor) < away(anchors[nearest] as RunLine)) nearest = at;
+    });
+    const anchor = anchors[nearest] as RunLine;
+    const away = Math.abs(middleY(anchor) - middleY(line));
+    const [above, below] = middleY(anchor) < middleY(line) ? [anchor, line] : [line, anchor];
+    const isClose = away < 0.7 * pitch && away < 2.2 * em && !isParted(above, below);
+    if (isClose) (rows[nearest] as RunLine[]).push(line);
+    else rows.push([line]);
+  });
+  return rows.sort((a, b) => middleY(a[0] as RunLine) - middleY(b[0] as RunLine));
+}
+
+function rowCells(
+  row: readonly RunLine[],
+  index: number,
+  columns: readonly Column[],
+  xs: readonly number[],
+  ys: readonly number[],
+): BlockCell[] {
+  const held: { first: number; last: number; members: Placed[] }[] = [];
+  const runs = row.flatMap((line) => line.runs).sort((a, b) => a.left - b.left);
+  for (const run of runs) {
+    const [first, last] = columnsOf(run, columns);
+    const same = held.find((one) => one.first <= last && one.last >= first);
+    if (same === undefined) held.push({ first, last, members: [...run.members] });
+    else {
+      same.first = Math.min(same.first, first);
+      same.last = Math.max(same.last, last);
+      same.members.push(...run.members);
+    }
+  }
+  held.sort((a, b) => a.first - b.first);
+  widenTotal(held, runs[0], columns.length);
+  const box = (first: number, last: number): Bounds => ({
+    left: xs[first] as number,
+    right: xs[last + 1] as number,
+    top: ys[index] as number,
+    bottom: ys[index + 1] as number,
+  });
+  const cells: BlockCell[] = [];
+  for (let column = 0; column < columns.length; ) {
+    const one = held.find(({ first }) => first === column);
+    const last = one?.last ?? column;
+    cells.push({
+      ...box(column, last),
+      row: index,
+      column,
+      rowSpan: 1,
+      columnSpan: last - column + 1,
+      rows: one === undefined ? [] : cellRows(one.members),
+    });
+    column = last + 1;
+  }
+  return cells;
+}
+
+/** The word for a total stands across the columns up to its first figure. */
+function widenTotal(
+  held: { first: number; last: number }[],
+  label: Run | undefined,
+  columnCount: number,
+): void {
+  const [first, second] = held;
+  if (first === undefined || label === undefined || !TOTAL.test(label.text)) return;
+  first.first = 0;
+  first.last = Math.max(first.last, (second?.first ?? columnCount) - 1);
+}
