@@ -1,7 +1,6 @@
 import { type DecodedText, recognizerClasses } from './ctc-decode.ts';
-import { boxesFromMap } from './db-postprocess.ts';
-import { type RotatedRect, rectCorners } from './geometry.ts';
-import { cropInto, cropWidth, detectorTensor, isUpright } from './image-tensor.ts';
+import type { RotatedRect } from './geometry.ts';
+import { cropInto, cropWidth } from './image-tensor.ts';
 import { readPpocrModels } from './model-files.ts';
 import { readOnnxMetadata } from './onnx-metadata.ts';
 import {
@@ -10,11 +9,14 @@ import {
   type OcrEngine,
   OcrError,
   type PageImage,
-  type Quad,
-  type Segment,
 } from './page-types.ts';
+import { loadLexicon } from './recognition/lexicon.ts';
 import { createLineReader } from './recognition/line-reader.ts';
-import { loadOnnxModel, type OnnxModel } from './recognition/onnx-model.ts';
+import { mirrorRow } from './recognition/mirror.ts';
+import { loadOnnxModel } from './recognition/onnx-model.ts';
+import { findOtherSide, withoutOtherSide } from './recognition/other-side.ts';
+import { segmentOf, settleText } from './recognition/read-text.ts';
+import { detectText } from './recognition/text-detector.ts';
 import { skewFromBoxes } from './skew.ts';
 
 export interface PpocrOptions {
@@ -44,13 +46,14 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
   const detector = await loadOnnxModel(models.detector, threads);
   const recognizer = await loadOnnxModel(models.recognizer, threads);
   const lineReader = createLineReader(recognizer, classes);
+  const lexicon = loadLexicon();
   const sideLimit = options.sideLimit ?? 960;
 
   // Which way up a page is, is asked before it is read: its boxes and what was read of them stay.
   const found = new WeakMap<PageImage, RotatedRect[]>();
   const known = new WeakMap<RotatedRect, DecodedText>();
   const boxesOf = async (image: PageImage): Promise<RotatedRect[]> => {
-    const boxes = found.get(image) ?? (await detect(detector, image, sideLimit));
+    const boxes = found.get(image) ?? (await detectText(detector, image, sideLimit));
     found.set(image, boxes);
     return boxes;
   };
@@ -66,6 +69,23 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
       known.set(box, decoded[index] as DecodedText);
     });
     return boxes.map((box) => known.get(box) as DecodedText);
+  };
+  /** The page without the writing of the other side, where that shows through. */
+  const withoutGhosts = async (image: PageImage): Promise<PageImage> => {
+    const otherSide = await findOtherSide(image, await boxesOf(image), (boxes, isMirrored) =>
+      isMirrored
+        ? lineReader.read(
+            boxes.map((box) => ({
+              width: cropWidth(box),
+              draw(target, width) {
+                cropInto(image, box, target, width);
+                mirrorRow(target, width, cropWidth(box));
+              },
+            })),
+          )
+        : read(image, boxes),
+    );
+    return otherSide === null ? image : withoutOtherSide(image, otherSide);
   };
 
   return {
@@ -83,54 +103,19 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
       };
     },
     async recognize(image: PageImage): Promise<EngineReading> {
-      const boxes = await boxesOf(image);
-      const skew = skewFromBoxes(boxes);
-      const decoded = await read(image, boxes);
-      const segments: Segment[] = [];
-      boxes.forEach((box, index) => {
-        const line = decoded[index] as DecodedText;
-        if (line.text.trim() !== '') segments.push(segmentOf(box, line));
+      const page = await withoutGhosts(image);
+      const boxes = await boxesOf(page);
+      const decoded = await read(page, boxes);
+      const segments = boxes.flatMap((box, index) => {
+        const line = settleText(decoded[index] as DecodedText, lexicon);
+        return line.text.trim() === '' ? [] : [segmentOf(box, line)];
       });
-      return { segments, skewDegrees: (skew * 180) / Math.PI };
+      return { segments, skewDegrees: (skewFromBoxes(boxes) * 180) / Math.PI };
     },
     async close() {
       await detector.release();
       await recognizer.release();
     },
-  };
-}
-
-async function detect(
-  model: OnnxModel,
-  image: PageImage,
-  sideLimit: number,
-): Promise<RotatedRect[]> {
-  const input = await detectorTensor(image, sideLimit);
-  const map = await model.run(input.data, [1, 3, input.height, input.width]);
-  const scaleX = image.width / input.width;
-  const scaleY = image.height / input.height;
-  const boxes = boxesFromMap(map.data, input.width, input.height);
-  // The two scales differ by rounding to 32 only, so the rectangle stays one.
-  return boxes.map((box) => ({
-    x: box.x * scaleX,
-    y: box.y * scaleY,
-    width: box.width * Math.hypot(Math.cos(box.angle) * scaleX, Math.sin(box.angle) * scaleY),
-    height: box.height * Math.hypot(Math.sin(box.angle) * scaleX, Math.cos(box.angle) * scaleY),
-    angle: Math.atan2(Math.sin(box.angle) * scaleY, Math.cos(box.angle) * scaleX),
-  }));
-}
-
-function segmentOf(box: RotatedRect, line: DecodedText): Segment {
-  // Columns are read along their height: the text's own top left is the box's top right.
-  const [a, b, c, d] = rectCorners(box);
-  const quad: Quad = isUpright(box) ? [b, c, d, a] : [a, b, c, d];
-  const probabilities = line.characters.map((character) => character.probability);
-  return {
-    box: quad,
-    text: line.text,
-    confidence: mean(probabilities),
-    minCharacterProbability: Math.min(...probabilities),
-    characterProbabilities: probabilities,
   };
 }
 
