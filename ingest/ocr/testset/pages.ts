@@ -3,10 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drawAging, scan, scannedBox } from './aging.ts';
 import { Chance } from './chance.ts';
+import { FACES, type Face } from './faces.ts';
 import { approval, membershipForm, openForm } from './forms.ts';
 import { leaflet, mediation, minutes, notice, roster } from './papers.ts';
-import { FACES, type Face, TestSheet } from './sheet.ts';
+import { TestSheet } from './sheet.ts';
 import { PAPER_KINDS, type PageTruth, type PaperKind, type TruthBox } from './truth.ts';
+import { drawWidePage, type WidePlan } from './wide/plan.ts';
 
 /** Which page to draw; the same plan gives the same bytes. */
 export interface PagePlan {
@@ -42,7 +44,7 @@ const DOCUMENT_TYPES: Readonly<Record<PaperKind, string>> = {
   minutes: 'minutes',
   leaflet: 'leaflet',
   mediation: 'mediation_agreement',
-  approval: 'approval',
+  approval: 'hardship_application',
   notice: 'notice',
 };
 
@@ -71,7 +73,8 @@ export function planTestSet(count = 64, seed = 'a'): PagePlan[] {
 }
 
 /** Draws one page of the plan. */
-export async function drawTestPage(plan: PagePlan): Promise<DrawnPage> {
+export async function drawTestPage(plan: PagePlan | WidePlan): Promise<DrawnPage> {
+  if ('set' in plan) return drawWidePage(plan);
   const chance = new Chance(plan.id);
   const sheet = new TestSheet(plan.face, plan.dpi);
   DRAW[plan.kind](sheet, chance);
@@ -106,7 +109,7 @@ export interface StoredPage {
 
 /** Draws the planned pages into a folder: pictures, and truth as JSON beside each. */
 export async function writeTestSet(
-  plans: readonly PagePlan[],
+  plans: readonly (PagePlan | WidePlan)[],
   folder: string,
 ): Promise<StoredPage[]> {
   await mkdir(folder, { recursive: true });

@@ -1,12 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { TruthBox, TruthCell, TruthField, TruthLine, TruthTable } from './truth.ts';
-
-export const FACES = ['lxgw-wenkai', 'zcool-xiaowei'] as const;
-/** A typeface of the test set: the sample and its pages use neither. */
-export type Face = (typeof FACES)[number];
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Face, familiesOf } from './faces.ts';
+import { type Manner, PLAIN, typeUnit } from './manner.ts';
+import type { TruthBox, TruthCell, TruthField, TruthLine, TruthSeal, TruthTable } from './truth.ts';
 
 /** A cell of a grid; `value` marks the lines as the value of a field. */
 export interface GridCell {
@@ -19,6 +14,8 @@ export interface GridCell {
   readonly isBold?: boolean;
   /** Name and normalised value of the field that stands in the cell. */
   readonly field?: readonly [name: string, value: string];
+  /** Another face than that of the page: a pen's. */
+  readonly face?: Face;
   /** Characters set one beneath the other; `lines` holds one text. */
   readonly isVertical?: boolean;
 }
@@ -30,9 +27,23 @@ export interface Grid {
   readonly rows: readonly number[];
   readonly cells: readonly GridCell[];
   /** `none`: columns stand by alignment alone. */
-  readonly rules: 'all' | 'rows' | 'none';
+  readonly rules: 'all' | 'rows' | 'head' | 'none';
   /** Typographic points. */
   readonly size?: number;
+  /** Every other row on grey. */
+  readonly isZebra?: boolean;
+}
+
+/** How a piece of text is set. */
+export interface Setting {
+  /** Typographic points; 12 where none is given. */
+  readonly size?: number;
+  readonly align?: Align;
+  readonly region?: Region;
+  readonly isBold?: boolean;
+  readonly colour?: string;
+  /** Another face than that of the page: a pen's. */
+  readonly face?: Face;
 }
 
 type Region = TruthLine['region'];
@@ -47,7 +58,10 @@ export class TestSheet {
   readonly lines: TruthLine[] = [];
   readonly tables: TruthTable[] = [];
   readonly fields: TruthField[] = [];
+  readonly seals: TruthSeal[] = [];
   isSealed = false;
+  /** Something was set in another face: by pen. */
+  isByHand = false;
   /** Next free height. */
   top = 26;
   /** Left and right edge of the column being filled. */
@@ -56,41 +70,56 @@ export class TestSheet {
   private readonly context: SKRSContext2D;
   private readonly face: Face;
   private readonly dpi: number;
+  private readonly manner: Manner;
   private style = '';
+  private size = 0;
+  private current: Face;
 
-  constructor(face: Face, dpi: number) {
-    registerFaces();
+  constructor(face: Face, dpi: number, manner: Manner = PLAIN) {
     this.face = face;
+    this.current = face;
     this.dpi = dpi;
+    this.manner = manner;
     this.canvas = createCanvas(this.pixels(PAGE_WIDTH), this.pixels(PAGE_HEIGHT));
     this.context = this.canvas.getContext('2d');
     this.context.fillStyle = '#fff';
     this.context.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    this.context.fillStyle = '#1a1a1a';
+    this.context.fillStyle = manner.ink;
     this.context.textBaseline = 'middle';
   }
 
   /** One line at any place; `field` marks a part of it as the value of a field. */
-  put(
-    text: string,
-    x: number,
-    y: number,
-    options: { size?: number; align?: Align; region?: Region; isBold?: boolean } = {},
-  ): TruthBox {
-    const { size = 12, align = 'left', region = 'text', isBold = false } = options;
-    this.font(size, isBold);
+  put(text: string, x: number, y: number, setting: Setting = {}): TruthBox {
+    const { size = 12, align = 'left', region = 'text', isBold = false } = setting;
+    this.font(size, isBold, setting.face);
+    if (setting.face !== undefined) this.isByHand = true;
     const width = (this.measure(text) / this.dpi) * 25.4;
     const start = align === 'left' ? x : align === 'center' ? x - width / 2 : x - width;
     this.context.textAlign = 'left';
+    this.context.fillStyle = setting.colour ?? this.manner.ink;
     let at = (start / 25.4) * this.dpi;
-    for (const run of runsOf(text)) {
-      this.setRun(run);
-      this.context.fillText(run, at, this.pixels(y));
-      at += this.context.measureText(run).width;
+    for (const unit of this.units(text)) {
+      this.setRun(unit);
+      typeUnit(this.context, unit, at, this.pixels(y), this.size, this.manner);
+      at += this.advance(unit);
     }
+    this.context.fillStyle = this.manner.ink;
     const box = this.box(start, y - size * 0.18, start + width, y + size * 0.18);
     this.lines.push({ text, box, region });
     return box;
+  }
+
+  /** Width of a text in millimetres. */
+  widthOf(text: string, size = 12, isBold = false): number {
+    this.font(size, isBold);
+    return (this.measure(text) / this.dpi) * 25.4;
+  }
+
+  /** Draws what is no text; `pixels` turns millimetres into pixels. */
+  paint(draw: (context: SKRSContext2D, pixels: (millimetres: number) => number) => void): void {
+    this.context.save();
+    draw(this.context, (millimetres) => (millimetres / 25.4) * this.dpi);
+    this.context.restore();
   }
 
   title(text: string, size = 20): void {
@@ -104,11 +133,11 @@ export class TestSheet {
     this.top += size * 0.8;
   }
 
-  line(text: string, options: { size?: number; align?: Align } = {}): TruthBox {
-    const { size = 12, align = 'left' } = options;
+  line(text: string, setting: Setting = {}): TruthBox {
+    const { size = 12, align = 'left' } = setting;
     const x =
       align === 'left' ? this.left : align === 'right' ? this.right : (this.left + this.right) / 2;
-    const box = this.put(text, x, this.top, { size, align });
+    const box = this.put(text, x, this.top, setting);
     this.top += size * 0.62;
     return box;
   }
@@ -117,9 +146,9 @@ export class TestSheet {
   valued(
     [before, text, after]: readonly [string, string, string],
     [name, value]: readonly [string, string],
-    options: { size?: number; align?: Align } = {},
+    setting: Setting = {},
   ): void {
-    const box = this.line(before + text + after, options);
+    const box = this.line(before + text + after, setting);
     this.field(name, value, box);
   }
 
@@ -128,7 +157,7 @@ export class TestSheet {
   }
 
   /** Prose with an indent of two characters; returns the boxes of its lines. */
-  paragraph(text: string, size = 12): TruthBox[] {
+  paragraph(text: string, size = 12, leading = 0.62): TruthBox[] {
     this.font(size);
     const room = this.pixels(this.right - this.left);
     const indent = this.measure('　　');
@@ -142,7 +171,7 @@ export class TestSheet {
       while (fits < rest.length && /[，。；：、）》”％%\d.,:]/.test(rest.charAt(fits))) fits--;
       const x = this.left + (shift / this.dpi) * 25.4;
       boxes.push(this.put(rest.slice(0, fits), x, this.top, { size }));
-      this.top += size * 0.62;
+      this.top += size * leading;
       rest = rest.slice(fits);
     }
     return boxes;
@@ -158,6 +187,7 @@ export class TestSheet {
       grid.columns.map((share) => share * unit),
     );
     const ys = edges(this.top, grid.rows);
+    if (grid.isZebra === true) this.stripes(ys);
     const cells = grid.cells.map((cell): TruthCell => {
       const { row, column, rowSpan = 1, columnSpan = 1 } = cell;
       const [x0, x1] = [xs[column] as number, xs[column + columnSpan] as number];
@@ -170,6 +200,12 @@ export class TestSheet {
     });
     if (grid.rules === 'rows') {
       for (const y of ys) this.stroke(this.left, y, this.right, y);
+    }
+    if (grid.rules === 'head') {
+      for (const at of [0, 1, ys.length - 1]) {
+        const y = ys[at] as number;
+        this.stroke(this.left, y, this.right, y);
+      }
     }
     this.tables.push({ isRuled: grid.rules === 'all', cells });
     this.top = (ys.at(-1) as number) + 8;
@@ -198,8 +234,29 @@ export class TestSheet {
     this.isSealed = true;
   }
 
+  /** Records what a seal says that was painted at a place in millimetres. */
+  sealed(text: string, [x0, y0, x1, y1]: readonly [number, number, number, number]): void {
+    this.seals.push({ text, box: this.box(x0, y0, x1, y1) });
+    this.isSealed = true;
+  }
+
+  /** Families of a face as a canvas takes them. */
+  families(face: Face): string {
+    return familiesOf(face);
+  }
+
   rule(x0: number, y0: number, x1: number, y1: number): void {
     this.stroke(x0, y0, x1, y1);
+  }
+
+  private stripes(ys: readonly number[]): void {
+    this.paint((context, pixels) => {
+      context.fillStyle = '#e2e2e2';
+      for (let row = 2; row < ys.length - 1; row += 2) {
+        const [y0, y1] = [pixels(ys[row] as number), pixels(ys[row + 1] as number)];
+        context.fillRect(pixels(this.left), y0, pixels(this.right - this.left), y1 - y0);
+      }
+    });
   }
 
   private fill(
@@ -225,6 +282,7 @@ export class TestSheet {
               align,
               region: 'table',
               isBold: cell.isBold === true,
+              ...(cell.face === undefined ? {} : { face: cell.face }),
             }),
           ],
     );
@@ -252,22 +310,35 @@ export class TestSheet {
     this.context.strokeRect(left, top, this.pixels(x1) - left, this.pixels(y1) - top);
   }
 
-  private font(size: number, isBold = false): void {
+  private font(size: number, isBold = false, face: Face = this.face): void {
     const weight = isBold ? 700 : 400;
-    this.style = `${weight} ${Math.round((size / 72) * this.dpi)}px`;
+    this.size = Math.round((size / 72) * this.dpi);
+    this.style = `${weight} ${this.size}px`;
+    this.current = face;
     this.setRun('');
   }
 
   private setRun(run: string): void {
-    const face = MISDRAWN.test(run) ? 'lxgw-wenkai' : this.face;
-    this.context.font = `${this.style} ${STACK[face]}`;
+    const isMisdrawn = this.current === 'zcool-xiaowei' && MISDRAWN.test(run);
+    this.context.font = `${this.style} ${familiesOf(isMisdrawn ? 'lxgw-wenkai' : this.current)}`;
   }
 
   private measure(text: string): number {
-    return runsOf(text).reduce((sum, run) => {
-      this.setRun(run);
-      return sum + this.context.measureText(run).width;
+    return this.units(text).reduce((sum, unit) => {
+      this.setRun(unit);
+      return sum + this.advance(unit);
     }, 0);
+  }
+
+  /** What is drawn in one go: whole runs, or single characters where a manner places each. */
+  private units(text: string): string[] {
+    return this.manner === PLAIN ? runsOf(text) : Array.from(text);
+  }
+
+  private advance(unit: string): number {
+    const width = this.context.measureText(unit).width;
+    if (this.manner === PLAIN) return width;
+    return width * this.manner.stretch + this.manner.tracking * this.size;
   }
 
   private pixels(millimetres: number): number {
@@ -296,36 +367,9 @@ function edges(start: number, steps: readonly number[]): number[] {
   return all;
 }
 
-const WEIGHTS: Readonly<Record<Face, RegExp>> = {
-  'lxgw-wenkai': /-(500|700)-normal\.woff2$/,
-  'zcool-xiaowei': /-400-normal\.woff2$/,
-};
-/** ZCOOL XiaoWei lacks a few characters (〇 among them), which then come from the other face. */
-const STACK: Readonly<Record<Face, string>> = {
-  'lxgw-wenkai': '"Huicang Test lxgw-wenkai"',
-  'zcool-xiaowei': '"Huicang Test zcool-xiaowei", "Huicang Test lxgw-wenkai"',
-};
 /** ZCOOL XiaoWei draws a full point and a black square for these. */
 const MISDRAWN = /[。回]/;
-let isRegistered = false;
 
 function runsOf(text: string): string[] {
   return text.split(/([。回]+)/).filter((run) => run !== '');
-}
-
-function registerFaces(): void {
-  if (isRegistered) return;
-  const require = createRequire(import.meta.url);
-  for (const face of FACES) {
-    const folder = path.join(
-      path.dirname(require.resolve(`@fontsource/${face}/package.json`)),
-      'files',
-    );
-    for (const file of readdirSync(folder).sort()) {
-      if (WEIGHTS[face].test(file)) {
-        GlobalFonts.registerFromPath(path.join(folder, file), `Huicang Test ${face}`);
-      }
-    }
-  }
-  isRegistered = true;
 }

@@ -1,4 +1,6 @@
-import type { Point } from '../page-types.ts';
+import type { Point, SheetPart } from '../page-types.ts';
+import type { WideKind } from './wide/papers.ts';
+import type { Wear } from './wide/wear.ts';
 
 export const PAPER_KINDS = [
   'form',
@@ -39,6 +41,8 @@ export interface TruthLine {
   readonly text: string;
   readonly box: TruthBox;
   readonly region: 'title' | 'text' | 'table' | 'header' | 'footer' | 'page_number';
+  /** Side of a spread. */
+  readonly part?: SheetPart;
 }
 
 export interface TruthCell {
@@ -53,6 +57,7 @@ export interface TruthCell {
 export interface TruthTable {
   readonly isRuled: boolean;
   readonly cells: readonly TruthCell[];
+  readonly part?: SheetPart;
 }
 
 export interface TruthField {
@@ -60,16 +65,25 @@ export interface TruthField {
   /** Normalised as `PageField.value` is. */
   readonly value: string;
   readonly box: TruthBox;
+  readonly part?: SheetPart;
+}
+
+/** What a seal says; it lies over the page's own text. */
+export interface TruthSeal {
+  readonly text: string;
+  readonly box: TruthBox;
 }
 
 /** What truly stands on a page. */
 export interface PageTruth {
   readonly id: string;
-  readonly kind: PaperKind;
+  readonly kind: PaperKind | WideKind;
   /** A code of the dictionary `document_type`, or one that it may come to have. */
   readonly documentType: string;
+  /** Type of the right page of a spread. */
+  readonly rightType?: string;
   /** null on a clean page. */
-  readonly aging: Aging | null;
+  readonly aging: Aging | Wear | null;
   readonly dpi: number;
   readonly face: string;
   /** In reading order. */
@@ -78,4 +92,11 @@ export interface PageTruth {
   readonly fields: readonly TruthField[];
   /** A red seal lies over the text. */
   readonly isSealed: boolean;
+  readonly seals?: readonly TruthSeal[];
+  /** Names of fields on which the truth is silent: what is read under them is not judged. */
+  readonly unjudged?: readonly string[];
+  /** Values written by pen stand among the print. */
+  readonly isByHand?: boolean;
+  /** Clockwise quarter turns of the page as it came in. */
+  readonly turns?: 0 | 1 | 2 | 3;
 }

@@ -1,0 +1,72 @@
+import {
+  blanksForm,
+  gridForm,
+  hardshipForm,
+  petitionForm,
+  proposalForm,
+  transferSlips,
+} from './forms.ts';
+import {
+  announcement,
+  article,
+  bulletin,
+  certificate,
+  election,
+  proposalReply,
+  receipt,
+  redHead,
+  rulesPaper,
+} from './letters.ts';
+import type { DrawPaper } from './paper.ts';
+import {
+  agreementForm,
+  collectiveContract,
+  hearing,
+  mediationApplication,
+  meetingRecord,
+  tabularMinutes,
+} from './records.ts';
+import {
+  archiveList,
+  budgetSheet,
+  doubleRoster,
+  duesSheet,
+  paymentSheet,
+  signInSheet,
+  statistics,
+} from './tables.ts';
+
+/** Every paper of the second set by its kind. */
+export const WIDE_PAPERS = {
+  blanks_form: blanksForm,
+  grid_form: gridForm,
+  hardship: hardshipForm,
+  transfer: transferSlips,
+  proposal: proposalForm,
+  petition: petitionForm,
+  double_roster: doubleRoster,
+  payment: paymentSheet,
+  dues: duesSheet,
+  statistics,
+  budget: budgetSheet,
+  sign_in: signInSheet,
+  archive_list: archiveList,
+  meeting_record: meetingRecord,
+  tabular_minutes: tabularMinutes,
+  application: mediationApplication,
+  hearing,
+  agreement: agreementForm,
+  contract: collectiveContract,
+  red_head: redHead,
+  article,
+  rules: rulesPaper,
+  bulletin,
+  announcement,
+  receipt,
+  election,
+  reply: proposalReply,
+  certificate,
+} as const satisfies Readonly<Record<string, DrawPaper>>;
+
+export type WideKind = keyof typeof WIDE_PAPERS;
+export const WIDE_KINDS = Object.keys(WIDE_PAPERS) as WideKind[];
