@@ -15,6 +15,7 @@ import { createLineReader } from './recognition/line-reader.ts';
 import { mirrorRow } from './recognition/mirror.ts';
 import { loadOnnxModel } from './recognition/onnx-model.ts';
 import { findOtherSide, withoutOtherSide } from './recognition/other-side.ts';
+import { settlePageNumber } from './recognition/page-number.ts';
 import { segmentOf, settleText } from './recognition/read-text.ts';
 import { detectText } from './recognition/text-detector.ts';
 import { skewFromBoxes } from './skew.ts';
@@ -108,7 +109,8 @@ export async function createPpocrEngine(options: PpocrOptions = {}): Promise<Ocr
       const decoded = await read(page, boxes);
       const segments = boxes.flatMap((box, index) => {
         const line = settleText(decoded[index] as DecodedText, lexicon);
-        return line.text.trim() === '' ? [] : [segmentOf(box, line)];
+        const text = settlePageNumber(line.text, page, box);
+        return text.trim() === '' ? [] : [segmentOf(box, { ...line, text })];
       });
       return { segments, skewDegrees: (skewFromBoxes(boxes) * 180) / Math.PI };
     },
