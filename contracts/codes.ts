@@ -1,4 +1,5 @@
 import { type Code, words } from './code.ts';
+import { descriptionCodes } from './code-descriptions.ts';
 import { documentTypeCodes } from './code-documents.ts';
 import { financeCodes } from './code-finance.ts';
 import { hrCodes } from './code-hr.ts';
@@ -18,6 +19,7 @@ export const codeLists = {
   ...oaCodes,
   ...messagingCodes,
   ...paperCodes,
+  ...descriptionCodes,
   sex: words(['男', 'M', '1', '男性'], ['女', 'F', '2', '女性']),
   campus: words(['本部', '院本部', '主院区', '本院'], ['东院区', '东院', '东区']),
   job_category: words(

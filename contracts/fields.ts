@@ -1,6 +1,7 @@
 import type { Field } from './field.ts';
 import { archiveFields } from './field-archives.ts';
 import { departmentFields } from './field-departments.ts';
+import { descriptionFields } from './field-descriptions.ts';
 import { disputeFields } from './field-disputes.ts';
 import { duesFields } from './field-dues.ts';
 import { financeFields } from './field-finance.ts';
@@ -33,6 +34,7 @@ export const fields = {
   ...oaFields,
   ...messagingFields,
   ...pageFields,
+  ...descriptionFields,
   ...reviewFields,
   ...registryFields,
 } as const satisfies Record<string, Field>;

@@ -23,6 +23,13 @@ export const crossRules = {
     owner: '档案',
     remedy: '在目录中补上该件，或改正文件名。',
   },
+  'scan-ambiguous': {
+    title: '扫描件的文件名对得上目录中不止一件',
+    kind: 'uniqueness',
+    severity: 'flag',
+    owner: '档案',
+    remedy: '在目录的“扫描文件名”中写明完整的文件名（含扩展名），或改正扫描件的文件名。',
+  },
   'page-count-mismatch': {
     title: '扫描件页数与目录不符',
     kind: 'consistency',

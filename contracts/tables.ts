@@ -1,4 +1,5 @@
 import type { Table } from './table.ts';
+import { descriptionTables } from './table-descriptions.ts';
 import { financeTables } from './table-finance.ts';
 import { hrTables } from './table-hr.ts';
 import { messagingTables } from './table-messaging.ts';
@@ -18,6 +19,7 @@ export const tables = {
   ...oaTables,
   ...messagingTables,
   ...paperTables,
+  ...descriptionTables,
   ...reviewTables,
   ...registryTables,
 } as const satisfies Record<string, Table>;

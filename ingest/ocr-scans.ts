@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { exitCodes, type Home, HuicangError, objectPath, type Progress } from '../archive/index.ts';
 import type { BatchObject, TableName } from '../contracts/index.ts';
 import { attachmentScans, scannedPages } from './attachment-scans.ts';
@@ -51,10 +51,11 @@ export interface OcrSummary {
 async function collectScans(home: Home, hashes: FileHashes): Promise<BatchObject[]> {
   const folder = join(home.inbox, ...paperScans.folder.split('/'));
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .filter((name) => paperScans.pattern.test(name))
+  // An item of many pages often comes as a folder of its own.
+  const names = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+    .filter((name) => !/(^|\/)\./.test(name) && paperScans.pattern.test(name))
     .toSorted();
   const files: BatchObject[] = [];
   for (const name of names) files.push({ ...(await hashes.store(join(folder, name))), name });

@@ -3,55 +3,67 @@ import type { Home } from '../archive/index.ts';
 import type { RuleId } from '../contracts/index.ts';
 import { readActiveRows } from './active-rows.ts';
 import { describeFinding } from './check/findings.ts';
+import {
+  type CatalogueRow,
+  type LinkedScans,
+  type LooseRow,
+  type LooseScan,
+  linkScans,
+} from './description/link-scans.ts';
+import { itemStemOf } from './description/scan-names.ts';
 import { holdsScans } from './scan-lots.ts';
-import type { FindingRow } from './write/batch-types.ts';
+import type { BatchTableInput, BronzeRow, FindingRow } from './write/batch-types.ts';
 import { type DuckDb, sqlText } from './write/duckdb.ts';
 import { activeBatches, activeFiles } from './write/manifests.ts';
 import { writeBatch } from './write/write-batch.ts';
 
-const readerVersion = 'scan-reconciliation-1';
+const family = 'scan-reconciliation-';
+const readerVersion = `${family}2`;
 
-interface Listed {
+interface Listed extends CatalogueRow {
   objectSha256: string;
   sheet: string;
   rowNumber: number;
   pageCount: number | null;
-  scan: string;
   fileName: string;
 }
 
-async function listedScans(home: Home, duck: DuckDb): Promise<Listed[]> {
+async function listedItems(home: Home, duck: DuckDb): Promise<Listed[]> {
   const names = new Map(
     activeBatches(home).flatMap(({ objects }) => objects.map(({ sha256, name }) => [sha256, name])),
   );
   const rows = await readActiveRows(home, 'paper__catalogue', '*', duck);
-  return rows.flatMap((row) => {
-    if (row.scan_file_name === null) return [];
+  return rows.map((row) => {
     const objectSha256 = String(row._object_sha256);
-    return [
-      {
-        objectSha256,
-        sheet: String(row._sheet),
-        rowNumber: Number(row._row_number),
-        pageCount: row.page_count === null ? null : Number(row.page_count),
-        scan: String(row.scan_file_name).normalize('NFKC'),
-        fileName: names.get(objectSha256) ?? '',
-      },
-    ];
+    return {
+      objectSha256,
+      sheet: String(row._sheet),
+      rowNumber: Number(row._row_number),
+      pageCount: row.page_count === null ? null : Number(row.page_count),
+      archivalCode: String(row.archival_code),
+      scan: row.scan_file_name === null ? null : String(row.scan_file_name),
+      fileName: names.get(objectSha256) ?? '',
+    };
   });
 }
 
-/** Pages by file as read, those that could not be read included. */
+/** Pages by file as read; a spread that was cut in two is one page of paper in the scan. */
 async function pagesByFile(home: Home, duck: DuckDb): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const hashes = new Map<string, string>();
   for (const manifest of activeBatches(home).filter(holdsScans)) {
     for (const { sha256, name } of manifest.objects) {
-      hashes.set(sha256, name.normalize('NFKC'));
-      counts.set(name.normalize('NFKC'), 0);
+      hashes.set(sha256, name);
+      counts.set(name, 0);
     }
   }
-  for (const row of await readActiveRows(home, 'paper__pages', '*', duck)) {
+  const pages = await readActiveRows(
+    home,
+    'paper__pages',
+    'DISTINCT _batch_id, _object_sha256, _sheet, _row_number, page_number',
+    duck,
+  );
+  for (const row of pages) {
     const name = hashes.get(String(row._object_sha256));
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
@@ -63,49 +75,76 @@ function about(
   rule: RuleId,
   field: 'scan_file_name' | 'page_count',
   detail: string,
-) {
+): FindingRow {
   const { objectSha256, sheet, rowNumber, fileName, scan, pageCount } = listed;
   const subject = {
     place: { objectSha256, sheet, rowNumber },
     fileName,
     header: field === 'page_count' ? '页数' : '扫描文件名',
     field,
-    raw: field === 'page_count' ? String(pageCount) : scan,
+    raw: field === 'page_count' ? String(pageCount) : (scan ?? ''),
   };
   return describeFinding(rule, subject, { detail });
 }
 
-function compare(
-  listed: Listed[],
+function rowWithout({ row, reason, names }: LooseRow<Listed>): FindingRow {
+  const detail =
+    reason === 'similar'
+      ? `找不到这个扫描件；收件夹里有名称只差一处的“${names.join('”“')}”，可能是笔误`
+      : '找不到这个扫描件';
+  return about(row, 'scan-missing', 'scan_file_name', detail);
+}
+
+function scanWithout({ scan, reason, names }: LooseScan): FindingRow {
+  const place = { objectSha256: '', sheet: '', rowNumber: 0 };
+  const subject = { place, fileName: scan, header: '', field: null, raw: '' };
+  if (reason === 'ambiguous') {
+    const detail = `文件名对得上目录中不止一件：${names.slice(0, 5).join('、')}`;
+    return describeFinding('scan-ambiguous', subject, { detail });
+  }
+  const detail = `扫描件不在目录中；目录里有名称只差一处的“${names.join('”“')}”，可能是笔误`;
+  return describeFinding('scan-unlisted', subject, reason === 'similar' ? { detail } : {});
+}
+
+/** Items and scans that hang together: one file may hold several items, one item several files. */
+function* groupsOf({ links }: LinkedScans<Listed>): Generator<{
+  rows: Listed[];
+  scans: string[];
+}> {
+  const left = new Set(links);
+  for (const link of links) {
+    if (!left.delete(link)) continue;
+    const rows = new Set([link.row]);
+    const scans = new Set([link.scan]);
+    for (let size = 0; size !== left.size; ) {
+      size = left.size;
+      for (const other of left) {
+        if (!rows.has(other.row) && !scans.has(other.scan)) continue;
+        rows.add(other.row);
+        scans.add(other.scan);
+        left.delete(other);
+      }
+    }
+    yield { rows: [...rows], scans: [...scans] };
+  }
+}
+
+function comparePages(
+  linked: LinkedScans<Listed>,
   pages: Map<string, number>,
-  present: ReadonlySet<string>,
   unreadable: ReadonlySet<string>,
 ): FindingRow[] {
   const findings: FindingRow[] = [];
-  const byScan = Map.groupBy(listed, ({ scan }) => scan);
-  for (const [scan, rows] of byScan) {
-    const read = pages.get(scan);
-    const [first] = rows;
-    if (!first) continue;
-    if (read === undefined && !present.has(scan)) {
-      for (const row of rows) {
-        findings.push(about(row, 'scan-missing', 'scan_file_name', '找不到这个扫描件'));
-      }
-      continue;
-    }
-    // One file may hold several items; a page that could not be read is no missing page.
-    if (read === undefined || unreadable.has(scan)) continue;
+  for (const { rows, scans } of groupsOf(linked)) {
+    // What was not read yet or could not be read is no missing page.
+    if (scans.some((scan) => !pages.has(scan) || unreadable.has(scan))) continue;
     if (rows.some(({ pageCount }) => pageCount === null)) continue;
     const expected = rows.reduce((sum, { pageCount }) => sum + (pageCount ?? 0), 0);
+    const read = scans.reduce((sum, scan) => sum + (pages.get(scan) ?? 0), 0);
     if (expected === read) continue;
-    const detail = `目录为 ${expected} 页，扫描件为 ${read} 页`;
+    const files = scans.length > 1 ? `（${scans.length} 个文件）` : '';
+    const detail = `目录为 ${expected} 页，扫描件为 ${read} 页${files}`;
     for (const row of rows) findings.push(about(row, 'page-count-mismatch', 'page_count', detail));
-  }
-  if (listed.length === 0) return findings;
-  for (const scan of [...pages.keys()].filter((name) => !byScan.has(name)).toSorted()) {
-    const place = { objectSha256: '', sheet: '', rowNumber: 0 };
-    const subject = { place, fileName: scan, header: '', field: null, raw: '' };
-    findings.push(describeFinding('scan-unlisted', subject));
   }
   return findings;
 }
@@ -120,15 +159,46 @@ async function unreadableScans(home: Home, duck: DuckDb): Promise<Set<string>> {
   const objects = activeBatches(home)
     .filter(holdsScans)
     .flatMap((manifest) => manifest.objects);
-  return new Set(
-    objects.filter(({ sha256 }) => hashes.has(sha256)).map(({ name }) => name.normalize('NFKC')),
+  return new Set(objects.filter(({ sha256 }) => hashes.has(sha256)).map(({ name }) => name));
+}
+
+/** Names of the scans of items that two people described: those need no catalogue row. */
+async function describedKeys(home: Home, duck: DuckDb): Promise<Set<string>> {
+  const rows = await readActiveRows(
+    home,
+    'paper__descriptions',
+    'description_key, _batch_id, _object_sha256, _sheet, _row_number',
+    duck,
   );
+  return new Set(rows.map((row) => String(row.description_key)));
+}
+
+function linkRows({ links }: LinkedScans<Listed>): BronzeRow[] {
+  return links.map(({ row, scan, method }) => ({
+    place: { objectSha256: row.objectSha256, sheet: row.sheet, rowNumber: row.rowNumber },
+    rawJson: null,
+    values: {
+      file_name: scan,
+      archival_code: row.archivalCode,
+      scan_file_name: row.scan,
+      link_method_code: method,
+    },
+  }));
+}
+
+function tableOf(
+  table: BatchTableInput['table'],
+  accepted: BronzeRow[],
+  findings: FindingRow[],
+): BatchTableInput {
+  const rowsIn = accepted.length;
+  return { table, rowsIn, notData: {}, accepted, quarantined: [], findings, controlTotals: [] };
 }
 
 /**
- * Compares the catalogue with the scans: files it names that are not there, page counts that
- * differ, scans it does not name. The findings are a batch without rows that replaces the one
- * before, since either side may change without the other.
+ * Links the scans to the rows of the catalogue by their names, and compares the two: files it names
+ * that are not there, page counts that differ, scans it does not name. Links and findings are a
+ * batch that replaces the one before, since either side may change without the other.
  * @param present names of the scans in the inbox
  * @returns how many findings stand now
  */
@@ -138,16 +208,25 @@ export async function reconcileScans(
   present: readonly string[],
 ): Promise<number> {
   const startedAt = new Date();
-  const before = activeBatches(home);
-  const findings = compare(
-    await listedScans(home, duck),
-    await pagesByFile(home, duck),
-    new Set(present.map((name) => name.normalize('NFKC'))),
-    await unreadableScans(home, duck),
-  );
-  const earlier = before.filter((manifest) => manifest.reader_version === readerVersion);
-  if (findings.length === 0 && earlier.length === 0) return 0;
-  const digest = createHash('sha256').update(JSON.stringify(findings)).digest('hex');
+  const earlier = activeBatches(home).filter((batch) => batch.reader_version.startsWith(family));
+  const items = await listedItems(home, duck);
+  const pages = await pagesByFile(home, duck);
+  const scans = [...new Set([...pages.keys(), ...present])].toSorted();
+  const linked = linkScans(items, scans);
+  const described = await describedKeys(home, duck);
+  // Without a catalogue every scan would be missing from it.
+  const hasCatalogue = items.some(({ scan }) => scan !== null);
+  const loose = linked.looseScans.filter(({ scan }) => !described.has(itemStemOf(scan)));
+  const findings = [
+    ...linked.looseRows.map(rowWithout),
+    ...comparePages(linked, pages, await unreadableScans(home, duck)),
+    ...(hasCatalogue ? loose.map(scanWithout) : []),
+  ];
+  const rows = linkRows(linked);
+  if (findings.length + rows.length === 0 && earlier.length === 0) return 0;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([rows, findings]))
+    .digest('hex');
   const input = {
     source: 'paper',
     period: null,
@@ -157,17 +236,7 @@ export async function reconcileScans(
     readerVersion,
     exportedDate: null,
     supersedes: earlier.map((manifest) => manifest.batch_id),
-    tables: [
-      {
-        table: 'paper__catalogue' as const,
-        rowsIn: 0,
-        notData: {},
-        accepted: [],
-        quarantined: [],
-        findings,
-        controlTotals: [],
-      },
-    ],
+    tables: [tableOf('paper__catalogue', [], findings), tableOf('paper__scan_links', rows, [])],
     startedAt,
   };
   await writeBatch(home, input, { duck });

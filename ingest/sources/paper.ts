@@ -43,5 +43,6 @@ export const paperScans = {
   label: '扫描件',
   purposes: { 纸质档案的数字化与全文检索: ['object_sha256', 'file_name', 'page_number', 'text'] },
   folder: 'paper/scans',
+  recursive: true,
   pattern: /\.(png|jpe?g|tiff?|bmp|webp|pdf)$/i,
-} as const satisfies SourceTerms & { folder: string; pattern: RegExp };
+} as const satisfies SourceTerms & { folder: string; recursive: boolean; pattern: RegExp };
