@@ -1,5 +1,13 @@
 import type { Unit } from './prose-columns.ts';
-import { around, heightOf, median, middleY, type Placed } from './straight-page.ts';
+import {
+  around,
+  heightOf,
+  median,
+  middleX,
+  middleY,
+  type Placed,
+  widthOf,
+} from './straight-page.ts';
 import { isTable } from './table-block.ts';
 import { visualRows } from './visual-rows.ts';
 
@@ -34,7 +42,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
     if (
       bounds.bottom < HEADER_ZONE * pageHeight &&
       next - bounds.bottom > 0.9 * em &&
-      (isNumber || (heightOf(bounds) < 1.25 * em && letters(first) < 50))
+      (isNumber || (isSmall(first, em, units) && letters(first) < 50))
     ) {
       header.push(first);
     }
@@ -67,6 +75,14 @@ function isMarginRow(row: readonly Placed[], em: number): boolean {
   return (
     row.length <= 3 && row.every((one) => heightOf(one) < 2 * em) && middleY(row[0] as Placed) > 0
   );
+}
+
+/** Not larger than the body; what is centred is a title unless it is clearly smaller. */
+function isSmall(row: readonly Placed[], em: number, units: readonly Unit[]): boolean {
+  const [bounds, span] = [around(row), around(units)];
+  const isCentred = Math.abs(middleX(bounds) - middleX(span)) < 0.05 * widthOf(span);
+  const height = median(row.map(heightOf));
+  return height < (isCentred && row.length === 1 ? 0.92 : 1.2) * em;
 }
 
 function letters(row: readonly Placed[]): number {

@@ -16,10 +16,11 @@ export function placeSegments(segments: readonly Segment[], page: StraightPage):
   return placed.map((one) => {
     const [width, height] = [widthOf(one), heightOf(one)];
     const isUpright = height > 1.5 * width && textWidth(one) > 1;
-    const thickness = isUpright ? width : height;
-    const margin = (thickness * (1 - share)) / 2;
-    const length = isUpright ? height : width;
-    const spare = (length - textWidth(one) * thickness * share) / 2;
+    const [length, thickness] = isUpright ? [height, width] : [width, height];
+    // Headings have less of a margin for their size than small print.
+    const own = Math.max(share, ownShare(one, length, thickness) ?? share);
+    const margin = (thickness * (1 - own)) / 2;
+    const spare = (length - textWidth(one) * thickness * own) / 2;
     const ends = Math.max(0.4 * margin, Math.min(margin, spare));
     const [dx, dy] = isUpright ? [margin, ends] : [ends, margin];
     return {
@@ -35,10 +36,8 @@ export function placeSegments(segments: readonly Segment[], page: StraightPage):
 function characterShare(placed: readonly Placed[]): number {
   const shares = placed
     .flatMap((one) => {
-      const count = textWidth(one);
-      const height = heightOf(one);
-      if (count < 4 || !/^\P{ASCII}+$/u.test(one.segment.text)) return [];
-      return [{ share: (widthOf(one) - height) / (count - 1) / height, count }];
+      const share = ownShare(one, widthOf(one), heightOf(one));
+      return share === null ? [] : [{ share, count: textWidth(one) }];
     })
     .sort((a, b) => a.share - b.share);
   const half = shares.reduce((sum, one) => sum + one.count, 0) / 2;
@@ -48,6 +47,13 @@ function characterShare(placed: readonly Placed[]): number {
     if (passed >= half) return Math.max(0.4, Math.min(1, share));
   }
   return USUAL_SHARE;
+}
+
+/** Share of its box that the characters of one segment take; null where they do not tell. */
+function ownShare(one: Placed, length: number, thickness: number): number | null {
+  const count = textWidth(one);
+  if (count < 4 || !/^[\p{Script=Han}，、。：；（）《》“”]+$/u.test(one.segment.text)) return null;
+  return Math.min(1, (length - thickness) / (count - 1) / thickness);
 }
 
 /** Width of a segment's text in characters. */

@@ -11,7 +11,7 @@ export interface Rule {
   readonly to: number;
   readonly offset: number;
   readonly slope: number;
-  /** Mean contrast with the paper beside it, in grey levels. */
+  /** Usual contrast with the paper beside it, in grey levels. */
   readonly depth: number;
 }
 
@@ -85,7 +85,10 @@ interface Run {
 function linesAlong(grey: Uint8Array, length: number, lanes: number, search: Search): Rule[] {
   const smoothed = smoothedAlong(grey, length, lanes, search.smooth);
   const runs = ridgeRuns(smoothed, length, lanes, search);
-  return rulesOf(runs, search.em);
+  return rulesOf(runs, search.em).map((rule) => ({
+    ...rule,
+    depth: usualDepth(rule, smoothed, length, lanes),
+  }));
 }
 
 function smoothedAlong(grey: Uint8Array, length: number, lanes: number, reach: number): Uint8Array {
@@ -156,6 +159,24 @@ function ridgeRuns(grey: Uint8Array, length: number, lanes: number, search: Sear
     close();
   }
   return runs;
+}
+
+/** Contrast along a rule, the darker stretches where text crosses it left out of account. */
+function usualDepth(rule: Rule, grey: Uint8Array, length: number, lanes: number): number {
+  const depths: number[] = [];
+  const step = Math.max(1, (rule.to - rule.from) / 64);
+  for (let along = rule.from; along <= rule.to; along += step) {
+    const lane = Math.round(ruleAt(rule, along));
+    if (lane < FAR + 1 || lane >= lanes - FAR - 1) continue;
+    const level = (away: number): number =>
+      grey[(lane + away) * length + Math.round(along)] as number;
+    const value = Math.min(level(-1), level(0), level(1));
+    const before = Math.max(...SIDES.map((side) => level(-side)));
+    const after = Math.max(...SIDES.map((side) => level(side)));
+    depths.push(Math.min(before, after) - value);
+  }
+  depths.sort((a, b) => a - b);
+  return depths[Math.floor(depths.length * 0.4)] ?? 0;
 }
 
 /** Joins runs of neighbouring lanes and lays a straight line through each group. */
@@ -238,7 +259,8 @@ function joined(rules: readonly Rule[], em: number): Rule[] {
 function continues(one: Rule, next: Rule, em: number): boolean {
   const gap = next.from - one.to;
   const shorter = Math.min(one.to - one.from, next.to - next.from);
-  if (gap > Math.min(3 * em, Math.max(em, shorter / 2))) return false;
+  // Two tables one above the other must not become one.
+  if (gap > Math.min(0.9 * em, Math.max(em / 2, shorter / 2))) return false;
   const at = Math.max(next.from, Math.min(one.to, next.to));
   return Math.abs(ruleAt(one, at) - ruleAt(next, at)) < Math.max(2.5, em / 7);
 }

@@ -58,7 +58,8 @@ function stretchEnd(lines: readonly RunLine[], start: number, em: number): numbe
   let pitch = 3 * em;
   for (let index = start + 1; index < lines.length; index++) {
     const line = lines[index] as RunLine;
-    if (middleY(line) - middleY(lines[index - 1] as RunLine) > 2.2 * pitch) break;
+    if (middleY(line) - middleY(lines[index - 1] as RunLine) > Math.max(2.2 * pitch, 3.2 * em))
+      break;
     if (mayBeRow(line)) {
       last = index;
       const middles = lines.slice(start, index + 1).map(middleY);
@@ -100,7 +101,7 @@ function isTable(
   if (columns.length < 2) return false;
   const filled = lines.map((line) => fits(line, columns));
   const telling = filled.filter((share) => share >= 0.5).length;
-  if ((filled[0] as number) < 0.4) return false;
+  if (reached(lines[0] as RunLine, columns) < 0.4) return false;
   const mean = filled.reduce((sum, share) => sum + share, 0) / lines.length;
   if (columns.length >= 3) return telling >= MIN_LINES && mean >= 0.5;
   const gap = (columns[1] as Column).left - (columns[0] as Column).right;
@@ -122,6 +123,12 @@ function fits(line: RunLine, columns: readonly Column[]): number {
     if (first === last) filled.add(first);
   }
   return filled.size / columns.length;
+}
+
+/** Share of the columns that a line fills or, as a head of several columns, reaches over. */
+function reached(line: RunLine, columns: readonly Column[]): number {
+  const spans = line.runs.map((run) => columnsOf(run, columns));
+  return spans.reduce((sum, [first, last]) => sum + last - first + 1, 0) / columns.length;
 }
 
 /** Whether the second of two columns holds figures or dates. */
