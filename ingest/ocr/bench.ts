@@ -9,13 +9,17 @@ import { parseArgs } from 'node:util';
 import { codeLists } from '../../contracts/index.ts';
 import { OcrError, totalErrorRate } from './index.ts';
 import { type EngineRun, readWithCache } from './testset/engine-cache.ts';
+import { addFaces } from './testset/faces.ts';
 import { scorePage } from './testset/page-score.ts';
-import { planTestSet, type StoredPage, writeTestSet } from './testset/pages.ts';
+import { type PagePlan, planTestSet, type StoredPage, writeTestSet } from './testset/pages.ts';
+import { reportLines, targetLines } from './testset/report.ts';
 import { type RivalRun, readWithRapidocr, readWithTesseractBinary } from './testset/rivals.ts';
-import { reportLines } from './testset/summary.ts';
+import { planWideSet, type WidePlan } from './testset/wide/plan.ts';
 
 const HELP = `用法：npm run bench:ocr -- [选项]
   --pages N      页数，默认 64
+  --set NAME     base：八种常见纸面；wide：另外二十八种纸面、字体和十四种损坏，默认 base
+  --fonts DIR    wide 改用此文件夹里的字体文件
   --seed TEXT    换一个种子，换一套人名、文字和版式，默认 a
   --only TEXT    只测编号含此文字的页（如 form、table）
   --cache DIR    存放页面和识别结果的文件夹；再次运行时只重新排版、取字段和评分
@@ -27,6 +31,8 @@ const HELP = `用法：npm run bench:ocr -- [选项]
 const { values } = parseArgs({
   options: {
     pages: { type: 'string', default: '64' },
+    set: { type: 'string', default: 'base' },
+    fonts: { type: 'string' },
     seed: { type: 'string', default: 'a' },
     only: { type: 'string', default: '' },
     cache: { type: 'string' },
@@ -40,9 +46,7 @@ const { values } = parseArgs({
 
 async function main(): Promise<void> {
   const folder = values.cache ?? mkdtempSync(path.join(tmpdir(), 'huicang-bench-'));
-  const plans = planTestSet(Number(values.pages), values.seed).filter((plan) =>
-    plan.id.includes(values.only),
-  );
+  const plans = planned().filter((plan) => plan.id.includes(values.only));
   if (plans.length === 0) throw new RangeError(`没有编号含「${values.only}」的页`);
   const pages = await writeTestSet(plans, path.join(folder, 'pages'));
   const own = await readWithCache(pages, 'ppocr', path.join(folder, 'read'), values.stale);
@@ -56,6 +60,15 @@ async function main(): Promise<void> {
   const python = values.python ?? path.join(root, '.venv', 'bin', 'python');
   printRival('RapidOCR', await readWithRapidocr(pages, python));
   printRival('tesseract', readWithTesseractBinary(pages));
+}
+
+function planned(): readonly (PagePlan | WidePlan)[] {
+  const count = Number(values.pages);
+  if (values.set === 'base') return planTestSet(count, values.seed);
+  if (values.set !== 'wide') throw new RangeError(`没有名为「${values.set}」的页集`);
+  return values.fonts === undefined
+    ? planWideSet(count, values.seed)
+    : planWideSet(count, values.seed, addFaces(values.fonts));
 }
 
 function printRun(name: string, run: EngineRun): void {
@@ -72,6 +85,8 @@ function printScores(pages: readonly StoredPage[], run: EngineRun): void {
     const read = run.results[index];
     return read === undefined ? [] : [scorePage(page.truth, read, known)];
   });
+  for (const line of targetLines(scores)) console.log(line);
+  console.log('');
   for (const line of reportLines(scores)) console.log(line);
   if (!values.faults) return;
   for (const score of scores) {

@@ -1,7 +1,7 @@
 import { comparableCharacters } from '../character-error-rate.ts';
-import { quadRect } from '../geometry.ts';
-import type { TextLine } from '../page-types.ts';
-import type { PageTruth, TruthLine } from './truth.ts';
+import { quadRect, type RotatedRect } from '../geometry.ts';
+import type { Quad, TextLine } from '../page-types.ts';
+import type { PageTruth } from './truth.ts';
 
 /** Wrong characters of one read line. */
 export interface LineErrors {
@@ -9,11 +9,18 @@ export interface LineErrors {
   readonly wrong: number;
 }
 
+/** What the lines of a page came to, one by one. */
+export interface ReadLines {
+  readonly lines: readonly LineErrors[];
+  /** Characters of true lines at whose place nothing was read: no routing can reach them. */
+  readonly missed: number;
+}
+
 /** A read line below this smallest character probability goes to review where nothing else tells. */
 const REVIEW_BELOW = 0.8;
 
 /** Whether a reader's own routing sends a line to review. */
-export function isRouted(line: TextLine & { readonly isReview?: boolean }): boolean {
+export function isRouted(line: Partial<Pick<TextLine, 'isReview'>> & TextLine): boolean {
   return line.isReview ?? line.minCharacterProbability < REVIEW_BELOW;
 }
 
@@ -21,36 +28,53 @@ export function isRouted(line: TextLine & { readonly isReview?: boolean }): bool
  * Wrong characters line by line: each read line against the true text at its place, of which it
  * may be any part, so that neither order nor splitting counts.
  */
-export function lineErrors(truth: PageTruth, lines: readonly TextLine[]): LineErrors[] {
-  return lines.map((line) => {
-    const expected = truth.lines
-      .filter((true_) => overlaps(true_, line))
-      .sort((a, b) => a.box[0][0] - b.box[0][0])
-      .map((true_) => true_.text)
+export function lineErrors(truth: PageTruth, lines: readonly TextLine[]): ReadLines {
+  const places = truth.lines.map((line) => ({ line, rect: quadRect(line.box) }));
+  const seen = new Set<(typeof places)[number]>();
+  const errors = lines.map((line): LineErrors => {
+    const rect = quadRect(line.box);
+    const found = places.filter((place) => shareLine(place.rect, rect));
+    for (const place of found) seen.add(place);
+    const expected = found
+      .map((place) => ({ text: place.line.text, at: along(place.rect, rect) }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ text }) => text)
       .join('');
     const read = comparableCharacters(line.text);
     return { line, wrong: partDistance(read, comparableCharacters(expected)) };
   });
+  const missed = places
+    .filter((place) => !seen.has(place))
+    .reduce((sum, { line }) => sum + comparableCharacters(line.text).length, 0);
+  return { lines: errors, missed };
 }
 
-/** The same baseline and some width in common. */
-function overlaps(truth: TruthLine, line: TextLine): boolean {
-  const rect = quadRect(line.box);
-  const true_ = quadRect(truth.box);
-  const halfWidth = (box: typeof rect): number =>
-    Math.max(
-      box.width * Math.abs(Math.cos(box.angle)),
-      box.height * Math.abs(Math.sin(box.angle)),
-    ) / 2;
-  const halfHeight = (box: typeof rect): number =>
-    Math.max(
-      box.height * Math.abs(Math.cos(box.angle)),
-      box.width * Math.abs(Math.sin(box.angle)),
-    ) / 2;
-  const near = Math.min(halfHeight(rect), halfHeight(true_));
-  const limitX = halfWidth(rect) + halfWidth(true_);
-  const limitY = Math.max(halfHeight(rect), halfHeight(true_)) - near / 2;
-  return Math.abs(rect.x - true_.x) < limitX && Math.abs(rect.y - true_.y) < Math.max(limitY, near);
+/** Whether a box lies on a true line: the same baseline and some width in common. */
+export function liesOnLine(truth: PageTruth, box: Quad): boolean {
+  const rect = quadRect(box);
+  return truth.lines.some((line) => shareLine(quadRect(line.box), rect));
+}
+
+/** Judged in the frame of the true line, so that turned and tilted pages are judged alike. */
+function shareLine(truth: RotatedRect, read: RotatedRect): boolean {
+  const cos = Math.cos(truth.angle);
+  const sin = Math.sin(truth.angle);
+  const [dx, dy] = [read.x - truth.x, read.y - truth.y];
+  const turn = read.angle - truth.angle;
+  const [c, s] = [Math.abs(Math.cos(turn)), Math.abs(Math.sin(turn))];
+  const halfWidth = (read.width * c + read.height * s) / 2;
+  const halfHeight = (read.height * c + (s < 0.35 ? 0 : read.width * s)) / 2;
+  const near = Math.min(halfHeight, truth.height / 2);
+  const limitY = Math.max(halfHeight, truth.height / 2) - near / 2;
+  return (
+    Math.abs(dx * cos + dy * sin) < halfWidth + truth.width / 2 &&
+    Math.abs(dy * cos - dx * sin) < Math.max(limitY, near)
+  );
+}
+
+/** Place of a true line along the direction of a read one. */
+function along(truth: RotatedRect, read: RotatedRect): number {
+  return truth.x * Math.cos(read.angle) + truth.y * Math.sin(read.angle);
 }
 
 /** Edit distance of `part` to the nearest stretch of `whole`. */

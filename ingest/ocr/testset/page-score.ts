@@ -1,49 +1,42 @@
-import {
-  type CharacterErrorRate,
-  characterErrorRate,
-  comparableCharacters,
-} from '../character-error-rate.ts';
-import type { PageField } from '../field-types.ts';
+import { type CharacterErrorRate, characterErrorRate } from '../character-error-rate.ts';
 import type { PageResult } from '../page-result.ts';
-import type { TableRead } from '../page-types.ts';
-import { isRouted, lineErrors } from './line-errors.ts';
+import type { PageKind, Quad } from '../page-types.ts';
+import { type FieldScore, scoreFields } from './field-score.ts';
+import { isRouted, liesOnLine, lineErrors } from './line-errors.ts';
+import { holds, type PlaceScore, type SealScore, scorePlaces, scoreSeals } from './place-score.ts';
+import { scoreTables, type TableScore } from './table-score.ts';
 import type { PageTruth } from './truth.ts';
 
-/** How the fields of a page came out. */
-export interface FieldScore {
-  /** Fields that stand on the page. */
-  readonly expected: number;
-  /** Found with the right value, routed to review or not. */
-  readonly right: number;
-  /** Given as usable (`ok`), right and wrong. */
-  readonly okRight: number;
-  readonly okWrong: number;
-  /** Name and reason of each that is wrong, missing or not on the page; no values. */
-  readonly faults: readonly string[];
+/** A type that was told, with its probability; spreads have two. */
+export interface TypeScore {
+  readonly isRight: boolean;
+  readonly confidence: number;
 }
 
-/** Scores of one page. */
+/** Scores of one page as it came in. */
 export interface PageScore {
   readonly truth: PageTruth;
   readonly characters: CharacterErrorRate;
   readonly fields: FieldScore;
-  readonly isTypeRight: boolean;
+  readonly types: readonly TypeScore[];
   readonly lines: number;
   readonly linesRouted: number;
   readonly wrongCharacters: number;
   readonly wrongRouted: number;
-  /** Cells of the page's tables by text and place; null where the page has no table. */
-  readonly cells: {
-    readonly expected: number;
-    readonly read: number;
-    readonly right: number;
-  } | null;
+  /** Characters of lines that were not read at all. */
+  readonly missedCharacters: number;
+  /** null where the page has no table. */
+  readonly tables: TableScore | null;
+  readonly places: PlaceScore;
+  /** null where no red seal is on the page. */
+  readonly seals: SealScore | null;
+  /** null where people would differ. */
+  readonly isKindRight: boolean | null;
+  /** As many sheets as the page has: two of a spread, else one. */
+  readonly isCutRight: boolean;
   readonly seconds: number;
   readonly isUnread: boolean;
 }
-
-/** Values of running text that no truth names: whether they are fields is a matter of taste. */
-const NOT_JUDGED = new Set(['minutes amount_fen', 'notice amount_fen', 'leaflet amount_fen']);
 
 /**
  * Compares what was read on a page, sheet by sheet, with its truth.
@@ -54,82 +47,64 @@ export function scorePage(
   sheets: readonly PageResult[],
   knownTypes: ReadonlySet<string>,
 ): PageScore {
-  const lines = sheets.flatMap((sheet) => sheet.lines).filter(({ layer }) => layer !== 'seal');
-  const [first] = sheets;
+  const all = sheets.flatMap((sheet) => sheet.lines);
+  const lines = all.filter((line) => line.layer !== 'seal' && isPageText(truth, line.box));
   const read = lineErrors(truth, lines);
-  const expectedType = knownTypes.has(truth.documentType) ? truth.documentType : 'unknown';
-  const routed = read.filter(({ line }) => isRouted(line));
-  const sum = (list: typeof read): number => list.reduce((total, { wrong }) => total + wrong, 0);
+  const routed = read.lines.filter(({ line }) => isRouted(line));
+  const sum = (list: typeof read.lines): number =>
+    list.reduce((total, { wrong }) => total + wrong, 0);
+  const kind = kindOf(truth);
   return {
     truth,
-    characters: characterErrorRate(
-      truth.lines.map((line) => line.text).join('\n'),
-      bodyText(sheets),
-    ),
-    fields: scoreFields(
-      truth,
-      sheets.flatMap((sheet) => sheet.fields),
-    ),
-    isTypeRight: first?.documentType.type === expectedType,
-    lines: read.length,
+    characters: characterErrorRate(truthText(truth), lines.map(({ text }) => text).join('\n')),
+    fields: scoreFields(truth, sheets),
+    types: typesOf(truth).map((type, index) => {
+      const given = (sheets[index] ?? sheets[0])?.documentType;
+      const expected = knownTypes.has(type) ? type : 'unknown';
+      return { isRight: given?.type === expected, confidence: given?.confidence ?? 0 };
+    }),
+    lines: read.lines.length,
     linesRouted: routed.length,
-    wrongCharacters: sum(read),
+    wrongCharacters: sum(read.lines),
     wrongRouted: sum(routed),
-    cells: scoreCells(
-      truth,
+    missedCharacters: read.missed,
+    tables: scoreTables(
+      truth.tables,
       sheets.flatMap((sheet) => sheet.tables),
     ),
-    seconds: sheets.reduce((sum, sheet) => sum + sheet.seconds, 0),
-    isUnread: sheets.some(({ error }) => error !== undefined),
+    places: scorePlaces(truth, lines),
+    seals: scoreRedSeals(truth, all),
+    isKindRight: kind === null ? null : sheets.every((sheet) => sheet.kind.kind === kind),
+    isCutRight: sheets.length === typesOf(truth).length,
+    seconds: sheets.reduce((total, sheet) => total + sheet.seconds, 0),
+    isUnread: sheets.length === 0 || sheets.some(({ error }) => error !== undefined),
   };
 }
 
-/** The page's own text: what its seals say is no part of it. */
-function bodyText(sheets: readonly PageResult[]): string {
-  const lines = sheets.flatMap((sheet) => sheet.lines).filter(({ layer }) => layer !== 'seal');
-  return lines.map(({ text }) => text).join('\n');
+/** The true text of a page, in reading order. */
+export function truthText(truth: PageTruth): string {
+  return truth.lines.map((line) => line.text).join('\n');
 }
 
-function scoreFields(truth: PageTruth, read: readonly PageField[]): FieldScore {
-  const faults: string[] = [];
-  let right = 0;
-  let okRight = 0;
-  let okWrong = 0;
-  for (const { name, value } of truth.fields) {
-    const field = read.find((one) => one.name === name);
-    if (field?.value === value) {
-      right++;
-      if (field.status === 'ok') okRight++;
-    } else {
-      if (field?.status === 'ok') okWrong++;
-      faults.push(`${name}:${field === undefined ? 'missing' : `wrong-${field.status}`}`);
-    }
-  }
-  for (const field of read) {
-    if (truth.fields.some(({ name }) => name === field.name)) continue;
-    if (field.status !== 'ok' || NOT_JUDGED.has(`${truth.kind} ${field.name}`)) continue;
-    okWrong++;
-    faults.push(`${field.name}:invented`);
-  }
-  return { expected: truth.fields.length, right, okRight, okWrong, faults };
+/** Whether a line read at a place is of the page's own text: what its seals say is none of it. */
+export function isPageText(truth: PageTruth, box: Quad): boolean {
+  const inSeal = truth.seals?.some((seal) => holds(seal.box, box)) === true;
+  return !inSeal || liesOnLine(truth, box);
 }
 
-function scoreCells(truth: PageTruth, tables: readonly TableRead[]): PageScore['cells'] {
-  const expected = truth.tables.flatMap((table) => table.cells.filter((cell) => cell.text !== ''));
-  if (expected.length === 0) return null;
-  const key = (cell: { text: string; row: number; column: number }): string =>
-    `${cell.row} ${cell.column} ${comparableCharacters(cell.text).join('')}`;
-  const read = tables
-    .flatMap((table) => table.cells)
-    .filter((cell) => comparableCharacters(cell.text).length > 0);
-  const open = new Map<string, number>();
-  for (const cell of expected) open.set(key(cell), (open.get(key(cell)) ?? 0) + 1);
-  let right = 0;
-  for (const cell of read) {
-    const left = open.get(key(cell)) ?? 0;
-    if (left === 0) continue;
-    open.set(key(cell), left - 1);
-    right++;
-  }
-  return { expected: expected.length, read: read.length, right };
+function typesOf({ documentType, rightType }: PageTruth): string[] {
+  return rightType === undefined ? [documentType] : [documentType, rightType];
+}
+
+/** Seals are told by their red; on grey, copied and carbon pages there is none. */
+function scoreRedSeals(truth: PageTruth, lines: PageResult['lines']): SealScore | null {
+  if (truth.seals === undefined) return null;
+  const read = lines.filter(({ layer }) => layer === 'seal');
+  if (truth.isGrey === true || (truth.seals.length === 0 && read.length === 0)) return null;
+  return scoreSeals(truth.seals, read);
+}
+
+function kindOf({ aging, isByHand }: PageTruth): PageKind | null {
+  if (isByHand === true) return null;
+  return aging !== null && 'carbon' in aging && aging.carbon !== null ? 'carbon_copy' : 'print';
 }

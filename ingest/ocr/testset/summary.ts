@@ -1,5 +1,6 @@
 import { totalErrorRate } from '../character-error-rate.ts';
 import type { PageScore } from './page-score.ts';
+import { f1, type Matches } from './table-score.ts';
 
 /** Scores summed over pages; rates are 0–1, null where there is nothing to divide by. */
 export interface Summary {
@@ -8,6 +9,8 @@ export interface Summary {
   readonly characters: number;
   readonly errorRate: number;
   readonly freeErrorRate: number;
+  /** Share of the characters that stand in lines nothing was read of. */
+  readonly missed: number;
   readonly fieldsExpected: number;
   readonly fieldRecall: number | null;
   readonly fieldsOk: number;
@@ -15,9 +18,23 @@ export interface Summary {
   /** 95 % interval of the precision. */
   readonly precisionInterval: readonly [number, number] | null;
   readonly typeAccuracy: number;
+  /** Mean square of probability less outcome (Brier 1950). */
+  readonly typeBrier: number;
+  /** Expected calibration error in ten bins (Naeini et al. 2015). */
+  readonly typeCalibrationError: number;
   readonly linesRouted: number | null;
   readonly wrongRouted: number | null;
   readonly cellF1: number | null;
+  readonly neighbourF1: number | null;
+  /** Mean intersection over union of lines that were read word for word. */
+  readonly boxOverlap: number | null;
+  /** Share of those lines whose direction is right. */
+  readonly upright: number | null;
+  readonly sealErrorRate: number | null;
+  readonly sealsFound: number | null;
+  readonly kindAccuracy: number | null;
+  /** Share of pages cut into as many sheets as they have. */
+  readonly cutAccuracy: number;
 }
 
 export function summarize(scores: readonly PageScore[]): Summary {
@@ -28,13 +45,27 @@ export function summarize(scores: readonly PageScore[]): Summary {
   const expected = sum((score) => score.fields.expected);
   const okRight = sum((score) => score.fields.okRight);
   const ok = okRight + sum((score) => score.fields.okWrong);
-  const cells = sum((score) => (score.cells?.expected ?? 0) + (score.cells?.read ?? 0));
+  const types = scores.flatMap((score) => score.types);
+  const kinds = scores.filter((score) => score.isKindRight !== null);
+  const matches = (pick: (score: PageScore) => Matches | undefined): number | null => {
+    const found = scores.map(pick).filter((one) => one !== undefined);
+    if (found.length === 0) return null;
+    const total = (of: (one: Matches) => number): number =>
+      found.reduce((count, one) => count + of(one), 0);
+    return f1({
+      expected: total((one) => one.expected),
+      read: total((one) => one.read),
+      right: total((one) => one.right),
+    });
+  };
+  const matched = sum((score) => score.places.matched);
   return {
     pages: scores.length,
     unread: scores.filter((score) => score.isUnread).length,
     characters: characters.characters,
     errorRate: characters.rate,
     freeErrorRate: characters.freeRate,
+    missed: sum((score) => score.missedCharacters) / Math.max(1, characters.characters),
     fieldsExpected: expected,
     fieldRecall: ratio(
       sum((score) => score.fields.right),
@@ -43,7 +74,11 @@ export function summarize(scores: readonly PageScore[]): Summary {
     fieldsOk: ok,
     fieldPrecision: ratio(okRight, ok),
     precisionInterval: ok === 0 ? null : wilson(okRight, ok),
-    typeAccuracy: sum((score) => Number(score.isTypeRight)) / Math.max(1, scores.length),
+    typeAccuracy: types.filter(({ isRight }) => isRight).length / Math.max(1, types.length),
+    typeBrier:
+      types.reduce((total, one) => total + (one.confidence - Number(one.isRight)) ** 2, 0) /
+      Math.max(1, types.length),
+    typeCalibrationError: calibrationError(types),
     linesRouted: ratio(
       sum((score) => score.linesRouted),
       sum((score) => score.lines),
@@ -52,8 +87,45 @@ export function summarize(scores: readonly PageScore[]): Summary {
       sum((score) => score.wrongRouted),
       sum((score) => score.wrongCharacters),
     ),
-    cellF1: ratio(2 * sum((score) => score.cells?.right ?? 0), cells),
+    cellF1: matches((score) => score.tables?.cells),
+    neighbourF1: matches((score) => score.tables?.neighbours),
+    boxOverlap: ratio(
+      sum((score) => score.places.overlap),
+      matched,
+    ),
+    upright: ratio(
+      sum((score) => score.places.upright),
+      matched,
+    ),
+    sealErrorRate: ratio(
+      sum((score) => score.seals?.errors ?? 0),
+      sum((score) => score.seals?.characters ?? 0),
+    ),
+    sealsFound: ratio(
+      sum((score) => score.seals?.found ?? 0),
+      sum((score) => score.seals?.seals ?? 0),
+    ),
+    kindAccuracy: ratio(
+      kinds.filter(({ isKindRight }) => isKindRight === true).length,
+      kinds.length,
+    ),
+    cutAccuracy: sum((score) => Number(score.isCutRight)) / Math.max(1, scores.length),
   };
+}
+
+/** Expected calibration error: how far told and true rates lie apart, by bins of a tenth. */
+export function calibrationError(
+  told: readonly { readonly confidence: number; readonly isRight: boolean }[],
+): number {
+  const bins = new Map<number, { told: number; right: number }>();
+  for (const { confidence, isRight } of told) {
+    const bin = Math.min(9, Math.floor(confidence * 10));
+    const { told: sum, right } = bins.get(bin) ?? { told: 0, right: 0 };
+    bins.set(bin, { told: sum + confidence, right: right + Number(isRight) });
+  }
+  let error = 0;
+  for (const bin of bins.values()) error += Math.abs(bin.told - bin.right);
+  return error / Math.max(1, told.length);
 }
 
 /** Wilson's 95 % interval of a share (Wilson 1927): holds near 0 and 1 as well. */
@@ -64,51 +136,4 @@ export function wilson(successes: number, trials: number): readonly [number, num
   const reach = z * Math.sqrt((share * (1 - share) + (z * z) / (4 * trials)) / trials);
   const scale = 1 + (z * z) / trials;
   return [Math.max(0, (centre - reach) / scale), Math.min(1, (centre + reach) / scale)];
-}
-
-/** The groups of a report: all clean, all degraded, then kind by kind and aging by aging. */
-export function groups(scores: readonly PageScore[]): (readonly [string, PageScore[]])[] {
-  const found = new Map<string, PageScore[]>([
-    ['清晰', []],
-    ['退化', []],
-  ]);
-  const add = (name: string, score: PageScore): void => {
-    found.set(name, [...(found.get(name) ?? []), score]);
-  };
-  for (const score of scores) add(score.truth.aging === null ? '清晰' : '退化', score);
-  const inOrder = [...scores].sort((a, b) => groupName(a).localeCompare(groupName(b)));
-  for (const score of inOrder) add(groupName(score), score);
-  for (const score of scores) {
-    if (score.truth.aging !== null) add(`退化方式 ${score.truth.aging.name}`, score);
-  }
-  return [...found].filter(([, members]) => members.length > 0);
-}
-
-function groupName({ truth }: PageScore): string {
-  return `${truth.kind} ${truth.aging === null ? '清晰' : '退化'}`;
-}
-
-/** The report as lines of a table for the terminal. */
-export function reportLines(scores: readonly PageScore[]): string[] {
-  const percent = (rate: number | null): string => (rate === null ? '—' : (100 * rate).toFixed(2));
-  const rows = groups(scores).map(([name, members]) => {
-    const one = summarize(members);
-    const interval = one.precisionInterval;
-    return [
-      name,
-      one.pages,
-      percent(one.errorRate),
-      percent(one.freeErrorRate),
-      percent(one.fieldRecall),
-      `${percent(one.fieldPrecision)}${interval ? `（${percent(interval[0])}–${percent(interval[1])}，${one.fieldsOk} 个）` : ''}`,
-      percent(one.typeAccuracy),
-      percent(one.wrongRouted),
-      percent(one.linesRouted),
-      percent(one.cellF1),
-    ].join('\t');
-  });
-  return [
-    '分组\t页\t字错%\t不计顺序%\t字段召回%\t免核字段准确%\t文种%\t错字在待核行%\t待核行%\t单元格F1%',
-    ...rows,
-  ];
 }

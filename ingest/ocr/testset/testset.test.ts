@@ -6,10 +6,9 @@ import { after, test } from 'node:test';
 import { codeLists } from '../../../contracts/index.ts';
 import { capitals, figures } from './content.ts';
 import { readWithCache } from './engine-cache.ts';
-import { partDistance } from './line-errors.ts';
 import { scorePage } from './page-score.ts';
 import { drawTestPage, planTestSet, writeTestSet } from './pages.ts';
-import { summarize, wilson } from './summary.ts';
+import { summarize } from './summary.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'huicang-testset-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,19 +46,6 @@ test('amounts in capitals are those an accountant writes', () => {
   assert.equal(capitals(60_005), '陆万零伍元整');
   assert.equal(capitals(1050), '壹仟零伍拾元整');
   assert.equal(figures(12_345_607), '123,456.07');
-});
-
-test('a line is compared with the nearest stretch of the truth', () => {
-  assert.equal(partDistance([...'会员登记'], [...'工会会员登记表']), 0);
-  assert.equal(partDistance([...'会贠登记'], [...'工会会员登记表']), 1);
-  assert.equal(partDistance([...'会员'], []), 2);
-});
-
-test("Wilson's interval is that of the textbook", () => {
-  const [low, high] = wilson(1495, 1500);
-  assert.equal(low.toFixed(4), '0.9922');
-  assert.equal(high.toFixed(4), '0.9986');
-  assert.equal(wilson(10, 10)[1].toFixed(4), '1.0000');
 });
 
 test('three clean pages and three degraded ones are read within the limits', async () => {

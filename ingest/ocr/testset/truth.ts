@@ -97,6 +97,8 @@ export interface PageTruth {
   readonly unjudged?: readonly string[];
   /** Values written by pen stand among the print. */
   readonly isByHand?: boolean;
+  /** No colour is left: seals are grey or black. */
+  readonly isGrey?: boolean;
   /** Clockwise quarter turns of the page as it came in. */
   readonly turns?: 0 | 1 | 2 | 3;
 }

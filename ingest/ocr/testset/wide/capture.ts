@@ -9,8 +9,8 @@ import type { Wear } from './wear.ts';
 export interface Capture {
   readonly bytes: Buffer;
   readonly extension: 'jpg' | 'png';
-  readonly width: number;
-  readonly height: number;
+  /** No colour is left of what was red. */
+  readonly isGrey: boolean;
   /** Where a point of the drawn page lies on the captured one. */
   place(point: Point): Point;
 }
@@ -47,8 +47,7 @@ export async function capture(
   return {
     bytes,
     extension: wear.jpegQuality === null ? 'png' : 'jpg',
-    width,
-    height,
+    isGrey: wear.isGrey || wear.jpegQuality === null || wear.copies > 0 || wear.carbon !== null,
     place: frame.place,
   };
 }

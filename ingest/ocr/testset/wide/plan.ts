@@ -104,6 +104,7 @@ export async function drawWidePage(plan: WidePlan) {
     unjudged: all.flatMap(({ facts }) => facts.unjudged ?? []),
     isByHand: all.some(({ isByHand }) => isByHand),
     turns: wear?.turns ?? 0,
+    isGrey: shot.isGrey,
   };
   return { truth, bytes: shot.bytes, fileName: `${plan.id}.${shot.extension}` };
 }
@@ -111,14 +112,15 @@ export async function drawWidePage(plan: WidePlan) {
 /** A page without wear: PNG, or JPEG of good quality, in colour or grey. */
 async function cleanScan(drawn: Drawn, dpi: number, chance: Chance) {
   let picture = sharp(drawn.png).removeAlpha();
-  if (chance.next() < 0.3) picture = picture.greyscale();
+  const isGrey = chance.next() < 0.3;
+  if (isGrey) picture = picture.greyscale();
   picture = picture.withMetadata({ density: dpi });
   const isJpeg = chance.next() < 0.4;
   const bytes = isJpeg
     ? await picture.jpeg({ quality: 85 }).toBuffer()
     : await picture.png({ compressionLevel: 3 }).toBuffer();
   const extension = isJpeg ? ('jpg' as const) : ('png' as const);
-  return { bytes, extension, place: (point: Point): Point => point };
+  return { bytes, extension, isGrey, place: (point: Point): Point => point };
 }
 
 interface Drawn {
