@@ -22,6 +22,10 @@ export interface PageImage {
 export interface TextLayer {
   /** Sound text, boxes in pixels of the page; null: not to be believed, the page must be read. */
   readonly segments: readonly Segment[] | null;
+  /** Whether the page shows what the segments do not tell, such as pictures of text. */
+  readonly showsMore: boolean;
+  /** Degrees clockwise by which the page must be turned for its text to stand upright. */
+  readonly turn: 0 | 90 | 180 | 270;
   readonly findings: readonly PageFinding[];
 }
 
@@ -76,6 +80,8 @@ export interface Segment {
   readonly layer?: 'text' | 'seal';
   /** Absent: read by the engine. */
   readonly source?: 'ocr' | 'pdf_text';
+  /** Whether a hand wrote it; absent: not, as far as can be told. */
+  readonly isHandwritten?: true;
 }
 
 /** What an engine read on one image, in no particular order. */
@@ -146,6 +152,8 @@ export interface PageKindRead {
   readonly kind: PageKind;
   /** 0–1. */
   readonly confidence: number;
+  /** Share of the text written by hand, 0–1; absent: not measured. */
+  readonly handShare?: number;
 }
 
 export type EngineId = 'ppocr-v6-small' | 'tesseract-chi-sim';

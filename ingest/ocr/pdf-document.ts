@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Canvas, createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { OcrError } from './page-types.ts';
@@ -7,21 +8,34 @@ import { OcrError } from './page-types.ts';
 /** A PDF that is open; `close` gives its memory back. */
 export interface OpenPdf {
   document: PDFDocumentProxy;
-  /** number of the operation that draws a picture, by pdf.js's own table */
+  /** pdf.js's own table of drawing operations: number by name */
+  operations: Readonly<Record<string, number>>;
+  /** number of the operation that draws a picture, by the same table */
   pictureOperations: ReadonlySet<number>;
   close: () => Promise<void>;
 }
 
+/** Bytes of a PDF, or the path of one that is read piece by piece as its pages are asked for. */
+export type PdfSource = Uint8Array | { readonly path: string };
+
+/** Bytes read at a time from a file. */
+const PIECE = 1 << 18;
+
 /**
- * Opens a PDF from its bytes, with the tables that Chinese text and JPEG 2000 need.
+ * Opens a PDF, with the tables that Chinese text and JPEG 2000 need.
  * @param name file name for messages
  * @throws OcrError `file_unreadable` when it is damaged or needs a password.
  */
-export async function openPdfDocument(bytes: Uint8Array, name: string): Promise<OpenPdf> {
+export async function openPdfDocument(source: PdfSource, name: string): Promise<OpenPdf> {
   const pdfjs = await loadPdfjs();
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer over, and refuses Node's Buffer.
-    data: new Uint8Array(bytes),
+    ...('path' in source
+      ? {
+          url: pathToFileURL(source.path).href,
+          ...{ disableAutoFetch: true, disableStream: true, rangeChunkSize: PIECE },
+        }
+      : // pdf.js takes the buffer over, and refuses Node's Buffer.
+        { data: new Uint8Array(source) }),
     ...assetFolders(),
     cMapPacked: true,
     useSystemFonts: false,
@@ -35,6 +49,7 @@ export async function openPdfDocument(bytes: Uint8Array, name: string): Promise<
     const { paintImageXObject, paintInlineImageXObject, paintImageMaskXObject } = pdfjs.OPS;
     return {
       document,
+      operations: pdfjs.OPS,
       pictureOperations: new Set([
         paintImageXObject,
         paintInlineImageXObject,

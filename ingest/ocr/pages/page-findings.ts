@@ -9,7 +9,8 @@ export interface PageFinding {
     | 'shadow_evened'
     | 'spread_split'
     | 'text_layer_used'
-    | 'text_layer_ignored';
+    | 'text_layer_ignored'
+    | 'picture_damaged';
   /** Chinese, for the user; no personal data. */
   readonly message: string;
 }
