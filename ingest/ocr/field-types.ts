@@ -1,6 +1,8 @@
+import type { codeLists } from '../../contracts/index.ts';
 import type { Quad } from './page-types.ts';
 
-export type DocumentType = 'membership_form' | 'minutes' | 'mediation_agreement' | 'unknown';
+/** A code of the dictionary's list `document_type`. */
+export type DocumentType = (typeof codeLists.document_type)[number]['code'];
 
 /** The type of a document with its calibrated probability, 0–1. */
 export interface DocumentTypeRead {
@@ -54,19 +56,48 @@ export type FieldName =
   | 'department_name'
   | 'case_no'
   | 'document_no'
-  | 'amount_fen';
+  | 'amount_fen'
+  | 'title'
+  | 'responsible_party'
+  | 'archival_code'
+  | 'security_level_code';
 
 /** One check of a value and its outcome. */
 export interface FieldCheck {
   readonly id:
     | 'pattern'
     | 'calendar-date'
+    | 'plausible-year'
+    /** No figures were left over beside the value. */
+    | 'whole-value'
     | 'id-check-digit'
     | 'id-birth-agrees'
     | 'id-sex-agrees'
     | 'joined-after-16'
     | 'capitals-agree'
-    | 'character-probability';
+    | 'name-plausible'
+    | 'department-ending'
+    /** The year of a document number and that of the document's date are the same or neighbours. */
+    | 'number-year-agrees'
+    /** Its label was read as it is written. */
+    | 'label'
+    /** A label, or a place that only this field has, tells what the value is. */
+    | 'certain-place'
+    /** No other value on the page claims to be this field. */
+    | 'only-one'
+    | 'character-probability'
+    /** No line beneath the value was sent to review. */
+    | 'line-reading'
+    /** The page is of a kind that OCR reads well. */
+    | 'page-kind'
+    /** The staff number is somebody's in the staff base. */
+    | 'staff-known'
+    /** The name is one that the person of this staff number has had. */
+    | 'staff-name-agrees'
+    /** A department has had the name, at any time. */
+    | 'department-known'
+    /** It had the name when the paper was written. */
+    | 'department-of-its-time';
   readonly passed: boolean;
 }
 
@@ -102,4 +133,8 @@ export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   case_no: '案号',
   document_no: '文号',
   amount_fen: '金额',
+  title: '题名',
+  responsible_party: '责任者',
+  archival_code: '档号',
+  security_level_code: '密级',
 };

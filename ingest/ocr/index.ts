@@ -4,9 +4,7 @@ export {
   comparableCharacters,
   totalErrorRate,
 } from './character-error-rate.ts';
-export { documentType } from './document-type.ts';
 export { createEngine, describeEngine, type EngineName, type EngineOptions } from './engines.ts';
-export { extractFields } from './extract-fields.ts';
 export {
   type DocumentType,
   FIELD_LABELS,
@@ -15,6 +13,7 @@ export {
   type PageField,
 } from './field-types.ts';
 export { maskIdNumbers } from './id-numbers.ts';
+export { understandPage } from './meaning/index.ts';
 export { type PageRecord, pageRecord } from './output/page-record.ts';
 export { pageWords } from './output/page-words.ts';
 export { type SearchablePage, searchablePdf } from './output/searchable-pdf.ts';

@@ -1,14 +1,18 @@
-import { documentType } from '../document-type.ts';
-import { extractFields } from '../extract-fields.ts';
 import type { PageMeaning } from '../field-types.ts';
 import type { PageKindRead, PageText } from '../page-types.ts';
+import { blocksOf } from './blocks.ts';
+import { documentType } from './document-type.ts';
+import { extractFields } from './extract-fields.ts';
+import { findTitle } from './title.ts';
 
 /** Finds what a page is and what it says: type, fields, names, key words, a summary. */
-export function understandPage(page: PageText, _kind: PageKindRead): PageMeaning {
-  const type = documentType(page);
+export function understandPage(page: PageText, { kind }: PageKindRead): PageMeaning {
+  const blocks = blocksOf(page);
+  const title = findTitle(page, blocks);
+  const type = documentType(blocks, title);
   return {
-    documentType: type,
-    fields: extractFields(page, type.type),
+    documentType: { type: type.type, confidence: type.confidence },
+    fields: extractFields({ page, blocks, title, type: type.type, kind }),
     entities: [],
     keywords: [],
     summary: null,

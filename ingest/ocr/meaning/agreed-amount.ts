@@ -1,0 +1,78 @@
+import { type Candidate, candidateAt } from './candidates.ts';
+import type { Passage } from './passage.ts';
+import { findAmounts } from './values/amount-value.ts';
+import { findCapitals } from './values/capitals.ts';
+
+/** An amount in figures, and whether the same stands in capitals beside it. */
+interface Written {
+  readonly passage: Passage;
+  readonly index: number;
+  readonly raw: string;
+  readonly fen: bigint;
+  readonly capitals: string;
+}
+
+const AGREEMENT = /协议如下|如下协议|达成.{0,10}协议|协议内容|调解结果|今收到|兹收到|收到/u;
+const TOTAL = /(?:共计|合计|总计|总额|一次性|金额)[^,。;]{0,12}$/u;
+
+/**
+ * The amount a running text is about (what parties agreed on, what was received): one that stands in
+ * capitals too; else the only one behind the words of agreement; of several the one that the others
+ * add up to.
+ */
+export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
+  const amounts = passages.flatMap(amountsOf);
+  const spelled = amounts.filter(({ capitals }) => capitals !== '');
+  const from = passages.findIndex(({ text }) => AGREEMENT.test(text));
+  const later = new Set(from < 0 ? [] : passages.slice(from));
+  const pool = spelled.length > 0 ? spelled : amounts.filter(({ passage }) => later.has(passage));
+  const chosen = mainAmount(pool);
+  if (chosen === null) return [];
+  const { amount, isSure } = chosen;
+  const region = {
+    passage: amount.passage,
+    start: amount.index,
+    end: amount.index + amount.raw.length,
+  };
+  const candidate = candidateAt({
+    name: 'amount_fen',
+    region,
+    source: 'pattern',
+    rank: 0,
+    capitals: amount.capitals,
+  });
+  const checks = [...candidate.checks, { id: 'only-one', passed: isSure } as const];
+  return [{ ...candidate, checks }];
+}
+
+function amountsOf(passage: Passage): Written[] {
+  const capitals = findCapitals(passage.text);
+  return findAmounts(passage.text)
+    .filter(({ fen }) => fen > 0n)
+    .map(({ raw, index, fen }) => {
+      const end = index + raw.length;
+      const beside = capitals.find(
+        (one) =>
+          (one.index >= end && one.index - end <= 14) ||
+          (one.index < index && index - one.index - one.raw.length <= 8),
+      );
+      // Capitals of which a character was misread are found by their place.
+      const near = /^[(,:]*大写[^,。()]{0,4}:?([^,。()]{4,40})/u.exec(
+        passage.text.slice(end, end + 50),
+      );
+      return { passage, index, raw, fen, capitals: beside?.raw ?? near?.[1] ?? '' };
+    });
+}
+
+function mainAmount(pool: readonly Written[]): { amount: Written; isSure: boolean } | null {
+  const [first] = pool;
+  if (first === undefined) return null;
+  const values = [...new Set(pool.map(({ fen }) => fen))];
+  if (values.length === 1) return { amount: first, isSure: true };
+  const total = pool.find(({ passage, index }) => TOTAL.test(passage.text.slice(0, index)));
+  const [largest] = values.sort((a, b) => (a < b ? 1 : -1));
+  const rest = pool.filter(({ fen }) => fen !== largest).reduce((sum, { fen }) => sum + fen, 0n);
+  const amount = pool.find(({ fen }) => fen === largest) ?? first;
+  if (rest === largest) return { amount, isSure: true };
+  return { amount: total ?? amount, isSure: false };
+}

@@ -1,0 +1,112 @@
+import {
+  type DocumentType,
+  FIELD_LABELS,
+  type FieldCheck,
+  type FieldName,
+  type PageField,
+} from '../field-types.ts';
+import type { PageKind, PageText } from '../page-types.ts';
+import { findAgreedAmount } from './agreed-amount.ts';
+import type { Block } from './blocks.ts';
+import { type Candidate, candidateAt, failures, type Source } from './candidates.ts';
+import { crossChecks } from './cross-checks.ts';
+import { isInScope } from './field-scope.ts';
+import { findLabelled } from './labelled-values.ts';
+import { findByPlace } from './office-values.ts';
+import { paragraphs } from './paragraphs.ts';
+import { spanBox, spanLines, spanProbability, spanText } from './passage.ts';
+import type { PageTitle } from './title.ts';
+
+/** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
+const MIN_PROBABILITY = 0.8;
+/** How far back a value stands for the way it was found; a rank of its label counts ten. */
+const SETBACK: Readonly<Record<Source, number>> = {
+  labelled: 0,
+  beneath: 5,
+  pattern: 15,
+  inferred: 300,
+};
+/** Kinds of page that OCR reads too badly to be believed unseen. */
+const WEAK_KINDS: ReadonlySet<PageKind> = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
+
+/** What of a page its fields are taken from. */
+export interface FieldSource {
+  readonly page: PageText;
+  readonly blocks: readonly Block[];
+  readonly title: PageTitle;
+  readonly type: DocumentType;
+  readonly kind: PageKind;
+}
+
+/**
+ * Takes the fields of forms and papers from a page: the value beside, beneath or behind its label
+ * first, else what stands where papers of offices have it; then checks each value. A failed check
+ * lowers it to `review`.
+ */
+export function extractFields(source: FieldSource): PageField[] {
+  const { blocks, type } = source;
+  const candidates = [
+    ...findLabelled(blocks),
+    ...findByPlace(blocks),
+    ...titleCandidate(source.title),
+    ...findAgreedAmount(paragraphs(blocks)),
+  ].filter(({ name }) => isInScope(name, type));
+  const byName = new Map<FieldName, Candidate[]>();
+  for (const candidate of candidates) {
+    byName.set(candidate.name, [...(byName.get(candidate.name) ?? []), candidate]);
+  }
+  const fields = new Map<FieldName, PageField>();
+  for (const [name, all] of byName) {
+    const best = choose(all);
+    if (best !== null) fields.set(name, fieldOf(source, best));
+  }
+  for (const [name, checks] of crossChecks(fields)) {
+    const field = fields.get(name) as PageField;
+    fields.set(name, withStatus({ ...field, checks: [...field.checks, ...checks] }));
+  }
+  return [...fields.values()];
+}
+
+function titleCandidate({ passage, isSure }: PageTitle): Candidate[] {
+  if (passage === null) return [];
+  const region = { passage, start: 0, end: passage.text.length };
+  return [candidateAt({ name: 'title', region, source: isSure ? 'pattern' : 'inferred', rank: 0 })];
+}
+
+/** The surest of a field's candidates; another as sure with another value makes both doubtful. */
+function choose(all: readonly Candidate[]): Candidate | null {
+  const order = (one: Candidate): number =>
+    1000 * failures(one) + SETBACK[one.source] + 10 * one.rank;
+  const [best, ...others] = [...all].sort((a, b) => order(a) - order(b));
+  if (best === undefined) return null;
+  // Numbers that are none, whatever stands beside a label like 编号, are no field.
+  if (best.rank > 0 && best.value !== null && isForeignNumber(best)) return null;
+  const rival = others.find((one) => order(one) === order(best) && one.value !== best.value);
+  if (rival === undefined) return best;
+  return { ...best, checks: [...best.checks, { id: 'only-one', passed: false }] };
+}
+
+function isForeignNumber({ name, checks }: Candidate): boolean {
+  const isNumber = name === 'document_no' || name === 'case_no';
+  return isNumber && checks.some(({ id, passed }) => id === 'pattern' && !passed);
+}
+
+function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
+  const { name, span, value, source, checks } = candidate;
+  const confidence = spanProbability(span);
+  const isRead = spanLines(span).every((line) => page.lines[line]?.isReview === false);
+  const all: FieldCheck[] = [
+    ...checks,
+    { id: 'certain-place', passed: source !== 'inferred' },
+    { id: 'character-probability', passed: confidence >= MIN_PROBABILITY },
+    { id: 'line-reading', passed: isRead },
+    { id: 'page-kind', passed: !WEAK_KINDS.has(kind) },
+  ];
+  const box = spanBox(page.lines, span);
+  const label = FIELD_LABELS[name];
+  return withStatus({ name, label, raw: spanText(span), value, confidence, box, checks: all });
+}
+
+function withStatus(field: Omit<PageField, 'status'>): PageField {
+  return { ...field, status: field.checks.every((check) => check.passed) ? 'ok' : 'review' };
+}

@@ -1,0 +1,1 @@
+export { understandPage } from './understand-page.ts';
