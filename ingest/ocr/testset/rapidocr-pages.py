@@ -10,12 +10,16 @@ from rapidocr import RapidOCR
 engine = RapidOCR(params={"Global.log_level": "error"})
 print(json.dumps({"ready": True}), flush=True)
 for file in sys.argv[1:]:
+    before = resource.getrusage(resource.RUSAGE_SELF)
     started = time.perf_counter()
     result = engine(file)
     seconds = time.perf_counter() - started
-    lines = list(result.txts or [])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    boxes = [] if result.boxes is None else result.boxes.tolist()
+    lines = [{"text": text, "box": box} for text, box in zip(result.txts or [], boxes)]
+    peak = after.ru_maxrss * 1024
     print(
-        json.dumps({"file": file, "text": "\n".join(lines), "seconds": seconds, "peak": peak}),
+        json.dumps({"file": file, "lines": lines, "seconds": seconds, "cpu": cpu, "peak": peak}),
         flush=True,
     )

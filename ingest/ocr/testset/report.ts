@@ -133,3 +133,19 @@ export function reportLines(scores: readonly PageScore[]): string[] {
 function percent(rate: number | null): string {
   return rate === null ? '—' : (100 * rate).toFixed(2);
 }
+
+/** Page by page: character errors, type, sheets, and the names of fields that went wrong. */
+export function faultLines(scores: readonly PageScore[]): string[] {
+  return scores.map((score) => {
+    const { truth, characters, types, fields } = score;
+    const marks = [
+      types.every(({ isRight }) => isRight) ? '' : '文种',
+      score.isCutRight ? '' : '分页',
+      score.isKindRight === false ? '页类' : '',
+      truth.isByHand === true ? '手写' : '',
+    ].filter((mark) => mark !== '');
+    const rates = `${percent(characters.rate)} / ${percent(characters.freeRate)}`;
+    const what = [truth.id, truth.aging?.name ?? 'clean', rates, marks.join(' ')];
+    return [...what, fields.faults.join(' ')].join('\t');
+  });
+}
