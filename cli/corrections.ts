@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exitCodes, type Home, HuicangError, openSecrets } from '../archive/index.ts';
+import { exitCodes, type Home, HuicangError } from '../archive/index.ts';
 import { quarantineExpiry, sourceNames } from '../contracts/index.ts';
-import {
-  correctionStatus,
-  expireQuarantine,
-  exportCorrections,
-  makePassword,
-} from '../ingest/index.ts';
+import { correctionStatus, expireQuarantine, exportCorrections } from '../ingest/index.ts';
 import { type Release, restrictedPath } from '../models/index.ts';
 import { command, commandGroup } from './command.ts';
-import { type Context, createContext, type GlobalOptions } from './context.ts';
+import { createContext, type GlobalOptions } from './context.ts';
 import { requireRelease } from './release.ts';
+import { newPassword } from './workbook-password.ts';
 
-const passwordSecret = 'CORRECTIONS';
-const shortestPassword = 12;
+const sheet = { secret: 'CORRECTIONS', name: '更正单', instead: '；或用 --masked 遮盖' };
 
 function count(value: number): string {
   return value.toLocaleString('zh-CN');
@@ -41,31 +36,6 @@ interface ExportOptions extends GlobalOptions {
   masked?: boolean;
 }
 
-/** The password of the secret where one is set; else a new one, remembered to be shown once. */
-function passwordOf(context: Context): { ask: () => string; made: () => string | null } {
-  let made: string | null = null;
-  const isSet =
-    process.env[`HUICANG_SECRET_${passwordSecret}`] !== undefined ||
-    context.config.secrets[passwordSecret] !== undefined;
-  const ask = (): string => {
-    if (isSet) {
-      const given = openSecrets(context.home, context.config).get(passwordSecret);
-      if (given.length >= shortestPassword) return given;
-      throw new HuicangError(`更正单的密码太短：至少 ${shortestPassword} 个字符`, {
-        remedy: `改用更长的密码，或去掉 HUICANG_SECRET_${passwordSecret}，由系统生成。`,
-      });
-    }
-    if (context.json) {
-      throw new HuicangError('更正单含个人信息，须加密，但没有设置密码', {
-        remedy: `设置环境变量 HUICANG_SECRET_${passwordSecret}；或去掉 --json，由系统生成密码并显示一次；或用 --masked 遮盖。`,
-      });
-    }
-    made = makePassword();
-    return made;
-  };
-  return { ask, made: () => made };
-}
-
 async function exportSheets(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
@@ -75,7 +45,7 @@ async function exportSheets(options: ExportOptions): Promise<void> {
     });
   }
   const { release, findings } = findingsOf(home);
-  const password = passwordOf(context);
+  const password = newPassword(context, sheet);
   const files = await exportCorrections(home, {
     findings,
     release,

@@ -14,6 +14,7 @@ import { ocrCommand } from './ocr.ts';
 import { readCommand } from './read.ts';
 import { receiveCommand } from './receive.ts';
 import { reportsStage } from './reports.ts';
+import { reviewCommand } from './review.ts';
 import { runPipeline } from './run.ts';
 import { defaultSample, sampleStage } from './sample.ts';
 import { serve } from './serve.ts';
@@ -92,6 +93,7 @@ export function createProgram(): Command {
     batchesCommand(),
     receiveCommand(),
     correctionsCommand(),
+    reviewCommand(),
     readCommand(
       command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),
     ),

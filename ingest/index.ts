@@ -15,6 +15,7 @@
  *   ocr/       pages → lines and fields
  *   admission/ what may be kept of files that may not be stored as they come
  *   documents/ packages of the office automation, text of Word and PDF files
+ *   review/    what people check of what was read: workbooks out and in, blind samples
  *   messages/  forms, and group talk where notice and consent are on record
  *   fixtures/  a folder an oddity: an input file and `expected.json`; adding one is adding a test
  *
@@ -65,6 +66,24 @@ export {
   type RunningReceiver,
   startReceiver,
 } from './receive/index.ts';
+export {
+  type BatchReview,
+  type CaptureRecapture,
+  captureRecapture,
+  type EntryFault,
+  type ErrorEstimate,
+  exactInterval,
+  exportReview,
+  type Interval,
+  importReview,
+  type ReadingFilter,
+  type ReviewConflict,
+  type ReviewExport,
+  type ReviewImport,
+  type ReviewStatus,
+  reviewStatus,
+  wilsonInterval,
+} from './review/index.ts';
 export type { SourceDeclaration, SourceTerms } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
 export { snapshotRegistry } from './sources/registry.ts';

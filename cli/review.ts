@@ -1,0 +1,184 @@
+import { basename, relative, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { exitCodes } from '../archive/index.ts';
+import {
+  type BatchReview,
+  type ErrorEstimate,
+  exportReview,
+  importReview,
+  type ReviewConflict,
+  reviewStatus,
+} from '../ingest/index.ts';
+import { command, commandGroup } from './command.ts';
+import { createContext, type GlobalOptions } from './context.ts';
+import { knownPassword, newPassword } from './workbook-password.ts';
+
+const workbook = { secret: 'REVIEW', name: '识别核对单', instead: '' };
+
+function count(value: number): string {
+  return value.toLocaleString('zh-CN');
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('要一个整数。');
+  return Number(text);
+}
+
+interface FilterOptions extends GlobalOptions {
+  file?: string;
+  batch?: string;
+}
+
+function filterOf({ file, batch }: FilterOptions): { file?: string; batchId?: string } {
+  return {
+    ...(file === undefined ? {} : { file: basename(file) }),
+    ...(batch === undefined ? {} : { batchId: batch }),
+  };
+}
+
+interface ExportOptions extends FilterOptions {
+  limit: number;
+  sample: number;
+  reviewer?: string;
+  out?: string;
+}
+
+async function exportItems(options: ExportOptions): Promise<void> {
+  const context = createContext(options);
+  const { home, asOf, reporter } = context;
+  const password = newPassword(context, workbook);
+  const done = await exportReview(home, {
+    ...filterOf(options),
+    asOf,
+    password: password.ask,
+    limit: options.limit,
+    sample: options.sample,
+    ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
+    ...(options.out === undefined ? {} : { out: resolve(options.out) }),
+    onProgress: reporter.progress,
+  });
+  if (done.path === null) reporter.say('✓ 没有待核对的');
+  else {
+    reporter.say(
+      `✓ 待核对 ${count(done.queued)}，须裁定 ${count(done.rulings)}，抽样双录 ${count(done.sampled)}；另有 ${count(done.left)} 处未列入\n  ${relative(process.cwd(), done.path)}`,
+    );
+    reporter.say('填好保存后运行 huicang review import 该文件。');
+  }
+  const made = password.made();
+  if (made !== null) {
+    reporter.say(`打开密码（只显示这一次，请另行告知，不要与核对单一同发送）：${made}`);
+  }
+  reporter.result({ ...done });
+}
+
+function placeText({ fileName, pageNumber, part, label }: ReviewConflict): string {
+  const side = part === 'left' ? '左' : part === 'right' ? '右' : '';
+  return `${fileName} 第 ${pageNumber} 页${side}，${label}`;
+}
+
+function conflictText(conflict: ReviewConflict): string {
+  const what = conflict.isBlind ? '一人盲录与识别不一致' : `${conflict.people} 人的结论不一致`;
+  return `  ${placeText(conflict)}：${what}`;
+}
+
+const shownAtMost = 20;
+
+function sayConflicts(conflicts: readonly ReviewConflict[], say: (text: string) => void): void {
+  if (conflicts.length === 0) return;
+  say(`须裁定 ${count(conflicts.length)} 处（下次导出时列在最前）：`);
+  for (const conflict of conflicts.slice(0, shownAtMost)) say(conflictText(conflict));
+  if (conflicts.length > shownAtMost) say(`  …另有 ${count(conflicts.length - shownAtMost)} 处`);
+}
+
+async function importItems(
+  file: string,
+  options: GlobalOptions & { reviewer?: string },
+): Promise<void> {
+  const context = createContext(options);
+  const { home, reporter } = context;
+  const done = await importReview(home, resolve(file), {
+    password: () => knownPassword(context, workbook),
+    ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
+  });
+  const added = done.confirmed + done.corrected + done.unreadable;
+  reporter.say(
+    added === 0
+      ? '✓ 没有新的结论'
+      : `✓ 新增 ${count(added)} 条：确认 ${count(done.confirmed)}，更正 ${count(done.corrected)}，无法辨认 ${count(done.unreadable)}；批次 ${done.batchId}`,
+  );
+  if (done.known > 0) reporter.say(`  ${count(done.known)} 条以前已导入，不重复记`);
+  if (done.empty > 0) reporter.say(`  ${count(done.empty)} 行还没有填，仍待核对`);
+  for (const { sheet, row, column, valueMasked, message, remedy } of done.faults) {
+    const value = valueMasked === '' ? '' : `（${valueMasked}）`;
+    reporter.say(
+      `✗ 表“${sheet}”第 ${row} 行 ${column} 列：${message}${value}\n  怎么办：${remedy}`,
+    );
+  }
+  sayConflicts(done.conflicts, reporter.say);
+  reporter.result({ ...done });
+  if (done.faults.length > 0) process.exitCode = exitCodes.failed;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}
+
+function errorText(errors: ErrorEstimate): string {
+  const { sampled, wrong, unsettled, rate, exact, enteredTwice, missedByBoth } = errors;
+  if (rate === null) return '没有抽样';
+  const open = unsettled > 0 ? `（其中 ${count(unsettled)} 处尚待裁定，暂按读错计）` : '';
+  const twice =
+    missedByBoth === null
+      ? ''
+      : `；双人录入 ${count(enteredTwice)} 处，估计两人都没发现的差错 ${missedByBoth.toFixed(1)} 处`;
+  return `抽样 ${count(sampled)} 处，读错 ${count(wrong)} 处${open}，差错率 ${percent(rate)}，95% 区间 ${percent(exact.low)}–${percent(exact.high)}${twice}`;
+}
+
+function batchText(batch: BatchReview): string {
+  const [first = '', ...others] = batch.files;
+  const files = others.length > 0 ? `${first} 等 ${batch.files.length} 个文件` : first;
+  return `  ${batch.batchId}（${files}，${count(batch.pages)} 页）：待核对 ${count(batch.waiting)}，确认 ${count(batch.confirmed)}，更正 ${count(batch.corrected)}；${errorText(batch.errors)}`;
+}
+
+async function status(options: FilterOptions): Promise<void> {
+  const { home, reporter } = createContext(options);
+  const found = await reviewStatus(home, filterOf(options));
+  const { waiting } = found;
+  reporter.say(
+    `待核对 ${count(waiting.total)} 处：字段 ${count(waiting.field)}，文种 ${count(waiting.document_type)}，页面种类 ${count(waiting.page_kind)}，文字行 ${count(waiting.line)}`,
+  );
+  reporter.say(
+    `已核对：确认 ${count(found.confirmed)}，更正 ${count(found.corrected)}，无法辨认 ${count(found.unreadable)}`,
+  );
+  reporter.say(`未送核对的：${errorText(found.errors)}`);
+  for (const batch of found.batches) reporter.say(batchText(batch));
+  sayConflicts(found.conflicts, reporter.say);
+  reporter.result({ ...found });
+}
+
+/** `huicang review`: what people check of what was read from paper. */
+export function reviewCommand(): Command {
+  const made = commandGroup('review', '人工核对识别结果：导出核对单、导入、进展与差错率');
+  made.addCommand(
+    command('export', '把待核对的写成一份加密的核对单（XLSX），图像在识别值旁，写入限定区')
+      .option('--file <文件名>', '只要这个扫描文件的')
+      .option('--batch <批次>', '只要这个批次的')
+      .option('--limit <项数>', '最多多少项待核对', whole, 300)
+      .option('--sample <项数>', '另混入多少项未送核对的，供盲录以估计差错率', whole, 0)
+      .option('--reviewer <姓名>', '由谁填；此人盲录过的不再抽给他')
+      .option('--out <目录>', '写到这个目录（默认 restricted/review）')
+      .action(exportItems),
+  );
+  made.addCommand(
+    command('import <文件>', '读回填好的核对单，作为新记录入湖；重复导入不重复记')
+      .option('--reviewer <姓名>', '核对人（默认取核对单“说明”里所填的）')
+      .action(importItems),
+  );
+  made.addCommand(
+    command('status', '还有多少待核对、须裁定，已核对多少，各批次的差错率及区间')
+      .option('--file <文件名>', '只看这个扫描文件的')
+      .option('--batch <批次>', '只看这个批次的')
+      .action(status),
+  );
+  return made;
+}

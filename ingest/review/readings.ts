@@ -1,0 +1,173 @@
+import type { Home } from '../../archive/index.ts';
+import {
+  leastCertainDocumentType,
+  type TableName,
+  weaklyReadPageKinds,
+} from '../../contracts/index.ts';
+import type { FieldCheck } from '../ocr/index.ts';
+import { type DuckDb, type DuckValue, sqlName, sqlText } from '../write/duckdb.ts';
+import { businessColumns } from '../write/lake-columns.ts';
+import { activeFiles } from '../write/manifests.ts';
+import type { ReviewKind } from './tokens.ts';
+
+/** A place on a page as shares of its width and height. */
+export interface Place {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Something a person can be asked about, as it was last read. */
+export interface Reading {
+  kind: ReviewKind;
+  objectSha256: string;
+  fileName: string;
+  pageNumber: number;
+  /** side of a spread; '' where the page is whole */
+  part: string;
+  batchId: string;
+  engineId: string;
+  documentType: string;
+  /** number of the field or line on its page; 0 for the page itself */
+  number: number;
+  /** name of the field; '' for others */
+  name: string;
+  label: string;
+  /** as it was read, protected numbers masked */
+  raw: string;
+  /** normalised; ID numbers as tokens */
+  value: string | null;
+  readingToken: string;
+  valueToken: string;
+  /** four corners in pixels, as JSON; '' for the page itself */
+  boxJson: string;
+  place: Place;
+  /** probability that it is right, as far as the engine knows */
+  confidence: number;
+  checks: readonly FieldCheck[];
+  /** sent to a person by the reader */
+  isRouted: boolean;
+}
+
+/** Which readings are meant; by default all. */
+export interface ReadingFilter {
+  /** name of the scanned file */
+  file?: string;
+  batchId?: string;
+}
+
+/** The active rows of a table with all its columns, however old the files are. */
+export function lakeRows(home: Home, table: TableName): string {
+  const columns = [
+    ...businessColumns(table),
+    { name: '_batch_id', type: 'VARCHAR' },
+    { name: '_ingested_at', type: 'TIMESTAMP' },
+  ];
+  const typed = columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`);
+  const empty = `SELECT ${typed.join(', ')} WHERE false`;
+  const files = activeFiles(home, table);
+  if (files.length === 0) return `(${empty})`;
+  const names = columns.map(({ name }) => sqlName(name)).join(', ');
+  return `(SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${files
+    .map(sqlText)
+    .join(', ')}], union_by_name = true, hive_partitioning = false)))`;
+}
+
+const place = 'box_json, box_left, box_top, box_right, box_bottom';
+const wholePage = `'' AS box_json, 0.0 AS box_left, 0.0 AS box_top, 1.0 AS box_right, 1.0 AS box_bottom`;
+
+/**
+ * Makes `readings`, a view of everything a person can check in the latest reading of each page, and
+ * `latest_pages`. The dbt model int_readings__latest says the same to the marts.
+ */
+export async function registerReadings(
+  home: Home,
+  duck: DuckDb,
+  filter: ReadingFilter = {},
+): Promise<void> {
+  const wanted = [
+    'recency = 1',
+    ...(filter.file === undefined ? [] : [`file_name = ${sqlText(filter.file)}`]),
+    ...(filter.batchId === undefined ? [] : [`_batch_id = ${sqlText(filter.batchId)}`]),
+  ].join(' AND ');
+  const weak = weaklyReadPageKinds.map(sqlText).join(', ');
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP TABLE latest_pages AS
+    SELECT * REPLACE (coalesce(page_part, '') AS page_part) FROM (
+      SELECT *, dense_rank() OVER (PARTITION BY object_sha256, page_number
+        ORDER BY _ingested_at DESC, engine_id, _batch_id DESC) AS recency
+      FROM ${lakeRows(home, 'paper__pages')}
+    ) WHERE ${wanted}`);
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP VIEW readings AS
+    WITH found AS (
+      SELECT 'field' AS kind, _batch_id, object_sha256, page_number,
+        coalesce(page_part, '') AS page_part, field_number AS number, field_name AS name, label,
+        raw_text AS raw, value_text AS value, reading_token, value_token, ${place}, confidence,
+        checks, status_code <> 'ok' AS is_routed, true AS is_ocr
+      FROM ${lakeRows(home, 'paper__form_fields')} WHERE reading_token IS NOT NULL
+      UNION ALL
+      -- A line that is a field's value whole is checked with the field.
+      SELECT 'line', _batch_id, object_sha256, page_number, coalesce(page_part, ''), line_number, '',
+        '文字', text, text, reading_token, value_token, ${place},
+        1 - coalesce(error_probability, 1 - min_character_confidence), '[]', is_review,
+        line_source_code = 'ocr'
+      FROM ${lakeRows(home, 'paper__lines')}
+      WHERE reading_token IS NOT NULL AND field_number IS NULL
+      UNION ALL
+      SELECT 'document_type', _batch_id, object_sha256, page_number, page_part, 0, '', '文种',
+        document_type_code, document_type_code, document_type_code, document_type_code,
+        ${wholePage}, document_type_confidence, '[]',
+        coalesce(document_type_confidence, 0) < ${leastCertainDocumentType}, true
+      FROM latest_pages WHERE page_kind_code <> 'blank'
+      UNION ALL
+      SELECT 'page_kind', _batch_id, object_sha256, page_number, page_part, 0, '', '页面种类',
+        page_kind_code, page_kind_code, page_kind_code, page_kind_code, ${wholePage},
+        page_kind_confidence, '[]', page_kind_code IN (${weak}), true
+      FROM latest_pages WHERE page_kind_code IS NOT NULL
+    )
+    SELECT found.*, pages.file_name, pages.engine_id, pages.document_type_code
+    FROM found JOIN latest_pages AS pages USING (_batch_id, object_sha256, page_number, page_part)`);
+}
+
+const text = (value: DuckValue | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+function reading(row: Record<string, DuckValue>): Reading {
+  return {
+    kind: text(row.kind) as ReviewKind,
+    objectSha256: text(row.object_sha256),
+    fileName: text(row.file_name),
+    pageNumber: Number(row.page_number),
+    part: text(row.page_part),
+    batchId: text(row._batch_id),
+    engineId: text(row.engine_id),
+    documentType: text(row.document_type_code),
+    number: Number(row.number),
+    name: text(row.name),
+    label: text(row.label),
+    raw: text(row.raw),
+    value: row.value === null ? null : text(row.value),
+    readingToken: text(row.reading_token),
+    valueToken: text(row.value_token),
+    boxJson: text(row.box_json),
+    place: {
+      left: Number(row.box_left),
+      top: Number(row.box_top),
+      right: Number(row.box_right),
+      bottom: Number(row.box_bottom),
+    },
+    confidence: Number(row.confidence),
+    checks: JSON.parse(text(row.checks) || '[]') as FieldCheck[],
+    isRouted: row.is_routed === true,
+  };
+}
+
+/**
+ * Reads from `readings`.
+ * @param rest SQL after the relation: WHERE, ORDER BY, LIMIT
+ */
+export async function selectReadings(duck: DuckDb, rest: string): Promise<Reading[]> {
+  return (await duck.rows(`SELECT * FROM readings ${rest}`)).map(reading);
+}
