@@ -52,7 +52,7 @@ export async function findOtherSide(
 }
 
 /** Contrast that a third of the page's text, by width, exceeds. */
-function ownContrast(boxes: readonly RotatedRect[], contrasts: readonly number[]): number {
+export function ownContrast(boxes: readonly RotatedRect[], contrasts: readonly number[]): number {
   const order = boxes
     .map((box, index) => ({ width: box.width, contrast: contrasts[index] as number }))
     .sort((a, b) => b.contrast - a.contrast);
@@ -78,8 +78,8 @@ export function sureness(read: DecodedText | undefined): number {
 export function withoutOtherSide(page: PageImage, otherSide: OtherSide): PageImage {
   const paper = paperLevels(page);
   const data = new Uint8Array(page.data);
-  const low = 0.8 * otherSide.contrast;
-  const high = 1.5 * otherSide.contrast;
+  const low = 1.15 * otherSide.contrast;
+  const high = 1.8 * otherSide.contrast;
   for (let y = 0, at = 0; y < page.height; y++) {
     for (let x = 0; x < page.width; x++, at += 3) {
       const level = lightness(page.data, at);
