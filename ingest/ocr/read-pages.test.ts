@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -217,6 +217,18 @@ test('without models nothing is read and the error names the command', async () 
   await assert.rejects(readAll([put('any.png', form.png)], { modelFolder: folder }), {
     code: 'model_missing',
     message: /npm run setup/,
+  });
+});
+
+test('with a damaged model nothing is read either', async () => {
+  const models = path.join(folder, 'models');
+  mkdirSync(models);
+  for (const name of ['PP-OCRv6_det_small.onnx', 'PP-OCRv6_rec_small.onnx']) {
+    writeFileSync(path.join(models, name), 'cut short');
+  }
+  await assert.rejects(readAll([put('any.png', form.png)], { modelFolder: models }), {
+    code: 'model_corrupt',
+    message: /PP-OCRv6_det_small\.onnx 已损坏.*npm run setup/,
   });
 });
 

@@ -187,6 +187,43 @@ test('a page 30,000 pixels wide is scaled down and says so; a bomb is refused', 
   await assert.rejects(firstPage(bomb), { code: 'page_too_large' });
 });
 
+test('what was cut short or tampered with is refused; the name is not what tells the format', async () => {
+  const page = halves().resize(800, 1000, { kernel: 'nearest' });
+  const jpeg = await page.clone().jpeg().toBuffer();
+  const tiff = await page.clone().tiff({ compression: 'none' }).toBuffer();
+  const webp = await page.clone().webp().toBuffer();
+  for (const bytes of [jpeg, tiff, webp]) {
+    const half = bytes.subarray(0, bytes.length >> 1);
+    await assert.rejects(firstPage(half), {
+      code: 'file_unreadable',
+      message: /甲\.tif.*重新扫描/,
+    });
+  }
+  // A directory of pages that leads back to its own beginning.
+  const ring = Buffer.from(tiff);
+  const directory = ring.readUInt32LE(4);
+  ring.writeUInt32LE(directory, directory + 2 + 12 * ring.readUInt16LE(directory));
+  const file = await openPicture(ring, 'tiff', '环.tif');
+  assert.equal(file.pageCount, 1);
+  assert.deepEqual([(await firstPage(jpeg)).width, (await firstPage(webp)).width], [800, 800]);
+});
+
+test('a small file that unpacks to 400 MB is scaled down in bounded memory', async () => {
+  const before = process.resourceUsage().maxRSS;
+  const side = 11_500;
+  const blank = sharp({ create: { width: side, height: side, channels: 3, background: '#ccc' } });
+  const files = {
+    png: await blank.clone().png({ compressionLevel: 9 }).toBuffer(),
+    tiff: await blank.clone().tiff({ compression: 'deflate' }).toBuffer(),
+  };
+  for (const [name, bytes] of Object.entries(files)) {
+    assert.ok(bytes.length < 2_000_000, `${name}: ${bytes.length}`);
+    assert.equal((await firstPage(bytes)).width, 5000);
+  }
+  const grown = (process.resourceUsage().maxRSS - before) / 1e6;
+  assert.ok(grown < 1.2, `${grown} GB`);
+});
+
 test('a resolution below 200 dpi is a finding, known or guessed from few pixels', async () => {
   const at = (dpi: number): Promise<Buffer> =>
     halves().resize(2000, 1000).withMetadata({ density: dpi }).png().toBuffer();
