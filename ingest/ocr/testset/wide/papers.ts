@@ -1,22 +1,7 @@
-import {
-  blanksForm,
-  gridForm,
-  hardshipForm,
-  petitionForm,
-  proposalForm,
-  transferSlips,
-} from './forms.ts';
-import {
-  announcement,
-  article,
-  bulletin,
-  certificate,
-  election,
-  proposalReply,
-  receipt,
-  redHead,
-  rulesPaper,
-} from './letters.ts';
+import { article, bulletin, rulesPaper } from './articles.ts';
+import { hardshipForm, petitionForm, proposalForm, transferSlips } from './case-forms.ts';
+import { blanksForm, gridForm } from './forms.ts';
+import { announcement, proposalReply, redHead } from './letters.ts';
 import type { DrawPaper } from './paper.ts';
 import {
   agreementForm,
@@ -26,6 +11,7 @@ import {
   meetingRecord,
   tabularMinutes,
 } from './records.ts';
+import { certificate, election, receipt } from './slips.ts';
 import {
   archiveList,
   budgetSheet,
