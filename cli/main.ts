@@ -7,6 +7,7 @@ import { command, help, outputError, seeHelp } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { correctionsCommand } from './corrections.ts';
 import { runDemo } from './demo.ts';
+import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { matchStage } from './match.ts';
@@ -93,6 +94,7 @@ export function createProgram(): Command {
     batchesCommand(),
     receiveCommand(),
     correctionsCommand(),
+    describeCommand(),
     reviewCommand(),
     readCommand(
       command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),

@@ -13,6 +13,7 @@
  *   fast/      large plain texts: DuckDB takes in the rows that no check would touch (see below)
  *   write/     rows → Parquet → manifest, which alone makes a batch exist
  *   ocr/       pages → lines and fields
+ *   description/  scans linked to the catalogue, and double keying of what it lacks
  *   admission/ what may be kept of files that may not be stored as they come
  *   documents/ packages of the office automation, text of Word and PDF files
  *   review/    what people check of what was read: workbooks out and in, blind samples
@@ -50,6 +51,15 @@ export {
   exportCorrections,
   makePassword,
 } from './corrections/index.ts';
+export {
+  exportKeying,
+  importKeying,
+  type KeyingAgreement,
+  type KeyingExport,
+  type KeyingFault,
+  type KeyingImport,
+  keyingStatus,
+} from './description/index.ts';
 export { type Explanation, explainFile, explanationText, saveExplained } from './explain/index.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
@@ -79,8 +89,10 @@ export {
   type ReadingFilter,
   type ReviewConflict,
   type ReviewExport,
+  type ReviewedField,
   type ReviewImport,
   type ReviewStatus,
+  reviewedFields,
   reviewStatus,
   wilsonInterval,
 } from './review/index.ts';
