@@ -3,6 +3,7 @@ import type { PageKindRead, PageText } from '../page-types.ts';
 import { blocksOf } from './blocks.ts';
 import { documentType } from './document-type.ts';
 import { extractFields } from './extract-fields.ts';
+import { describeText } from './text/index.ts';
 import { findTitle } from './title.ts';
 
 /** Finds what a page is and what it says: type, fields, names, key words, a summary. */
@@ -13,8 +14,6 @@ export function understandPage(page: PageText, { kind }: PageKindRead): PageMean
   return {
     documentType: { type: type.type, confidence: type.confidence },
     fields: extractFields({ page, blocks, title, type: type.type, kind }),
-    entities: [],
-    keywords: [],
-    summary: null,
+    ...describeText(page),
   };
 }
