@@ -13,6 +13,7 @@ import {
   readPhysicalPages,
 } from './ocr/index.ts';
 import { PageSpool } from './page-spool.ts';
+import { checkedAgainst, loadRegisters } from './registers/index.ts';
 import { type OpenLake, writeScanBatch } from './scan-batch.ts';
 import { planLots, type ScanLot } from './scan-lots.ts';
 import { reconcileScans } from './scan-reconciliation.ts';
@@ -268,6 +269,7 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
     if (files.length + attachments.length > 0) {
       const { readerVersion } = describeEngine(options.engine ? { engine: options.engine } : {});
       const key = openMatchKey(home);
+      const registers = await loadRegisters(home, duck);
       const paper: ScanSet = {
         source: paperScans.source,
         version: paperScans.version,
@@ -275,7 +277,13 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
         remedy: '检查该文件能否打开；损坏的请重新扫描后放回 paper/scans。',
         files,
         wanted: async () => null,
-        tables: (pages) => scanTables(pages, key, readerVersion),
+        tables: (pages) => {
+          const checked = pages.map((read) => ({
+            ...read,
+            page: checkedAgainst(registers, read.page),
+          }));
+          return scanTables(checked, key, readerVersion);
+        },
       };
       const attached: ScanSet = {
         source: oaDocuments.source,

@@ -1,0 +1,2 @@
+export { checkedAgainst } from './check-page.ts';
+export { loadRegisters, type Registers } from './registers.ts';
