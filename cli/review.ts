@@ -170,7 +170,8 @@ export function reviewCommand(): Command {
       .action(exportItems),
   );
   made.addCommand(
-    command('import <文件>', '读回填好的核对单，作为新记录入湖；重复导入不重复记')
+    command('import', '读回填好的核对单，作为新记录入湖；重复导入不重复记')
+      .argument('<文件>', '填好的核对单（XLSX）')
       .option('--reviewer <姓名>', '核对人（默认取核对单“说明”里所填的）')
       .action(importItems),
   );

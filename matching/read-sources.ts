@@ -5,6 +5,7 @@ import {
   activeFiles,
   type DuckDb,
   type DuckValue,
+  reviewedFields,
   sqlText,
 } from '../ingest/index.ts';
 import type { DepartmentName } from './departments.ts';
@@ -184,8 +185,8 @@ function wholeDate(value: string | null): string | null {
   return `${value}-01-01`.slice(0, 10);
 }
 
-/** Pages that name somebody, one record per page. */
-export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
+/** The fields of forms as people left them, by page: the surest of a name last. */
+async function formFields(home: Home, duck: DuckDb): Promise<Map<string, Row[]>> {
   const rows = await query(
     home,
     duck,
@@ -193,15 +194,38 @@ export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]
     (relation) => `
       select concat(object_sha256, '|', cast(page_number as varchar),
           case when page_part <> '' then concat('|', page_part) end) as key,
-        field_name, value_text, status_code, confidence
+        field_name, cast(field_number as integer) as number, value_text, status_code, confidence
       from (
-        select cast(null as varchar) as page_part where false
+        select cast(null as varchar) as page_part, cast(null as bigint) as field_number where false
         union all by name select * from ${relation}
-      ) where value_text is not null
-      order by key, field_name, status_code = 'ok', confidence, _batch_id`,
+      )
+      order by key, field_name, confidence, _batch_id`,
   );
+  const reviewed = new Map(
+    (await reviewedFields(home, duck)).map((field) => {
+      const page = [field.objectSha256, field.pageNumber, field.part].filter((part) => part !== '');
+      return [`${page.join('|')} ${field.name} ${field.number}`, field];
+    }),
+  );
+  const checked = rows.map((row): Row => {
+    const field = reviewed.get(`${text(row.key)} ${text(row.field_name)} ${text(row.number)}`);
+    if (!field) return row;
+    const isSure = field.outcome === 'confirmed' || field.outcome === 'corrected';
+    return { ...row, value_text: field.value, status_code: isSure ? 'ok' : 'review' };
+  });
+  const isSure = (row: Row): number => Number(row.status_code === 'ok');
+  const known = checked.filter((row) => row.value_text !== null);
+  return Map.groupBy(
+    known.toSorted((a, b) => isSure(a) - isSure(b)),
+    (row) => text(row.key),
+  );
+}
+
+/** Pages that name somebody, one record per page. */
+export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
   const forms: KeyedRecord[] = [];
-  for (const [key, group] of Map.groupBy(rows, (row) => text(row.key))) {
+  const pages = [...(await formFields(home, duck))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, group] of pages) {
     const fields = new Map(group.map((row) => [text(row.field_name), row]));
     const value = (name: string) => textOrNull(fields.get(name)?.value_text);
     const isSure = (name: string) => fields.get(name)?.status_code === 'ok';

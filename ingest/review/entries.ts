@@ -22,6 +22,8 @@ export interface ReviewEntry {
   decision: ReviewDecision;
   /** as typed, protected numbers masked; null where nothing was typed */
   correctedText: string | null;
+  /** normalised; ID numbers as tokens; null where nothing was typed, or nothing can be made of it */
+  correctedValue: string | null;
   /** token of what stands on the page; null: nobody can tell */
   correctedToken: string | null;
   proofreadBy: string;
@@ -57,6 +59,7 @@ export async function readEntries(home: Home, duck: DuckDb): Promise<ReviewEntry
     readingToken: text(row.reading_token),
     decision: text(row.review_decision_code) as ReviewDecision,
     correctedText: textOrNull(row.corrected_text),
+    correctedValue: textOrNull(row.corrected_value_text),
     correctedToken: textOrNull(row.corrected_token),
     proofreadBy: text(row.proofread_by),
     proofreadAt: text(row.proofread_at),

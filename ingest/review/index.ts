@@ -11,4 +11,5 @@ export { importReview, type ReviewImport, type ReviewImportOptions } from './imp
 export type { EntryFault } from './judge-row.ts';
 export type { ReadingFilter } from './readings.ts';
 export { type BatchReview, type ReviewStatus, reviewStatus } from './review-status.ts';
+export { type ReviewedField, reviewedFields } from './reviewed-fields.ts';
 export type { ErrorEstimate } from './sampled-errors.ts';

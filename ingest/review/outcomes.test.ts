@@ -17,6 +17,7 @@ function entry(by: string, token: string | null, others: Partial<ReviewEntry> = 
   return {
     ...{ itemId: 'i', kind: 'line', purpose: 'queue', objectSha256: 'o', pageNumber: 1, part: '' },
     ...{ name: '', place, readingToken: 'r', correctedText: null, correctedToken: token },
+    correctedValue: null,
     ...{ decision: 'corrected', proofreadBy: by, proofreadAt: '2026-11-01 00:00:00' },
     ...others,
   };

@@ -42,10 +42,15 @@ function lastWords(
   return [...last.values()].toSorted((a, b) => (order(a) > order(b) ? -1 : 1));
 }
 
+/** The word that decides where people agree, or where one ruled. */
+export function decidingWord(words: readonly ReviewEntry[]): ReviewEntry | undefined {
+  return words.find(({ purpose }) => purpose === 'ruling') ?? words[0];
+}
+
 /** What the last words of people make of a reading; a ruling stands before all. */
 export function outcomeOf(valueToken: string, words: readonly ReviewEntry[]): Outcome {
-  const ruling = words.find(({ purpose }) => purpose === 'ruling');
-  const deciding = ruling ?? words[0];
+  const deciding = decidingWord(words);
+  const ruling = deciding?.purpose === 'ruling' ? deciding : undefined;
   if (!deciding) return 'open';
   const verdict = deciding.correctedToken;
   if (!ruling && words.some(({ correctedToken }) => correctedToken !== verdict)) return 'open';
