@@ -1,5 +1,5 @@
 import type { Point, SheetPart } from '../page-types.ts';
-import type { WideKind } from './wide/papers.ts';
+import type { WideKind } from './wide/kinds.ts';
 import type { Wear } from './wide/wear.ts';
 
 export const PAPER_KINDS = [

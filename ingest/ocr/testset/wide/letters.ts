@@ -151,7 +151,7 @@ export function redHead(sheet: TestSheet, chance: Chance): PaperFacts {
 }
 
 function names(sheet: TestSheet, chance: Chance): void {
-  sheet.line(`优秀会员（${16}名）`, { isBold: true });
+  sheet.line('优秀会员（16名）', { isBold: true });
   for (let row = 0; row < 4; row++) {
     for (let column = 0; column < 4; column++) {
       sheet.put(wideName(chance), sheet.left + 10 + column * 40, sheet.top);

@@ -1,6 +1,7 @@
 import { article, bulletin, rulesPaper } from './articles.ts';
 import { hardshipForm, petitionForm, proposalForm, transferSlips } from './case-forms.ts';
 import { blanksForm, gridForm } from './forms.ts';
+import type { WideKind } from './kinds.ts';
 import { announcement, proposalReply, redHead } from './letters.ts';
 import type { DrawPaper } from './paper.ts';
 import {
@@ -23,7 +24,7 @@ import {
 } from './tables.ts';
 
 /** Every paper of the second set by its kind. */
-export const WIDE_PAPERS = {
+export const WIDE_PAPERS: Readonly<Record<WideKind, DrawPaper>> = {
   blanks_form: blanksForm,
   grid_form: gridForm,
   hardship: hardshipForm,
@@ -52,7 +53,4 @@ export const WIDE_PAPERS = {
   election,
   reply: proposalReply,
   certificate,
-} as const satisfies Readonly<Record<string, DrawPaper>>;
-
-export type WideKind = keyof typeof WIDE_PAPERS;
-export const WIDE_KINDS = Object.keys(WIDE_PAPERS) as WideKind[];
+};

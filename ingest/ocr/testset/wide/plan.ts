@@ -7,8 +7,9 @@ import { drawManner } from '../manner.ts';
 import { TestSheet } from '../sheet.ts';
 import type { PageTruth, TruthBox } from '../truth.ts';
 import { capture } from './capture.ts';
+import { WIDE_KINDS, type WideKind } from './kinds.ts';
 import type { PaperFacts } from './paper.ts';
-import { WIDE_KINDS, WIDE_PAPERS, type WideKind } from './papers.ts';
+import { WIDE_PAPERS } from './papers.ts';
 import { drawWear, wearName } from './wear.ts';
 
 /** Which page of the second set to draw; the same plan gives the same bytes. */
