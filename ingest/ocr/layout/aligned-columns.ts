@@ -17,7 +17,7 @@ export interface RunLine extends Bounds {
 export type Column = Pick<Bounds, 'left' | 'right'>;
 
 export function runLine(row: readonly Placed[], em: number): RunLine {
-  const runs = rowRuns(row, 0.7 * em).map((members): Run => {
+  const runs = rowRuns(row, 0.35 * em).map((members): Run => {
     const text = members.map((one) => one.segment.text).join('');
     return { ...around(members), members, text };
   });
@@ -67,8 +67,17 @@ export function columnsOf(run: Bounds, columns: readonly Column[]): [first: numb
     return shared > 0.3 * Math.min(widthOf(run), column.right - column.left) ? [index] : [];
   });
   const first = touched[0];
-  if (first !== undefined) return [first, touched.at(-1) as number];
   const middle = (run.left + run.right) / 2;
+  if (first !== undefined) {
+    const last = touched.at(-1) as number;
+    // A head of two columns stands over the blank between them, hardly over either.
+    const [before, after] = [columns[first - 1], columns[last + 1]];
+    const isBetween = middle > (columns[last] as Column).right;
+    if (isBetween && after !== undefined && run.right > after.left) return [first, last + 1];
+    const isBefore = middle < (columns[first] as Column).left;
+    if (isBefore && before !== undefined && run.left < before.right) return [first - 1, last];
+    return [first, last];
+  }
   const away = (column: Column): number => Math.abs((column.left + column.right) / 2 - middle);
   let nearest = 0;
   columns.forEach((column, index) => {

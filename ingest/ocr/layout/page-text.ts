@@ -32,11 +32,17 @@ export function pageText(parts: readonly OrderedPart[], page: StraightPage): Pag
     return lines.push({ ...one.segment, row, cell, isReview: isRoutedToReview(one.segment) }) - 1;
   };
   const writeTable = (table: TableBlock): number[] => {
-    const cells = table.cells.map((cell): CellRead => {
+    const cells = table.cells.map((cell, at): CellRead => {
       const indexes: number[] = [];
+      const left = table.cells[at - 1];
+      const isLabelled = left?.row === cell.row && left.rows.length === 1;
       for (const members of cell.rows) {
         for (const [index, one] of members.entries()) {
-          const isBeside = index > 0 || (previous !== undefined && standsRightOf(one, previous));
+          const isFirst = indexes.length === 0;
+          const isBeside =
+            index > 0 ||
+            (isFirst && isLabelled) ||
+            (isFirst && previous !== undefined && standsRightOf(one, previous));
           indexes.push(write(one, isBeside, cellCount, false));
         }
       }

@@ -81,6 +81,7 @@ function cutsAt(units: readonly Unit[], x: number, em: number): ColumnCut[] {
     const body = withoutOneSided(within, x, em);
     const left = body.kept.filter((unit) => middleX(unit) < x);
     const right = body.kept.filter((unit) => middleX(unit) >= x);
+    if (isTabular(left, em) || isTabular(right, em)) continue;
     if (
       !isProse(runsBeside(left, em, 'last'), em) ||
       !isProse(runsBeside(right, em, 'first'), em)
@@ -129,6 +130,16 @@ interface Run extends Bounds {
   readonly text: string;
 }
 
+/** Whether most of what stands on a side is in short pieces, as in a roster or a form. */
+function isTabular(units: readonly Unit[], em: number): boolean {
+  const lines = units.filter((unit): unit is Placed => !isTable(unit));
+  const runs = visualRows(lines).flatMap((row) => rowRuns(row, 0.7 * em));
+  const short = runs.filter(
+    (run) => run.reduce((sum, one) => sum + Array.from(one.segment.text).length, 0) < 5,
+  );
+  return short.length > 0.5 * runs.length;
+}
+
 /** Of each line the part next to the strip. */
 function runsBeside(units: readonly Unit[], em: number, which: 'first' | 'last'): Run[] {
   const lines = units.filter((unit): unit is Placed => !isTable(unit));
@@ -157,7 +168,8 @@ function isProse(runs: readonly Run[], em: number): boolean {
   );
   const letters = runs.map((run) => Array.from(run.text).length);
   const long = letters.filter((count) => count >= 7).length / runs.length;
-  const marked = runs.filter((run) => /[，。；！？、,;]/u.test(run.text)).length / runs.length;
+  const marked =
+    runs.filter((run) => /[，。；！？、]|[,;](?!\d)/u.test(run.text)).length / runs.length;
   const share = full.length / runs.length;
   if (long < 0.5) return false;
   return marked >= 0.2 ? share >= 0.35 : share >= 0.6 && width >= 12 * em;

@@ -24,6 +24,7 @@ export function alignedTable(
   em: number,
 ): TableBlock {
   const rows = tableRows(lines, columns, loose, em);
+  const tall = tallRuns(rows, columns);
   const bounds = around(lines);
   const xs = columns.map((column, index) => {
     const before = columns[index - 1];
@@ -36,7 +37,9 @@ export function alignedTable(
     return before === undefined ? bounds.top : (before.bottom + span.top) / 2;
   });
   ys.push(bounds.bottom);
-  const cells = rows.flatMap((row, index) => rowCells(row, index, columns, xs, ys));
+  const cells = rows.flatMap((row, index) =>
+    rowCells({ row, index, above: rows[index - 1] ?? [] }, columns, xs, ys, tall),
+  );
   return { ...bounds, isRuled: false, rowCount: rows.length, columnCount: columns.length, cells };
 }
 
@@ -98,27 +101,73 @@ function withContinuations(
     const anchor = anchors[nearest] as RunLine;
     const away = Math.abs(middleY(anchor) - middleY(line));
     const [above, below] = middleY(anchor) < middleY(line) ? [anchor, line] : [line, anchor];
+    // What stands midway between two lines is a head or label of both.
+    const beyond = lines[index + (middleY(anchor) < middleY(line) ? 1 : -1)];
+    const other = beyond === undefined ? Infinity : Math.abs(middleY(beyond) - middleY(line));
     const isClose = away < 0.7 * pitch && away < 2.2 * em && !isParted(above, below);
-    if (isClose) (rows[nearest] as RunLine[]).push(line);
+    const isMidway = other < 1.8 * away && beyond !== undefined && beyond.bottom > line.top;
+    if (isClose && !isMidway) (rows[nearest] as RunLine[]).push(line);
     else rows.push([line]);
   });
   return rows.sort((a, b) => middleY(a[0] as RunLine) - middleY(b[0] as RunLine));
 }
 
+/**
+ * Parts that stand between two rows, where both are blank: heads and labels of two rows. They
+ * belong to the upper one.
+ */
+function tallRuns(rows: RunLine[][], columns: readonly Column[]): Set<Run> {
+  const tall = new Set<Run>();
+  const isBlank = (row: readonly RunLine[], run: Run): boolean => {
+    const [first, last] = columnsOf(run, columns);
+    return row.every((line) =>
+      line.runs.every((other) => {
+        const [from, to] = columnsOf(other, columns);
+        return to < first || from > last;
+      }),
+    );
+  };
+  for (let index = 1; index + 1 < rows.length; index++) {
+    const [above, row, below] = [rows[index - 1], rows[index], rows[index + 1]] as RunLine[][];
+    if (row?.length !== 1 || above === undefined || below === undefined) continue;
+    const line = row[0] as RunLine;
+    const middle = middleY(line);
+    const [before, after] = [middle - middleY(around(above)), middleY(around(below)) - middle];
+    const isBetween = Math.min(before, after) > 0.55 * Math.max(before, after);
+    if (!isBetween || line.top > around(above).bottom || line.bottom < around(below).top) continue;
+    if (!line.runs.every((run) => isBlank(above, run) && isBlank(below, run))) continue;
+    for (const run of line.runs) tall.add(run);
+    above.push(line);
+    rows.splice(index, 1);
+  }
+  return tall;
+}
+
+interface TableRow {
+  readonly row: readonly RunLine[];
+  readonly index: number;
+  readonly above: readonly RunLine[];
+}
+
 function rowCells(
-  row: readonly RunLine[],
-  index: number,
+  { row, index, above }: TableRow,
   columns: readonly Column[],
   xs: readonly number[],
   ys: readonly number[],
+  tall: ReadonlySet<Run>,
 ): BlockCell[] {
-  const held: { first: number; last: number; members: Placed[] }[] = [];
+  const held: { first: number; last: number; members: Placed[]; rowSpan: number }[] = [];
   const runs = row.flatMap((line) => line.runs).sort((a, b) => a.left - b.left);
+  const taken = above
+    .flatMap((line) => line.runs)
+    .filter((run) => tall.has(run))
+    .map((run) => columnsOf(run, columns));
   for (const run of runs) {
     const [first, last] = columnsOf(run, columns);
     const same = held.find((one) => one.first <= last && one.last >= first);
-    if (same === undefined) held.push({ first, last, members: [...run.members] });
-    else {
+    if (same === undefined) {
+      held.push({ first, last, members: [...run.members], rowSpan: tall.has(run) ? 2 : 1 });
+    } else {
       same.first = Math.min(same.first, first);
       same.last = Math.max(same.last, last);
       same.members.push(...run.members);
@@ -126,21 +175,27 @@ function rowCells(
   }
   held.sort((a, b) => a.first - b.first);
   widenTotal(held, runs[0], columns.length);
-  const box = (first: number, last: number): Bounds => ({
+  const box = (first: number, last: number, rowSpan: number): Bounds => ({
     left: xs[first] as number,
     right: xs[last + 1] as number,
     top: ys[index] as number,
-    bottom: ys[index + 1] as number,
+    bottom: ys[index + rowSpan] as number,
   });
   const cells: BlockCell[] = [];
   for (let column = 0; column < columns.length; ) {
+    const fromAbove = taken.find(([first]) => first === column);
+    if (fromAbove !== undefined) {
+      column = fromAbove[1] + 1;
+      continue;
+    }
     const one = held.find(({ first }) => first === column);
     const last = one?.last ?? column;
+    const rowSpan = one?.rowSpan ?? 1;
     cells.push({
-      ...box(column, last),
+      ...box(column, last, rowSpan),
       row: index,
       column,
-      rowSpan: 1,
+      rowSpan,
       columnSpan: last - column + 1,
       rows: one === undefined ? [] : cellRows(one.members),
     });

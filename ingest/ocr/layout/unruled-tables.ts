@@ -1,11 +1,12 @@
 import { type Column, columnsOf, commonColumns, type RunLine, runLine } from './aligned-columns.ts';
 import type { Block } from './page-order.ts';
-import type { Rule } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule-lines.ts';
 import {
   around,
   type Bounds,
   heightOf,
   median,
+  middleX,
   middleY,
   type Placed,
   widthOf,
@@ -35,7 +36,7 @@ export function findUnruledTables(
     text = [];
   };
   for (let index = 0; index < lines.length; ) {
-    const end = stretchEnd(lines, index, em);
+    const end = stretchEnd(lines, index, loose, em);
     const table = end - index < MIN_LINES ? null : tableIn(lines.slice(index, end), loose, em);
     if (table === null) {
       text.push(rows[index] as readonly Placed[]);
@@ -52,21 +53,64 @@ export function findUnruledTables(
 }
 
 /** Index after the last line that may belong to a table that begins at a line. */
-function stretchEnd(lines: readonly RunLine[], start: number, em: number): number {
-  if (!mayBeRow(lines[start] as RunLine)) return start;
-  let last = start;
+function stretchEnd(
+  lines: readonly RunLine[],
+  start: number,
+  loose: readonly Rule[],
+  em: number,
+): number {
+  const first = firstRow(lines, start, loose, em);
+  if (first === null) return start;
+  let last = first;
   let pitch = 3 * em;
-  for (let index = start + 1; index < lines.length; index++) {
+  for (let index = first + 1; index < lines.length; index++) {
     const line = lines[index] as RunLine;
-    if (middleY(line) - middleY(lines[index - 1] as RunLine) > Math.max(2.2 * pitch, 3.2 * em))
-      break;
+    const before = lines[index - 1] as RunLine;
+    if (middleY(line) - middleY(before) > Math.max(2.2 * pitch, 3.2 * em)) break;
     if (mayBeRow(line)) {
       last = index;
-      const middles = lines.slice(start, index + 1).map(middleY);
+      const middles = lines.slice(first, index + 1).map(middleY);
       pitch = median(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
     } else if (line.runs.length > 1 || line.letters > 16 || index - last > 2) break;
   }
-  return last + 1;
+  const [line, next] = [lines[last] as RunLine, lines[last + 1]];
+  return next !== undefined && carriesOn(line, next, em) ? last + 2 : last + 1;
+}
+
+/** A table begins with a line of several parts, or under a rule with heads of several columns. */
+function firstRow(
+  lines: readonly RunLine[],
+  start: number,
+  loose: readonly Rule[],
+  em: number,
+): number | null {
+  const line = lines[start] as RunLine;
+  if (mayBeRow(line)) return start;
+  const isUnderRule = loose.some((rule) => {
+    const away = line.top - ruleAt(rule, middleX(line));
+    return away > -0.3 * em && away < 2 * em && rule.to - rule.from > 10 * em;
+  });
+  if (!isUnderRule) return null;
+  for (let index = start; index < Math.min(start + 3, lines.length); index++) {
+    const below = lines[index] as RunLine;
+    if (mayBeRow(below)) return index;
+    if (below.letters > 16) return null;
+  }
+  return null;
+}
+
+/** Whether a line goes on with a cell of the line above: close to it, and aligned with a part. */
+function carriesOn(above: RunLine, line: RunLine, em: number): boolean {
+  if (line.letters > 16 || line.runs.length > 1 || line.top - above.bottom > 0.35 * em)
+    return false;
+  if (line.top < above.bottom) return true;
+  return above.runs.some(
+    (run) => Math.abs(run.left - line.left) < 0.6 * em || overlapsMiddle(run, line),
+  );
+}
+
+function overlapsMiddle(run: Bounds, line: Bounds): boolean {
+  return Math.abs(middleX(run) - middleX(line)) < 0.15 * widthOf(run);
 }
 
 /** Several short parts, of which few are a label with its colon. */

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DrawnSheet } from './drawn-sheet.ts';
+
+const ROSTER = [
+  ['序号', '姓名', '科室', '金额'],
+  ['一', '王建国', '急诊科', '三百元'],
+  ['二', '李秀兰', '检验科', '五百元'],
+  ['三', '司徒建华', '药学部', '二百元'],
+];
+
+test('a roster without rules becomes a table, its total across the columns', async () => {
+  const sheet = new DrawnSheet();
+  sheet.text('困难职工名册', 450, 150, 40);
+  ROSTER.forEach((row, index) => {
+    row.forEach((text, column) => {
+      sheet.text(text, 120 + 240 * column, 300 + 60 * index);
+    });
+  });
+  sheet.text('合计', 400, 540);
+  sheet.text('一千元', 840, 540);
+  sheet.text('制表：赵敏', 120, 620);
+  sheet.text('复核：张伟', 600, 620);
+  const page = await sheet.arrange();
+  const [table] = page.tables;
+  assert.equal(table?.isRuled, false);
+  assert.deepEqual([table?.rowCount, table?.columnCount], [5, 4]);
+  assert.deepEqual(
+    table?.cells.map((cell) => `${cell.row},${cell.column} ${cell.text}`),
+    [
+      ...ROSTER.flatMap((row, index) => row.map((text, column) => `${index},${column} ${text}`)),
+      '4,0 合计',
+      '4,3 一千元',
+    ],
+  );
+  assert.equal(table?.cells.at(-2)?.columnSpan, 3);
+  assert.deepEqual(
+    page.regions.map((region) => region.kind),
+    ['title', 'table', 'text'],
+  );
+  assert.equal(page.text.split('\n').at(-1), '制表：赵敏 复核：张伟');
+});
+
+test('a cell of two lines stays together, and a head of two columns spans them', async () => {
+  const sheet = new DrawnSheet();
+  for (const y of [290, 400, 480, 560]) sheet.rule(100, y, 1000, y);
+  sheet.text('决算数', 560, 300);
+  sheet.text('项目', 150, 330);
+  sheet.text('上年', 440, 360);
+  sheet.text('本年', 750, 360);
+  sheet.text('会费', 150, 428);
+  sheet.text('三十元', 440, 428);
+  sheet.text('四十元', 750, 428);
+  sheet.text('行政补助', 150, 492);
+  sheet.text('及其他', 150, 522);
+  sheet.text('九十元', 440, 508);
+  sheet.text('八十元', 750, 508);
+  const page = await sheet.arrange();
+  const cells = page.tables[0]?.cells.map((cell) => `${cell.row},${cell.column} ${cell.text}`);
+  assert.deepEqual(cells?.slice(-6), [
+    '1,0 会费',
+    '1,1 三十元',
+    '1,2 四十元',
+    '2,0 行政补助\n及其他',
+    '2,1 九十元',
+    '2,2 八十元',
+  ]);
+});
+
+test('label and value on a line, signatures and prose are no tables', async () => {
+  const sheet = new DrawnSheet();
+  sheet.text('姓名：王建国', 120, 300);
+  sheet.text('性别：男', 620, 300);
+  sheet.text('工号：一二三', 120, 360);
+  sheet.text('科室：急诊科', 620, 360);
+  sheet.text('会议听取了近期工作汇报，研究并议定以下事项。', 120, 440);
+  sheet.text('申请人（签名）', 120, 560);
+  sheet.text('被申请人（盖章）', 620, 560);
+  sheet.text('二〇一九年六月', 120, 620);
+  sheet.text('二〇一九年七月', 620, 620);
+  const page = await sheet.arrange();
+  assert.equal(page.tables.length, 0);
+  assert.equal(
+    page.text,
+    [
+      '姓名：王建国 性别：男',
+      '工号：一二三 科室：急诊科',
+      '会议听取了近期工作汇报，研究并议定以下事项。',
+      '申请人（签名） 被申请人（盖章）',
+      '二〇一九年六月 二〇一九年七月',
+    ].join('\n'),
+  );
+});
