@@ -1,4 +1,4 @@
-import { BLANK_FINDING, isBlankPage } from './blank-page.ts';
+import { BLANK_FINDING, isBlankPage, isBlankReading } from './blank-page.ts';
 import { emptyPage } from './empty-page.ts';
 import { pageKind } from './kinds/page-kind.ts';
 import { arrangeSegments } from './layout/index.ts';
@@ -15,6 +15,7 @@ import type {
   Sheet,
 } from './page-types.ts';
 import { preparePage } from './pages/prepare-page.ts';
+import { readTextLayer } from './read-text-layer.ts';
 import { placeOnPage } from './sheet-place.ts';
 
 /** A sheet with what the engine read on it, before any order or meaning. */
@@ -49,26 +50,24 @@ export async function readSheets(
     return { image, sheets: [blank({ image, transform: null, findings: image.findings ?? [] })] };
   }
   const layer = await opened.textLayer?.(pageNumber, image);
-  if (layer) {
-    const findings = [...(image.findings ?? []), ...layer.findings];
-    const reading = await withTextLayer(engine, image, layer.segments);
-    return { image, sheets: [{ sheet: { image, transform: null, findings }, reading }] };
+  let layerFindings = layer?.findings ?? [];
+  if (layer?.segments) {
+    const read = await readTextLayer(engine, image, layer.segments, layer);
+    if (read.page !== null) return { image, sheets: [read.page] };
+    layerFindings = read.findings;
   }
   const sheets: SheetReading[] = [];
-  for (const sheet of await preparePage(image, engine)) {
-    const isBlank = sheet.part !== undefined && isBlankPage(sheet.image);
-    sheets.push(isBlank ? blank(sheet) : { sheet, reading: await engine.recognize(sheet.image) });
+  for (const prepared of await preparePage(image, engine)) {
+    const sheet = { ...prepared, findings: [...prepared.findings, ...layerFindings] };
+    if (sheet.part !== undefined && isBlankPage(sheet.image)) {
+      sheets.push(blank(sheet));
+      continue;
+    }
+    const reading = await engine.recognize(sheet.image);
+    const isBlank = await isBlankReading(sheet.image, reading, engine);
+    sheets.push(isBlank ? blank(sheet) : { sheet, reading });
   }
   return { image, sheets };
-}
-
-/** A sound text layer needs no reading; an unsound one was not given. */
-async function withTextLayer(
-  engine: OcrEngine,
-  image: PageImage,
-  segments: readonly Segment[] | null,
-): Promise<EngineReading> {
-  return segments === null ? engine.recognize(image) : { segments, skewDegrees: 0 };
 }
 
 /** What a read page is known by. */

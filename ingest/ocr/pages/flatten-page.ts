@@ -1,4 +1,4 @@
-import type { Homography, PageImage, Quad } from '../page-types.ts';
+import type { Homography, PageImage, Quad, Sheet } from '../page-types.ts';
 import { evenOut, unevenLight } from './even-light.ts';
 import {
   compose,
@@ -16,16 +16,6 @@ import { resample } from './resample.ts';
 import { findSheet } from './sheet-corners.ts';
 import { sheetSize } from './sheet-size.ts';
 
-/** A page laid flat and evenly lit, not yet turned. */
-export interface FlatPage {
-  readonly image: PageImage;
-  /** From the flat page to the page as it came in; null: the same pixels. */
-  readonly transform: Homography | null;
-  readonly findings: readonly PageFinding[];
-  /** Small copy of the flat page. */
-  readonly survey: PageSurvey;
-}
-
 const DEGREE = Math.PI / 180;
 /** Recognition and rules bear this much; drawing a page anew costs sharpness and time. */
 const STRAIGHTEN_FROM = 0.8 * DEGREE;
@@ -35,16 +25,30 @@ const STRAIGHTEN_ALONG = 0.1 * DEGREE;
 const CLEAR = 1.2;
 
 /** Lays a page flat: a photographed sheet cut out and squared, skew straightened, light evened. */
-export function flattenPage(image: PageImage): FlatPage {
+export function flattenPage(image: PageImage): Sheet {
   const survey = surveyPage(image);
   const corners = findSheet(survey);
-  const view = corners === null ? straightened(image, survey) : squared(image, survey, corners);
+  if (corners === null) return drawn(image, straightened(image, survey));
+  const view = squared(image, survey, corners);
+  const sheet = drawn(image, view);
+  if (sheet.findings.some(({ code }) => code === 'low_resolution')) return sheet;
+  // How many dots an inch a photograph has, only its sheet tells.
+  const low = resolutionFindings(undefined, Math.max(view.width, view.height));
+  return { ...sheet, findings: [...sheet.findings, ...low] };
+}
+
+/** Straightens the skew of a page and evens its light. */
+export function straightenPage(image: PageImage): Sheet {
+  return drawn(image, straightened(image, surveyPage(image)));
+}
+
+/** Draws a page as it is to be seen; one that needs nothing stays the same object. */
+function drawn(image: PageImage, view: View | null): Sheet {
+  const survey = surveyPage(image);
   const small = view === null ? survey : surveyThrough(survey, view);
   const light = unevenLight(small);
-  const findings = [...(image.findings ?? [])];
-  if (view === null && light === null) {
-    return { image, transform: null, findings, survey };
-  }
+  const findings: PageFinding[] = [...(image.findings ?? [])];
+  if (view === null && light === null) return { image, transform: null, findings };
   const { findings: _, ...bare } = image;
   const flat: PageImage =
     view === null
@@ -55,16 +59,12 @@ export function flattenPage(image: PageImage): FlatPage {
           height: view.height,
           data: resample(image, view.toSource, view.width, view.height, paperColour(small)),
         };
+  if (view !== null) findings.push({ code: 'page_straightened', message: view.message });
   if (light !== null) {
     evenOut(flat, light);
     findings.push({ code: 'shadow_evened', message: '光照不均，已均匀后识别' });
   }
-  if (view !== null) findings.push({ code: 'page_straightened', message: view.message });
-  if (corners !== null && !findings.some(({ code }) => code === 'low_resolution')) {
-    findings.push(...resolutionFindings(undefined, Math.max(view?.width ?? 0, view?.height ?? 0)));
-  }
-  const transform = view === null ? null : view.toSource;
-  return { image: flat, transform, findings, survey: light === null ? small : surveyPage(flat) };
+  return { image: flat, transform: view?.toSource ?? null, findings };
 }
 
 /** How to draw a page anew. */

@@ -19,8 +19,16 @@ const LONG_SIDE = 850;
 /** Ink no broader than twice this (survey pixels) is filled in to see the paper. */
 const REACH = 8;
 
-/** Surveys a page: some ten milliseconds, and all decisions are made on the result. */
+const known = new WeakMap<PageImage, PageSurvey>();
+
+/** Surveys a page, once: some ten milliseconds, and all decisions are made on the result. */
 export function surveyPage(image: PageImage): PageSurvey {
+  const survey = known.get(image) ?? makeSurvey(image);
+  known.set(image, survey);
+  return survey;
+}
+
+function makeSurvey(image: PageImage): PageSurvey {
   const step = Math.max(1, Math.round(Math.max(image.width, image.height) / LONG_SIDE));
   const width = Math.max(1, Math.floor(image.width / step));
   const height = Math.max(1, Math.floor(image.height / step));

@@ -1,7 +1,9 @@
-import type { OcrEngine, PageImage, Sheet } from '../page-types.ts';
-import { flattenPage } from './flatten-page.ts';
-import { compose } from './homography.ts';
-import { turnBack, turnPage, turnToUpright } from './orientation.ts';
+import type { Homography, OcrEngine, PageImage, Sheet, SheetPart } from '../page-types.ts';
+import { flattenPage, straightenPage } from './flatten-page.ts';
+import { compose, translation } from './homography.ts';
+import { type PageTurn, turnBack, turnPage, turnToUpright } from './orientation.ts';
+import { surveyPage } from './page-survey.ts';
+import { findFold } from './spread.ts';
 
 /**
  * Turns a page as it came in into the sheets to be read: upright, flat, evenly lit, a spread cut in
@@ -9,15 +11,53 @@ import { turnBack, turnPage, turnToUpright } from './orientation.ts';
  */
 export async function preparePage(image: PageImage, engine: OcrEngine): Promise<Sheet[]> {
   const flat = flattenPage(image);
-  const lines = await engine.findLines?.(flat.image);
-  const turn = lines === undefined ? 0 : await turnToUpright(lines);
-  if (turn === 0)
-    return [{ image: flat.image, transform: flat.transform, findings: flat.findings }];
-  const upright = turnPage(flat.image, turn);
-  const back = turnBack(turn, flat.image.width, flat.image.height);
-  const transform = flat.transform === null ? back : compose(back, flat.transform);
-  const message = `页面方向不正，已顺时针转 ${turn}° 后识别`;
+  const upright = await turnedUpright(flat, engine);
+  const survey = surveyPage(upright.image);
+  const fold = findFold(survey);
+  if (fold === null) return [upright];
+  const middle = Math.round(fold * survey.step);
   return [
-    { image: upright, transform, findings: [...flat.findings, { code: 'page_rotated', message }] },
+    cutOut(upright, 'left', 0, middle),
+    cutOut(upright, 'right', middle, upright.image.width),
   ];
 }
+
+async function turnedUpright(sheet: Sheet, engine: OcrEngine): Promise<Sheet> {
+  const { image, findings } = sheet;
+  const lines = await engine.findLines?.(image);
+  const turn: PageTurn = lines === undefined ? 0 : await turnToUpright(lines);
+  if (turn === 0) return sheet;
+  const message = `页面方向不正，已顺时针转 ${turn}° 后识别`;
+  return {
+    image: turnPage(image, turn),
+    transform: joined(turnBack(turn, image.width, image.height), sheet.transform),
+    findings: [...findings, { code: 'page_rotated', message }],
+  };
+}
+
+/** Cuts one page out of a spread and straightens it by itself: bound pages lie at their own angles. */
+function cutOut(spread: Sheet, part: SheetPart, from: number, to: number): Sheet {
+  const { image } = spread;
+  const width = to - from;
+  const data = new Uint8Array(3 * width * image.height);
+  for (let y = 0; y < image.height; y++) {
+    const row = 3 * (y * image.width + from);
+    data.set(image.data.subarray(row, row + 3 * width), 3 * y * width);
+  }
+  const flat = straightenPage({ ...image, width, data, findings: spread.findings });
+  const cut = translation(from, 0);
+  const place = joined(cut, spread.transform);
+  const side = part === 'left' ? '左' : '右';
+  return {
+    image: flat.image,
+    part,
+    transform: flat.transform === null ? place : compose(flat.transform, place),
+    findings: [
+      ...flat.findings,
+      { code: 'spread_split', message: `一幅图像含左右两页，已分开识别，此为${side}页` },
+    ],
+  };
+}
+
+const joined = (first: Homography, then: Homography | null): Homography =>
+  then === null ? first : compose(first, then);

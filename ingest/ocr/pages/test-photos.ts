@@ -95,3 +95,23 @@ export function handHeld(
     corner(-w / 2, h / 2),
   ];
 }
+
+/** Two pages as a spread; `shadow` is how dark it is at the fold, 0–1. */
+export function sideBySide(left: PageImage, right: PageImage, shadow = 0): PageImage {
+  const width = left.width + right.width;
+  const height = Math.min(left.height, right.height);
+  const data = new Uint8Array(3 * width * height);
+  for (let y = 0; y < height; y++) {
+    const row = 3 * y * width;
+    data.set(left.data.subarray(3 * y * left.width, 3 * (y + 1) * left.width), row);
+    const rest = right.data.subarray(3 * y * right.width, 3 * (y + 1) * right.width);
+    data.set(rest, row + 3 * left.width);
+    for (let x = 0; x < width; x++) {
+      const shade = 1 - shadow * Math.exp(-(((x - left.width) / 90) ** 2));
+      for (let at = row + 3 * x; at < row + 3 * x + 3; at++) {
+        data[at] = Math.round((data[at] as number) * shade);
+      }
+    }
+  }
+  return { width, height, data };
+}
