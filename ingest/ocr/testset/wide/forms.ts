@@ -69,9 +69,9 @@ export function blanksForm(sheet: TestSheet, chance: Chance): PaperFacts {
   if (chance.next() < 0.5) {
     sheet.put('身份证号码', sheet.left, sheet.top, { size });
     const box = digitBoxes(sheet, id, [sheet.left + 30, sheet.top], 6.4, size);
-    sheet.field('id_number', upgradeId(id), box);
+    sheet.field('id_number', eighteen(id), box);
   } else {
-    put('身份证号码：', id, [sheet.left, sheet.right], ['id_number', upgradeId(id)]);
+    put('身份证号码：', id, [sheet.left, sheet.right], ['id_number', eighteen(id)]);
   }
   sheet.top += step;
   put('参加工作时间：', write(inventDate(chance, year - 1)), [sheet.left, middle + 16]);
@@ -210,4 +210,9 @@ export function gridForm(sheet: TestSheet, chance: Chance): PaperFacts {
   sheet.line(`填表人：${person.name}        电话：${person.phone}`, { size: 10 });
   if (top > 0 && chance.next() < 0.3) folio(sheet, chance);
   return { documentType: 'membership_form', unjudged: ['document_date'] };
+}
+
+/** Only the numbers of before 1999 have fifteen digits to be filled up. */
+function eighteen(id: string): string {
+  return id.length === 15 ? upgradeId(id) : id;
 }
