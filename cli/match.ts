@@ -17,7 +17,7 @@ export const matchStage: Stage = {
   id: 'match',
   title: '登记与匹配',
   inputs: ({ home }) => ({
-    batches: laidDown(home, ['hr', 'finance', 'union', 'paper']),
+    batches: laidDown(home, ['hr', 'finance', 'union', 'paper', 'review']),
     code: codeDigest('matching', 'archive', 'contracts'),
   }),
   outputs: ({ home }) => ({

@@ -41,11 +41,18 @@ function wordsOf(text: string): Words {
   return unreadables.has(text) ? { decision: 'unreadable' } : null;
 }
 
+/** A text as it may be shown: a number may have been typed into the wrong row. */
 function masked(record: ItemRecord, text: string): string {
+  if (text === '') return '';
   const { kind, name } = record.reading;
-  if (kind === 'field' && name in fields) return maskValue(name as FieldName, text);
-  if (kind === 'document_type' || kind === 'page_kind') return text;
-  return text === '' ? '' : `${[...text][0] ?? ''}***（${[...text].length} 字）`;
+  const length = [...text].length;
+  const isPlain = length <= 12 && !/\d{7}/.test(text.normalize('NFKC').replace(/\s/g, ''));
+  if (kind === 'field' && name in fields) {
+    const shown = maskValue(name as FieldName, text);
+    if (shown !== text || isPlain) return shown;
+  }
+  if (kind !== 'field' && kind !== 'line' && isPlain) return text;
+  return `${[...text][0] ?? ''}***（${length} 字）`;
 }
 
 /** A judgement on a value somebody typed. */
