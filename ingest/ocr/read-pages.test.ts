@@ -213,6 +213,31 @@ test('several processes share the pages of a file; results keep the order', asyn
   );
 });
 
+test('a PDF of a thousand pages: all in order, few at a time, memory bounded', async () => {
+  // Empty sheets show the way of the pages without the time of reading them.
+  const sheets = Array.from({ length: 1000 }, (_, index) => ({
+    content: index % 250 === 249 ? '20 20 100 100 re f' : '',
+    box: [200, 280] as const,
+  }));
+  const pids = new Set<number>();
+  const before = process.memoryUsage().rss;
+  let taken = 0;
+  let mostGrown = 0;
+  const file = put('thousand.pdf', pdfOfPages(sheets));
+  for await (const page of readPages([file], {
+    ...{ concurrency: 2, threads: 1, pagesPerWorker: 400 },
+    onWorkerReady: (pid) => pids.add(pid),
+  })) {
+    taken++;
+    assert.equal(page.pageNumber, taken);
+    assert.equal(page.error, undefined);
+    mostGrown = Math.max(mostGrown, process.memoryUsage().rss - before);
+  }
+  assert.equal(taken, 1000);
+  assert.ok(pids.size >= 3, `${pids.size} processes`);
+  assert.ok(mostGrown < 200_000_000, `${mostGrown / 1e6} MB`);
+});
+
 test('without models nothing is read and the error names the command', async () => {
   await assert.rejects(readAll([put('any.png', form.png)], { modelFolder: folder }), {
     code: 'model_missing',
