@@ -8,6 +8,7 @@ import { createContext, type GlobalOptions } from './context.ts';
 import { correctionsCommand } from './corrections.ts';
 import { runDemo } from './demo.ts';
 import { describeCommand } from './describe.ts';
+import { digitisationCommand } from './digitisation.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ingestCommand } from './ingest-command.ts';
 import { matchStage } from './match.ts';
@@ -95,6 +96,7 @@ export function createProgram(): Command {
     receiveCommand(),
     correctionsCommand(),
     describeCommand(),
+    digitisationCommand(command('digitisation', '由识别结果生成《数字化质量报告》PDF')),
     reviewCommand(),
     readCommand(
       command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误'),

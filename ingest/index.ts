@@ -60,6 +60,11 @@ export {
   type KeyingImport,
   keyingStatus,
 } from './description/index.ts';
+export {
+  contactPictures,
+  type DigitisationData,
+  readDigitisation,
+} from './digitisation/index.ts';
 export { type Explanation, explainFile, explanationText, saveExplained } from './explain/index.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
 export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';

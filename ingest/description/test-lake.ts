@@ -8,7 +8,7 @@ import { type ReadPage, scanTables } from '../scan-rows.ts';
 import { writeBatch } from '../write/write-batch.ts';
 
 /** A page as a test wants it read; the rest is that of an empty page. */
-export type TestRead = Partial<PageResult> & { readonly name: string };
+export type TestRead = Partial<PageResult> & { readonly name: string; readonly sha256?: string };
 
 function hashOf(name: string): string {
   return createHash('sha256').update(name).digest('hex');
@@ -17,21 +17,21 @@ function hashOf(name: string): string {
 /** Writes a batch of read scans, as `ocrScans` does, without an engine. @returns its id */
 export async function putRead(home: Home, reads: readonly TestRead[]): Promise<string> {
   const engine = { engineId: 'ppocr-v6-small', modelHash: 'm' } as const;
-  const pages = reads.map(({ name, ...rest }): ReadPage => {
+  const hashes = new Map(reads.map(({ name, sha256 }) => [name, sha256 ?? hashOf(name)]));
+  const pages = reads.map(({ name, sha256: _, ...rest }): ReadPage => {
     const place = { file: name, pageNumber: 1, pageCount: 1 };
     const page: PageResult = {
       ...emptyPage(engine, place),
       ...{ width: 1654, height: 2339, dpi: 200, kind: { kind: 'print', confidence: 0.9 } },
       ...rest,
     };
-    return { page, objectSha256: hashOf(name), fileName: name };
+    return { page, objectSha256: hashes.get(name) ?? '', fileName: name };
   });
-  const names = [...new Set(reads.map(({ name }) => name))];
   const key = { keyId: 'k', token: (value: string) => `k:${hashOf(value)}` };
   const { manifest } = await writeBatch(home, {
     ...{ source: 'paper', period: null, declarationVersion: '1', readerVersion: 'test' },
     ...{ exportedDate: null, supersedes: [], startedAt: new Date() },
-    objects: names.map((name) => ({ name, sha256: hashOf(name), bytes: 1 })),
+    objects: [...hashes].map(([name, sha256]) => ({ name, sha256, bytes: 1 })),
     tables: scanTables(pages, key, 'test'),
   });
   return manifest.batch_id;
