@@ -129,7 +129,7 @@ export function duesSheet(sheet: TestSheet, chance: Chance): PaperFacts {
     const cells = months.map((_, month) => {
       const isPaid = chance.next() < 0.93;
       if (isPaid) totals[month] = (totals[month] as number) + monthly;
-      return cell(isPaid ? figures(monthly) : '—', { align: 'right' });
+      return cell(isPaid ? figures(monthly) : '', { align: 'right' });
     });
     return [
       cell(wideName(chance), { align: 'center' }),

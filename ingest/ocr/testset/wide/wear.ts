@@ -107,7 +107,7 @@ const WEARS: readonly (readonly [string, (chance: Chance) => Partial<Wear>])[] =
     'photocopy',
     (chance) => ({
       copies: chance.int(1, 2),
-      specks: chance.between(0.5, 2),
+      specks: chance.between(0.3, 1.3),
       skewDegrees: chance.between(-2, 2),
       jpegQuality: null,
     }),

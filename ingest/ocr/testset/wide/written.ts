@@ -11,17 +11,12 @@ const STYLES: readonly DateStyle[] = [
   (iso) => dateOf(iso, (y, m, d) => `${y}年${pad(m, 2)}月${pad(d, 2)}日`),
   (iso) => dateOf(iso, (y, m, d) => `${y} 年 ${m} 月 ${d} 日`),
   (iso) => dateOf(iso, (y, m, d) => `${yearInNumerals(y)}年${spelled(m)}月${spelled(d)}日`),
-  (iso) =>
-    dateOf(
-      iso,
-      (y, m, d) => `${yearInNumerals(y).replaceAll('〇', '○')}年${spelled(m)}月${spelled(d)}日`,
-    ),
   (iso) => dateOf(iso, (y, m, d) => `${y}.${m}.${d}`),
   (iso) => dateOf(iso, (y, m, d) => `${y}.${pad(m, 2)}.${pad(d, 2)}`),
   (iso) => dateOf(iso, (y, m, d) => `${y}/${m}/${d}`),
   (iso) => iso,
 ];
-const FORMAL: readonly DateStyle[] = STYLES.slice(0, 5);
+const FORMAL: readonly DateStyle[] = STYLES.slice(0, 4);
 
 /** Any style of the set. */
 export function anyDateStyle(chance: Chance): DateStyle {
