@@ -138,11 +138,21 @@ async function writeLot(
       ...{ source, declarationVersion: set.version, readerVersion, lot, startedAt },
       wanted: (object) => wanted.get(object) ?? null,
       pages: ({ sha256 }) => spool.pages(source, sha256),
-      tables: set.tables,
+      tables: (pages) => {
+        const tables = set.tables(pages);
+        summary.fieldsToReview += reviewsIn(tables);
+        return tables;
+      },
     },
     (pages) => countPage(summary, set, pages),
   );
   if (created) summary.newBatches += 1;
+}
+
+/** Fields whose row, after every check, asks for a person. */
+function reviewsIn(tables: readonly BatchTableInput[]): number {
+  const fields = tables.find(({ table }) => table === 'paper__form_fields')?.accepted ?? [];
+  return fields.filter(({ values }) => values.status_code === 'review').length;
 }
 
 function countPage(summary: OcrSummary, set: ScanSet, pages: readonly ReadPage[]): void {
@@ -154,9 +164,6 @@ function countPage(summary: OcrSummary, set: ScanSet, pages: readonly ReadPage[]
     const { source, remedy } = set;
     summary.failedFiles.push({ source, file: failed.fileName, message, remedy });
   }
-  if (set.pages !== 'paper__pages') return;
-  const fields = pages.flatMap(({ page }) => page.fields);
-  summary.fieldsToReview += fields.filter(({ status }) => status === 'review').length;
 }
 
 /** Reads a set's scans as one stream, so that the processes go on from lot to lot. */
