@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -41,8 +41,8 @@ export interface PictureFile {
  * @throws OcrError when the file cannot be opened
  */
 export async function openPictures(file: string): Promise<PictureFile> {
+  if (await isPdf(file)) return pdfPictures(file);
   const bytes = await readFile(file);
-  if (bytes.subarray(0, 1024).includes('%PDF-')) return pdfPictures(file, bytes);
   // A BMP is read by our own decoder, not by sharp.
   const isBmp = bytes.subarray(0, 2).toString('latin1') === 'BM';
   return {
@@ -104,9 +104,23 @@ function paperOf(
   return { pageWidth: width * bounded, pageHeight: height * bounded };
 }
 
-async function pdfPictures(file: string, bytes: Buffer): Promise<PictureFile> {
+async function isPdf(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const head = Buffer.alloc(1024);
+    await handle.read(head, 0, head.length, 0);
+    return head.includes('%PDF-');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function pdfPictures(file: string): Promise<PictureFile> {
   const pages = await openPageFile(file);
-  const { document, close } = await openPdfDocument(bytes, path.basename(file));
+  const { document, close } = await openPdfDocument(
+    { path: path.resolve(file) },
+    path.basename(file),
+  );
   return {
     async picture(pageNumber) {
       const { width: pageWidth, height: pageHeight } = (

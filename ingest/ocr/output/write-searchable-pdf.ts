@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PageResult } from '../page-result.ts';
-import type { TextLine } from '../page-types.ts';
+import type { OcrErrorCode, TextLine } from '../page-types.ts';
 import { openPictures, type PagePicture, type PictureFile } from './page-picture.ts';
 import { SearchablePdf } from './searchable-pdf.ts';
 
@@ -19,6 +19,9 @@ export interface PdfOutput {
   /** Leaves nothing behind. */
   discard(): Promise<void>;
 }
+
+/** Errors of a page that is not to be decoded in the process that writes. */
+const ENDED_PROCESS = new Set<OcrErrorCode>(['memory_exceeded', 'worker_crashed', 'page_timeout']);
 
 /** A page whose second side may still come. */
 interface OpenPage {
@@ -53,6 +56,8 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
   return { add, finish, discard };
 
   async function pictureOf(page: PageResult): Promise<PagePicture | null> {
+    // What has ended a reading process would end this one.
+    if (page.error !== undefined && ENDED_PROCESS.has(page.error.code)) return null;
     try {
       if (source?.file !== page.file) {
         await closeSource();
