@@ -4,6 +4,7 @@ import { orderBlocks } from './page-order.ts';
 import { regionParts } from './page-regions.ts';
 import { type OrderedPart, pageText } from './page-text.ts';
 import { placeSegments } from './place-segments.ts';
+import { withoutCombs } from './rule-combs.ts';
 import { inkContrast, type RuleImage, ruleImage } from './rule-image.ts';
 import { findRules, type PageRules, type Rule } from './rule-lines.ts';
 import { ruledGrids } from './ruled-grid.ts';
@@ -37,11 +38,11 @@ export async function arrangeSegments(
     const ink = inkContrast(picture, placed);
     const writing = placed.map((one) => inPicture(one, picture));
     const rules = onPage(findRules(picture, em * picture.scale, ink, writing), picture);
-    const { grids, loose } = ruledGrids(rules, em);
+    const { grids, loose } = ruledGrids(withoutCombs(rules, em), em);
     const { tables, free } = fillGrids(grids, placed, page, picture, em, ink);
     const margins = cutMargins([...free, ...tables], page.height, em);
     const blocks = orderBlocks(margins.body, loose, em);
-    parts.push(...regionParts(margins, blocks, em));
+    parts.push(...regionParts(margins, blocks, page.width, em));
   }
   if (seals.length > 0) parts.push({ kind: 'seal', rows: visualRows(seals) });
   return pageText(parts, page);

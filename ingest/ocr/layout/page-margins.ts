@@ -20,7 +20,7 @@ export interface PageMargins {
 }
 
 const PAGE_NUMBER =
-  /^[-—–―─·•.\s]*(第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?([，,/／\s]*共?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?)?)[-—–―─·•.\s]*$/u;
+  /^[-—–―─·•.\s]*(第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?([，,/／\s]*共?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?)?|共\s*[0-9０-９]{1,4}\s*页)[-—–―─·•.\s]*$/u;
 /** Shares of the page's height in which headers and footers stand. */
 const HEADER_ZONE = 0.09;
 const FOOTER_ZONE = 0.1;

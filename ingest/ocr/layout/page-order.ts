@@ -1,5 +1,5 @@
-import { cutColumns, type Unit } from './prose-columns.ts';
-import type { Rule } from './rule-lines.ts';
+import { cutAtRule, cutColumns, type Unit } from './prose-columns.ts';
+import type { PageRules } from './rule-lines.ts';
 import { type Bounds, heightOf, type Placed, widthOf } from './straight-page.ts';
 import { isTable, type TableBlock, type TextBlock } from './table-block.ts';
 import { findUnruledTables } from './unruled-tables.ts';
@@ -10,12 +10,12 @@ export type Block = TextBlock | TableBlock;
 /**
  * Puts the units of a page into the order of reading: columns of prose one after the other, the
  * rest from the top down, tables as wholes.
- * @param loose horizontal rules that enclose no cells, in pixels of the straightened page
+ * @param loose rules that enclose no cells, in pixels of the straightened page
  * @param em height of a body character in pixels
  */
-export function orderBlocks(units: readonly Unit[], loose: readonly Rule[], em: number): Block[] {
+export function orderBlocks(units: readonly Unit[], loose: PageRules, em: number): Block[] {
   if (units.length === 0) return [];
-  const cut = cutColumns(units, em);
+  const cut = cutAtRule(units, loose.vertical, em) ?? cutColumns(units, loose.horizontal, em);
   if (cut !== null) {
     return [cut.above, cut.left, cut.right, cut.below].flatMap((part) =>
       orderBlocks(part, loose, em),
@@ -25,9 +25,9 @@ export function orderBlocks(units: readonly Unit[], loose: readonly Rule[], em: 
 }
 
 /** Text between tables keeps together; what stands beside a table comes before or after it. */
-function aroundTables(units: readonly Unit[], loose: readonly Rule[], em: number): Block[] {
+function aroundTables(units: readonly Unit[], loose: PageRules, em: number): Block[] {
   if (!units.some(isTable)) {
-    return findUnruledTables(visualRows(units as readonly Placed[]), loose, em);
+    return findUnruledTables(visualRows(units as readonly Placed[]), loose.horizontal, em);
   }
   const only = units[0] as Unit;
   if (units.length === 1 && isTable(only)) return [only];

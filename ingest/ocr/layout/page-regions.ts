@@ -18,6 +18,7 @@ type Rows = readonly (readonly Placed[])[];
 export function regionParts(
   margins: PageMargins,
   blocks: readonly Block[],
+  pageWidth: number,
   em: number,
 ): OrderedPart[] {
   const parts: OrderedPart[] = marginParts('header', margins);
@@ -26,7 +27,7 @@ export function regionParts(
   );
   for (const block of blocks) {
     if (isTable(block)) parts.push({ kind: 'table', table: block });
-    else parts.push(...textParts(block, span, em));
+    else parts.push(...textParts(block, { span, pageWidth }, em));
   }
   parts.push(...marginParts('footer', margins));
   return parts;
@@ -36,15 +37,24 @@ function marginParts(kind: 'header' | 'footer', margins: PageMargins): OrderedPa
   const parts: OrderedPart[] = [];
   for (const row of margins[kind]) {
     // A page number beside a running head is a region of its own on the same line.
-    const numbers = row.filter((one) => margins.pageNumbers.has(one));
-    const others = row.filter((one) => !margins.pageNumbers.has(one));
-    if (others.length > 0) parts.push({ kind, rows: [others] });
-    if (numbers.length > 0) parts.push({ kind: 'page_number', rows: [numbers] });
+    for (const one of row) {
+      const own = margins.pageNumbers.has(one) ? 'page_number' : kind;
+      const last = parts.at(-1);
+      if (last?.kind === own && last.rows.flat().some((other) => row.includes(other))) {
+        parts[parts.length - 1] = { kind: own, rows: [[...last.rows.flat(), one]] };
+      } else parts.push({ kind: own, rows: [[one]] });
+    }
   }
   return parts;
 }
 
-function textParts(block: TextBlock, span: Bounds, em: number): OrderedPart[] {
+/** What a title stands in the middle of. */
+interface Middle {
+  readonly span: Bounds;
+  readonly pageWidth: number;
+}
+
+function textParts(block: TextBlock, middle: Middle, em: number): OrderedPart[] {
   const parts: OrderedPart[] = [];
   const column = around(block.rows.flat());
   const pitch = usualPitch(block.rows, em);
@@ -54,7 +64,7 @@ function textParts(block: TextBlock, span: Bounds, em: number): OrderedPart[] {
     paragraph = [];
   };
   for (const [index, row] of block.rows.entries()) {
-    if (isTitle(row, span, em)) {
+    if (isTitle(row, middle, em)) {
       close();
       parts.push({ kind: 'title', rows: [row] });
       continue;
@@ -69,7 +79,7 @@ function textParts(block: TextBlock, span: Bounds, em: number): OrderedPart[] {
 }
 
 /** Larger than the body and in the middle of the page. */
-function isTitle(row: readonly Placed[], span: Bounds, em: number): boolean {
+function isTitle(row: readonly Placed[], { span, pageWidth }: Middle, em: number): boolean {
   const bounds = around(row);
   const letters = row.reduce((sum, one) => sum + Array.from(one.segment.text).length, 0);
   const height = median(row.map(heightOf));
@@ -77,7 +87,8 @@ function isTitle(row: readonly Placed[], span: Bounds, em: number): boolean {
     letters >= 2 &&
     letters <= 45 &&
     height > 1.25 * em &&
-    Math.abs(middleX(bounds) - middleX(span)) < 0.08 * widthOf(span)
+    (Math.abs(middleX(bounds) - middleX(span)) < 0.08 * widthOf(span) ||
+      Math.abs(middleX(bounds) - pageWidth / 2) < 0.04 * pageWidth)
   );
 }
 

@@ -1,3 +1,4 @@
+import { type Rule, ruleAt } from './rule-lines.ts';
 import {
   around,
   type Bounds,
@@ -30,13 +31,18 @@ const MIN_WIDTH = 7;
 /**
  * Finds a strip that no line crosses, with prose on both sides: lines that fill the width of their
  * column. Rosters, forms and signatures leave strips too, but do not fill their columns.
+ * @param rules level rules: columns end at one that crosses them
  * @param em height of a body character in pixels
  */
-export function cutColumns(units: readonly Unit[], em: number): ColumnCut | null {
+export function cutColumns(
+  units: readonly Unit[],
+  rules: readonly Rule[],
+  em: number,
+): ColumnCut | null {
   let best: ColumnCut | null = null;
   let bestScore = 0;
   for (const x of stripCandidates(units, em)) {
-    for (const cut of cutsAt(units, x, em)) {
+    for (const cut of cutsAt(units, x, rules, em)) {
       const score = cut.left.length + cut.right.length;
       if (score > bestScore) {
         best = cut;
@@ -45,6 +51,35 @@ export function cutColumns(units: readonly Unit[], em: number): ColumnCut | null
     }
   }
   return best;
+}
+
+/**
+ * Cuts at an upright rule between two halves, such as a form and its counterfoil, or two columns of
+ * a paper: one that no unit crosses, about as long as what stands beside it.
+ */
+export function cutAtRule(
+  units: readonly Unit[],
+  rules: readonly Rule[],
+  em: number,
+): ColumnCut | null {
+  for (const rule of rules) {
+    if (rule.to - rule.from < 8 * em) continue;
+    const x = ruleAt(rule, (rule.from + rule.to) / 2);
+    const isBeside = (unit: Unit): boolean =>
+      middleY(unit) > rule.from - em && middleY(unit) < rule.to + em;
+    const beside = units.filter(isBeside);
+    if (beside.some((unit) => unit.left < x - em / 2 && unit.right > x + em / 2)) continue;
+    const left = beside.filter((unit) => middleX(unit) < x);
+    const right = beside.filter((unit) => middleX(unit) >= x);
+    if (left.length < 3 || right.length < 3) continue;
+    return {
+      above: units.filter((unit) => middleY(unit) <= rule.from - em),
+      left,
+      right,
+      below: units.filter((unit) => middleY(unit) >= rule.to + em),
+    };
+  }
+  return null;
 }
 
 /** Middles of the gaps between neighbours on a line, and left edges that begin a column. */
@@ -68,12 +103,21 @@ function stripCandidates(units: readonly Unit[], em: number): number[] {
   return spaced;
 }
 
-function cutsAt(units: readonly Unit[], x: number, em: number): ColumnCut[] {
+function cutsAt(
+  units: readonly Unit[],
+  x: number,
+  rules: readonly Rule[],
+  em: number,
+): ColumnCut[] {
   const crossing = units
     .filter((unit) => unit.left < x - 0.25 * em && unit.right > x + 0.25 * em)
-    .sort((a, b) => middleY(a) - middleY(b));
-  const beside = units.filter((unit) => !crossing.includes(unit));
-  const limits = [Number.NEGATIVE_INFINITY, ...crossing.map(middleY), Number.POSITIVE_INFINITY];
+    .map((unit) => ({ unit, y: middleY(unit) }));
+  const crossingRules = rules
+    .filter((rule) => rule.from < x - 3 * em && rule.to > x + 3 * em)
+    .map((rule) => ruleAt(rule, x));
+  const beside = units.filter((unit) => !crossing.some((one) => one.unit === unit));
+  const inner = [...crossing.map((one) => one.y), ...crossingRules].sort((a, b) => a - b);
+  const limits = [Number.NEGATIVE_INFINITY, ...inner, Number.POSITIVE_INFINITY];
   const cuts: ColumnCut[] = [];
   for (let index = 1; index < limits.length; index++) {
     const [from, to] = [limits[index - 1] as number, limits[index] as number];

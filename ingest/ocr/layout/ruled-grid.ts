@@ -20,10 +20,10 @@ export interface RuledGrid extends Bounds {
   fromFrame(bounds: Bounds): Bounds;
 }
 
-/** The tables of a page, and the horizontal rules that belong to none. */
+/** The tables of a page, and the rules that belong to none. */
 export interface PageGrids {
   readonly grids: readonly RuledGrid[];
-  readonly loose: readonly Rule[];
+  readonly loose: PageRules;
 }
 
 interface Line {
@@ -41,10 +41,14 @@ export function ruledGrids(rules: PageRules, em: number): PageGrids {
   const { horizontal, vertical } = meeting(rules, em);
   const groups = connected(horizontal, vertical, em);
   const grids = groups.flatMap((group) => gridOf(group, em));
-  const used = new Set(grids.flatMap((one) => one.rules.horizontal));
+  const used = new Set(grids.flatMap(({ rules: own }) => [...own.horizontal, ...own.vertical]));
+  const isLoose = (rule: Rule): boolean => !used.has(rule);
   return {
     grids: grids.map((one) => one.grid).sort((a, b) => a.top - b.top || a.left - b.left),
-    loose: rules.horizontal.filter((rule) => !used.has(rule)),
+    loose: {
+      horizontal: rules.horizontal.filter(isLoose),
+      vertical: rules.vertical.filter(isLoose),
+    },
   };
 }
 

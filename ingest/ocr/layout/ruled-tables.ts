@@ -54,8 +54,8 @@ export function fillGrids(
         else inside.set(cell, [...(inside.get(cell) ?? []), part]);
       }
     }
-    // A frame around a notice is no table.
-    if (inside.size < 2) continue;
+    // Frames around a notice or a list, one below the other, are no table.
+    if (inside.size < 2 || grid.columnCount < 2) continue;
     free = outside;
     tables.push(tableOf(grid, inside));
   }

@@ -40,7 +40,13 @@ export function alignedTable(
   const cells = rows.flatMap((row, index) =>
     rowCells({ row, index, above: rows[index - 1] ?? [] }, columns, xs, ys, tall),
   );
-  return { ...bounds, isRuled: false, rowCount: rows.length, columnCount: columns.length, cells };
+  return {
+    ...bounds,
+    isRuled: false,
+    rowCount: rows.length,
+    columnCount: columns.length,
+    cells: centredGroups(cells, rows.length, ys),
+  };
 }
 
 function tableRows(
@@ -110,6 +116,32 @@ function withContinuations(
     else rows.push([line]);
   });
   return rows.sort((a, b) => middleY(a[0] as RunLine) - middleY(b[0] as RunLine));
+}
+
+/**
+ * Labels of the first column that stand in the middle of several rows move to the first of them,
+ * where all of them stand in the middle of theirs.
+ */
+function centredGroups(cells: BlockCell[], rowCount: number, ys: readonly number[]): BlockCell[] {
+  const first = cells.filter((cell) => cell.column === 0 && cell.columnSpan === 1);
+  if (first.length !== rowCount || first.some((cell) => cell.rowSpan > 1)) return cells;
+  const groups: { from: number; at: number; to: number }[] = [];
+  let from = 0;
+  for (const { row, rows } of first) {
+    if (rows.length === 0) continue;
+    const to = 2 * row - from;
+    groups.push({ from, at: row, to });
+    from = to + 1;
+  }
+  if (from !== rowCount || groups.every((group) => group.from === group.to)) return cells;
+  return cells.flatMap((cell) => {
+    if (cell.column !== 0) return [cell];
+    const group = groups.find((one) => cell.row >= one.from && cell.row <= one.to);
+    if (group === undefined || cell.row !== group.from) return [];
+    const labelled = first[group.at] as BlockCell;
+    const rowSpan = group.to - group.from + 1;
+    return [{ ...cell, rows: labelled.rows, rowSpan, bottom: ys[group.to + 1] as number }];
+  });
 }
 
 /**

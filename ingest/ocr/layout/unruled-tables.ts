@@ -113,9 +113,11 @@ function overlapsMiddle(run: Bounds, line: Bounds): boolean {
   return Math.abs(middleX(run) - middleX(line)) < 0.15 * widthOf(run);
 }
 
-/** Several short parts, of which few are a label with its colon. */
+const NO_CELL = /^([^\d：:]{1,10}[：:]|[□☐■☑○●√])/u;
+
+/** Several short parts, of which few are a label with its colon or a choice to tick. */
 function mayBeRow({ runs, letters }: RunLine): boolean {
-  const labelled = runs.filter((run) => /^[^\d：:]{1,10}[：:]/u.test(run.text)).length;
+  const labelled = runs.filter((run) => NO_CELL.test(run.text)).length;
   return runs.length >= 2 && labelled < 0.5 * runs.length && letters <= 18 * runs.length;
 }
 
