@@ -1,12 +1,26 @@
 -- One scanned page as last read, with the item whose catalogue row names its file, and with what
 -- people said of its type and kind.
-with owners as (
+with named as (
     select
         {{ folded_name('scan_file_name') }} as folded_file_name,
-        min(item_id) as item_id
+        item_id
     from {{ ref('fct_archive_items') }}
     where scan_file_name is not null
-    group by {{ folded_name('scan_file_name') }}
+    union all
+    select
+        {{ folded_name('scan_links.file_name') }} as folded_file_name,
+        items.item_id
+    from {{ ref('stg_paper__scan_links') }} as scan_links
+    inner join {{ ref('fct_archive_items') }} as items
+        on scan_links.archival_code = items.archival_code
+),
+
+owners as (
+    select
+        folded_file_name,
+        min(item_id) as item_id
+    from named
+    group by folded_file_name
 ),
 
 applied as (
