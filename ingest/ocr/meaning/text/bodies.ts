@@ -17,7 +17,7 @@ const MOST_WORDS = 8;
 export function findOrganisations(words: readonly TaggedWord[]): Stretch[] {
   const found: Stretch[] = [];
   words.forEach(({ word, start }, index) => {
-    if (!/\p{Script=Han}/u.test(word)) return;
+    if (!/^\p{Script=Han}+$/u.test(word)) return;
     const end = start + word.length;
     const next = words[index + 1]?.word ?? '';
     let first = index;
@@ -25,14 +25,14 @@ export function findOrganisations(words: readonly TaggedWord[]): Stretch[] {
     for (let at = index - 1; at >= 0 && index - at < MOST_WORDS; at--) {
       const before = words[at] as TaggedWord;
       if (STOP.test(before.word) || !PART.test(before.tag)) break;
-      if (!/^[\p{Script=Han}\dA-Za-z·]+$/u.test(before.word)) break;
+      if (!/^[\p{Script=Han}A-Za-z]+$/u.test(before.word)) break;
       // A verb of two characters or more ends a name, unless it is one of its usual parts.
       if (
         before.tag === 'v' &&
         !/^(?:检验|麻醉|急诊|供应|保障|护理|康复|消毒|住院)$/u.test(before.word)
       )
         break;
-      if (before.tag === 'm' && !/^[一二三四五六七八九十\d]+$/u.test(before.word)) break;
+      if (before.tag === 'm' && !/^第?[一二三四五六七八九十]+$/u.test(before.word)) break;
       first = at;
       text = before.word + text;
     }

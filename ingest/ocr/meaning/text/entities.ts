@@ -4,7 +4,7 @@ import { findAmounts } from '../values/amount-value.ts';
 import { findCapitals } from '../values/capitals.ts';
 import { findOrganisations, findPlaces } from './bodies.ts';
 import { findMoments } from './moments.ts';
-import { findPeople, type Stretch } from './people.ts';
+import { findPeople, isNameLabel, type Stretch } from './people.ts';
 import type { TextBlock } from './running-text.ts';
 import { type TaggedWord, taggedWords } from './segmenter.ts';
 
@@ -19,14 +19,14 @@ interface Found extends Stretch {
  */
 export function findEntities(page: PageText, blocks: readonly TextBlock[]): Entity[] {
   return blocks.flatMap((block) =>
-    foundIn(block.text).flatMap((found) => {
+    foundIn(block).flatMap((found) => {
       const entity = placed(page, block, found);
       return entity === null ? [] : [entity];
     }),
   );
 }
 
-function foundIn(text: string): Found[] {
+function foundIn({ text, label }: TextBlock): Found[] {
   const words = wordsByRow(text, false);
   const guessed = wordsByRow(text, true);
   const plain = (kind: EntityKind, stretches: readonly Stretch[]): Found[] =>
@@ -41,7 +41,7 @@ function foundIn(text: string): Found[] {
     ...findMoments(text).map((moment): Found => ({ ...moment, kind: 'time' })),
     ...amounts,
     ...plain('organisation', findOrganisations(words)),
-    ...plain('person', findPeople(text, words, guessed)),
+    ...plain('person', findPeople(text, words, guessed, isNameLabel(label))),
     ...plain('place', findPlaces(text, words)),
   ];
   return withoutOverlaps(all);

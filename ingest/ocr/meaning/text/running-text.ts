@@ -15,6 +15,8 @@ export interface TextBlock {
   readonly places: readonly (TextPlace | null)[];
   readonly isTitle: boolean;
   readonly isCell: boolean;
+  /** Text of the cell before it in the same table row; empty: none. */
+  readonly label: string;
 }
 
 /** A row that ends this many character heights before the block's edge ends a paragraph. */
@@ -40,17 +42,17 @@ export function textBlocks(page: PageText): TextBlock[] {
     if (last?.key === key) last.lines.push(index);
     else groups.push({ key, lines: [index], isTitle: kind === 'title', isCell });
   });
-  return groups.map(({ lines, isTitle, isCell }) => ({
-    ...joined(page.lines, lines),
-    isTitle,
-    isCell,
-  }));
+  const texts = groups.map(({ lines }) => joined(page.lines, lines));
+  return groups.map(({ isTitle, isCell }, index) => {
+    const isLabelled = isCell && groups[index - 1]?.isCell === true;
+    const label = isLabelled ? (texts[index - 1]?.text ?? '').replaceAll('\n', '') : '';
+    return { ...(texts[index] as Joined), isTitle, isCell, label };
+  });
 }
 
-function joined(
-  lines: readonly TextLine[],
-  indexes: readonly number[],
-): Pick<TextBlock, 'text' | 'places'> {
+type Joined = Pick<TextBlock, 'text' | 'places'>;
+
+function joined(lines: readonly TextLine[], indexes: readonly number[]): Joined {
   let text = '';
   const places: (TextPlace | null)[] = [];
   const edge = Math.max(...indexes.map((index) => right(lines[index] as TextLine)));
@@ -77,7 +79,7 @@ function right(line: TextLine): number {
 }
 
 /** Half-width forms, one code unit for one; single spaces go, wider gaps part phrases. */
-function folded(text: string, line: number): Pick<TextBlock, 'text' | 'places'> {
+function folded(text: string, line: number): Joined {
   let out = '';
   const places: (TextPlace | null)[] = [];
   for (let at = 0; at < text.length; at++) {

@@ -10,6 +10,9 @@ const FEWEST_SENTENCES = 2;
 const CUE =
   /议定|决定|同意|通过|审议|现将|通知如下|请示|申请|要求|请求|达成|协议|支付|补助|自\S{0,12}起|总额|共计|结果/u;
 
+/** ID, card and telephone numbers do not belong where everybody looks first. */
+const PERSONAL_NUMBER = /\d{11}/u;
+
 interface Sentence {
   readonly text: string;
   readonly lines: readonly number[];
@@ -47,6 +50,7 @@ export function summaryOf(blocks: readonly TextBlock[]): Summary | null {
 function sentencesOf(block: TextBlock): Omit<Sentence, 'order'>[] {
   return [...block.text.matchAll(/[^。！？!?\n]+[。！？!?]/gu)].flatMap((match) => {
     const text = match[0];
+    if (PERSONAL_NUMBER.test(text)) return [];
     if (Array.from(text).length < FEWEST_CHARACTERS || !/\p{Script=Han}{6}/u.test(text)) return [];
     const places = block.places.slice(match.index, match.index + text.length);
     const lines = new Set(places.flatMap((place) => (place === null ? [] : [place.line])));

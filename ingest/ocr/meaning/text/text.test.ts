@@ -78,6 +78,26 @@ test('roles, ranks and verbs are no names', () => {
   );
 });
 
+test('a cell beside a label of names holds names; numbers of hospitals belong to their names', () => {
+  const read = page([
+    '出席人员',
+    '龚永佳、于海燕',
+    '参加会议的有李长、曾立等同志。',
+    '市第三人民医院工会（盖章）：',
+  ]);
+  const lines = read.lines.map((line, index) => ({ ...line, cell: index < 2 ? index : null }));
+  assert.deepEqual(
+    describeText({ ...read, lines }).entities.map(({ kind, text }) => `${kind} ${text}`),
+    [
+      'person 龚永佳',
+      'person 于海燕',
+      'person 李长',
+      'person 曾立',
+      'organisation 市第三人民医院工会',
+    ],
+  );
+});
+
 test('an entity stands where its characters stand, white space not counted', () => {
   const { entities } = describeText(page(['主持： 王丽华    记录：陈建国']));
   const [first, second] = entities;
@@ -129,5 +149,11 @@ test('a summary is made of sentences of the paper, in their order, and says wher
     assert.ok(MINUTES.join('').normalize('NFKC').includes(sentence), sentence);
   }
   assert.ok(summary.lines.includes(6));
+  const withNumber = page([
+    '经查明，申请人的身份证号码是420106198111202229。',
+    '双方自愿达成协议，由单位补发工资。',
+    '本协议一式三份，自签字之日起生效。',
+  ]);
+  assert.doesNotMatch(describeText(withNumber).summary?.text ?? '4201061981', /\d{6}/);
   assert.equal(describeText(page(['姓名', '王丽华', '性别', '女'])).summary, null);
 });
