@@ -178,7 +178,7 @@ function resolution({ pages }: DigitisationReport): Markup {
 function troubles({ pages }: DigitisationReport): Markup {
   const unread = pages.filter(({ error }) => error !== null);
   const blank = pages.filter(({ kind }) => kind === 'blank');
-  return html`<h2 class="title">未能识别与空白的页</h2>
+  return html`<h2>未能识别与空白的页</h2>
     <h3>未能识别</h3>
     ${table(
       [{ label: '页', width: '36%' }, { label: '原因' }],
@@ -275,8 +275,7 @@ const looseNames: Readonly<Record<string, string>> = {
 };
 
 function links({ links: { byMethod, loose, linkedFiles }, files }: DigitisationReport): Markup {
-  return html`<section><h2 class="title">与目录的对应</h2>
-    <p>${formatCount(files)} 个文件中对上目录的 ${formatCount(linkedFiles)} 个（${formatShare(linkedFiles, files)}）。</p>
+  return html`<p>${formatCount(files)} 个文件中对上目录的 ${formatCount(linkedFiles)} 个（${formatShare(linkedFiles, files)}）。</p>
     <p class="definition">口径：按文件名与目录“扫描文件名”“档号”比对，不看内容。</p>
     ${table(
       [{ label: '怎样对上' }, { label: '文件', align: 'right' }],
@@ -291,7 +290,7 @@ function links({ links: { byMethod, loose, linkedFiles }, files }: DigitisationR
       [{ label: '问题', width: '18%' }, { label: '何处', width: '46%' }, { label: '怎么办' }],
       capped(loose, ({ rule, message, remedy }) => [looseNames[rule] ?? rule, message, remedy]),
       { name: 'compact list', empty: '没有' },
-    )}${cutNote(loose)}</section>`;
+    )}${cutNote(loose)}`;
 }
 
 const markNames: Readonly<Record<string, string>> = {
@@ -320,7 +319,7 @@ function contactSheet({ pictures, pages }: DigitisationReport): Markup {
 }
 
 function batchList({ batches }: DigitisationReport): Markup {
-  return html`<h2>批次</h2>${table(
+  return html`<h2>所依据的批次</h2>${table(
     [
       { label: '批次' },
       { label: '文件', align: 'right' },
@@ -359,10 +358,9 @@ export function digitisationDocument(report: DigitisationReport): string {
     <link rel="stylesheet" href="/fonts.css">
     <style>${new Markup(style)}${new Markup(ownStyle)}</style></head><body>
     <section class="first">${masthead(report)}${summary(report)}${kinds(report)}</section>
-    <section><h2 class="title">扫描质量</h2>${resolution(report)}</section>
-    <section>${troubles(report)}</section>
+    <section><h2 class="title">扫描质量</h2>${resolution(report)}${troubles(report)}</section>
     <section><h2 class="title">识别质量与核对</h2>${errors(report)}${load(report)}</section>
-    ${links(report)}${contactSheet(report)}
-    <section><h2 class="title">依据</h2>${batchList(report)}</section>
+    <section><h2 class="title">与目录的对应</h2>${links(report)}${batchList(report)}</section>
+    ${contactSheet(report)}
     </body></html>`.text;
 }
