@@ -67,7 +67,7 @@ export {
 } from './digitisation/index.ts';
 export { type Explanation, explainFile, explanationText, saveExplained } from './explain/index.ts';
 export { type IngestOptions, ingestSources } from './ingest-sources.ts';
-export { type OcrScansOptions, type OcrSummary, ocrScans } from './ocr-scans.ts';
+export { type OcrScansOptions, ocrScans } from './ocr-scans.ts';
 export { type OpenedFile, openFile, type TableSource } from './read/open-file.ts';
 export type { ReadNote } from './read/physical.ts';
 export {
@@ -101,6 +101,7 @@ export {
   reviewStatus,
   wilsonInterval,
 } from './review/index.ts';
+export type { OcrSummary } from './scan-reading.ts';
 export type { SourceDeclaration, SourceTerms } from './sources/declaration.ts';
 export { sourceDeclarations } from './sources/index.ts';
 export { snapshotRegistry } from './sources/registry.ts';
