@@ -12,19 +12,30 @@ interface Written {
   readonly capitals: string;
 }
 
-const AGREEMENT = /协议如下|如下协议|达成.{0,10}协议|协议内容|调解结果|今收到|兹收到|收到/u;
+/** Behind these words the amount is named; behind those of `END` others are told. */
+const START =
+  /协议如下|如下协议|达成.{0,10}协议|协议内容|调解结果|请求事项|调解请求|仲裁请求|今收到|兹收到|收到/u;
+const END = /事实[和与]理由|^理由|此致|^综上/u;
 const TOTAL = /(?:共计|合计|总计|总额|一次性|金额)[^,。;]{0,12}$/u;
 
 /**
- * The amount a running text is about (what parties agreed on, what was received): one that stands in
+ * The amount a running text is about (what parties agreed on, asked for, received): one that stands in
  * capitals too; else the only one behind the words of agreement; of several the one that the others
  * add up to.
  */
 export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
-  const amounts = passages.flatMap(amountsOf);
-  const spelled = amounts.filter(({ capitals }) => capitals !== '');
-  const from = passages.findIndex(({ text }) => AGREEMENT.test(text));
-  const later = new Set(from < 0 ? [] : passages.slice(from));
+  const capitals = passages.flatMap(({ text }) => findCapitals(text));
+  const amounts = passages.flatMap(amountsOf).map((amount) => {
+    // Receipts have the capitals on one line and the figures on another.
+    const same = capitals.find(({ fen }) => fen === amount.fen);
+    return amount.capitals === '' && same !== undefined
+      ? { ...amount, capitals: same.raw }
+      : amount;
+  });
+  const spelled = amounts.filter((amount) => amount.capitals !== '');
+  const from = passages.findIndex(({ text }) => START.test(text));
+  const to = passages.findIndex(({ text }, index) => index > from && END.test(text));
+  const later = new Set(from < 0 ? [] : passages.slice(from, to < 0 ? undefined : to));
   const pool = spelled.length > 0 ? spelled : amounts.filter(({ passage }) => later.has(passage));
   const chosen = mainAmount(pool);
   if (chosen === null) return [];

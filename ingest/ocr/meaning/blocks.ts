@@ -34,12 +34,15 @@ export function blocksOf(page: PageText): Block[] {
   const blocks: Block[] = [];
   const taken = new Set<number>();
   const own = (index: number): boolean => page.lines[index]?.layer !== 'seal';
-  const tables: { cells: { lines: readonly number[]; box?: Quad }[] }[] =
-    page.tables.length > 0
-      ? page.tables.map(({ cells }) => ({ cells: [...cells] }))
-      : [cellsOf(page)];
-  tables.forEach(({ cells }, table) => {
-    for (const { lines, box } of cells) {
+  // A frame around the text parts nothing.
+  const ruled = page.tables.filter(({ columnCount }) => columnCount > 1);
+  const tables: { cells: Cell[] }[] =
+    page.tables.length > 0 ? ruled.map(({ cells }) => ({ cells: [...cells] })) : [cellsOf(page)];
+  tables.forEach(({ cells }, number) => {
+    const boxed = joinBoxedFigures(cells, page);
+    // A row of boxes alone is a place for one number, no table.
+    const table = boxed.length === 1 ? null : number;
+    for (const { lines, box } of boxed) {
       const members = lines.filter(own);
       for (const index of lines) taken.add(index);
       if (box === undefined && members.length === 0) continue;
@@ -50,6 +53,55 @@ export function blocksOf(page: PageText): Block[] {
     if (!taken.has(index) && own(index)) blocks.push(blockOf(page, [index], null));
   });
   return joinWideLabels(page, blocks);
+}
+
+interface Cell {
+  readonly lines: readonly number[];
+  readonly box?: Quad;
+}
+
+const FEWEST_BOXES = 10;
+
+/** Figures written one a box (身份证号) are one value: a run of such cells becomes one cell. */
+function joinBoxedFigures(cells: readonly Cell[], page: PageText): Cell[] {
+  const textOf = ({ lines }: Cell): string => passageOf(page.lines, lines).text;
+  const isBox = (cell: Cell): boolean => {
+    const text = textOf(cell);
+    return /^[0-9X]{0,3}$/i.test(text) && (cell.box === undefined || isNarrow(cell.box, text));
+  };
+  const joined: Cell[] = [];
+  let run: Cell[] = [];
+  const close = (): void => {
+    const length = run.map(textOf).join('').length;
+    const isNumber = run.length >= FEWEST_BOXES && length >= 14 && length <= 19;
+    joined.push(...(isNumber ? [oneCell(run)] : run));
+    run = [];
+  };
+  for (const cell of cells) {
+    if (isBox(cell)) run.push(cell);
+    else {
+      close();
+      joined.push(cell);
+    }
+  }
+  close();
+  return joined;
+}
+
+/** As wide as boxes for the figures in it are, a rule between two of them left out. */
+function isNarrow([a, b, , d]: Quad, { length }: string): boolean {
+  const [width, height] = [
+    Math.hypot(b[0] - a[0], b[1] - a[1]),
+    Math.hypot(d[0] - a[0], d[1] - a[1]),
+  ];
+  return width < 1.7 * Math.max(1, length) * height;
+}
+
+function oneCell(run: readonly Cell[]): Cell {
+  const lines = run.flatMap((cell) => cell.lines);
+  const boxes = run.flatMap(({ box }) => (box === undefined ? [] : [box]));
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  return first && last ? { lines, box: [first[0], last[1], last[2], first[3]] } : { lines };
 }
 
 /** Cells by the lines' own numbers, where no table was told. */

@@ -88,7 +88,7 @@ function narrowed({ name, region, isYuan }: Place): Span {
     case 'id_number':
       return matched(/[0-9][0-9OoIl]{12,17}[0-9XxⅩ×]?/u);
     case 'staff_no':
-      return matched(/[A-Za-z]?[0-9][0-9A-Za-z-]*/u);
+      return matched(/[A-Za-z]{0,3}-?[0-9][0-9A-Za-z-]*/u);
     case 'document_no':
     case 'case_no':
       return matched(DOCUMENT_NO);
@@ -105,5 +105,10 @@ function narrowed({ name, region, isYuan }: Place): Span {
 function isWholeDate({ region }: Place, span: Span): boolean {
   const after = span.passage.text.slice(span.end, region.end);
   const before = span.passage.text.slice(region.start, span.start);
-  return !/^[日号月年0-9〇○一二三四五六七八九十]/u.test(after) && !/[0-9年]$/.test(before);
+  // The time of day may follow: 9时30分, 9:30.
+  const isTime = /^[0-9一二三四五六七八九十]{1,3}[时点:]/u.test(after);
+  // 十一月二十 without 日 may go on on another line.
+  if (/月.+(?<![日号])$/u.test(spanText(span))) return false;
+  const isCut = !isTime && /^[日号月年0-9〇○一二三四五六七八九十]/u.test(after);
+  return !isCut && !/[0-9年]$/.test(before);
 }

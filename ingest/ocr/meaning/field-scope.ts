@@ -26,6 +26,7 @@ const OF_CASE: readonly FieldName[] = [
 const WITH_AMOUNT: ReadonlySet<DocumentType> = new Set<DocumentType>([
   'hardship_application',
   'mediation_agreement',
+  'mediation_application',
   'voucher',
   'unknown',
 ]);
@@ -40,7 +41,7 @@ const SCOPES: Readonly<Record<DocumentType, readonly FieldName[]>> = {
   mediation_application: OF_CASE,
   mediation_record: OF_CASE,
   mediation_agreement: OF_CASE,
-  voucher: [...OF_ALL, 'document_no', 'document_date', 'department_name'],
+  voucher: [...OF_ALL, 'document_no', 'document_date', 'full_name', 'department_name'],
   roster: OF_OFFICE,
   minutes: OF_OFFICE,
   resolution: OF_OFFICE,

@@ -64,6 +64,7 @@ function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): 
     const next = besideOf(right, blocks);
     const isList =
       PERSONAL.has(name) && next !== null && !isEmpty(next) && isGood(valueIn(next, 'labelled'));
+    if (isOtherBody(candidate)) return [];
     return isList && name !== 'department_name' ? [] : [candidate];
   }
   const column: Candidate[] = [];
@@ -166,7 +167,37 @@ function inlineValues(passage: Passage): Candidate[] {
     const longer = at(limit);
     return [longer !== null && isGood(longer) ? longer : inLine].filter((one) => one !== null);
   });
-  return [...found, ...partyValues(passage, labels)];
+  return [
+    ...found.filter((one) => !isOtherBody(one)),
+    ...partyValues(passage, labels),
+    ...namedPerson(passage),
+  ];
+}
+
+/** Behind 单位 an employer stands as often as a department, behind 今收到 a body or a sum. */
+function isOtherBody(candidate: Candidate): boolean {
+  const { name, rank, value } = candidate;
+  if (name === 'full_name' && rank > 0) return failures(candidate) > 0;
+  return (
+    name === 'department_name' && rank > 1 && /(?:医院|公司|学校|学院|工会|局)$/u.test(value ?? '')
+  );
+}
+
+const NAMED =
+  /兹(?:有|证明|介绍|派|委托)(?:我[院会]|本[院会]|我单位)?(?:职工|会员|护士|医[生师]|代表)?(\p{Script=Han}{2,4}?)(?:同志|女士|先生)(?:\(([男女])[,)])?/u;
+
+/** «兹证明袁朝同志系我院职工»: certificates name the person in their sentence. */
+function namedPerson(passage: Passage): Candidate[] {
+  const match = NAMED.exec(passage.text);
+  const [whole = '', name = '', sex] = match ?? [];
+  if (match === null) return [];
+  const at = (field: FieldName, raw: string, from: number): Candidate => {
+    const start = match.index + whole.indexOf(raw, from);
+    const region = { passage, start, end: start + raw.length };
+    return candidateAt({ name: field, region, source: 'pattern', rank: 0 });
+  };
+  const person = at('full_name', name, 2);
+  return sex === undefined ? [person] : [person, at('sex_code', sex, whole.lastIndexOf('('))];
 }
 
 function inlineLabels(passage: Passage): InlineLabel[] {
@@ -181,6 +212,15 @@ function inlineLabels(passage: Passage): InlineLabel[] {
     const label = labelNamed(match[1] as string, undefined);
     labels.push({ label, start: match.index, after: match.index + match[0].length });
   }
+  passage.marks.forEach((mark, at) => {
+    // «交款人　　徐卫轩»: a label between two gaps needs no colon.
+    const found = mark.isBroken ? LABEL_AT_START.exec(text.slice(at)) : null;
+    const after = at + (found?.[0].length ?? 0);
+    const next = passage.marks[after];
+    if (found === null || next?.isBroken !== true || next.row !== mark.row) return;
+    if (labels.some(({ start }) => start === at)) return;
+    labels.push({ label: labelNamed(found[1] as string, found[2]), start: at, after });
+  });
   const short = LABEL_AT_START.exec(text);
   // «姓名欧阳文静» in one line: a label, a short value, no punctuation.
   if (labels.length === 0 && short !== null && text.length <= 20 && !/[,;。:、]/u.test(text)) {

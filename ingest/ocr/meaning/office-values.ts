@@ -36,7 +36,9 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
   return blocks.flatMap((block): Candidate[] => {
     const { passage } = block;
     const match = WHOLE_NO.exec(passage.text);
-    if (match === null || block.top > top + 0.45 * (bottom - top)) return [];
+    // In the cells of a list the numbers of other papers stand.
+    if (match === null || block.table !== null || block.top > top + 0.45 * (bottom - top))
+      return [];
     const rest = passage.text.slice(match[0].length);
     // Upward papers name who signs beside the number: 〔2023〕5号　签发人：某某.
     if (
@@ -93,10 +95,9 @@ function signatures(blocks: readonly Block[]): Candidate[] {
     const after = passage.text.slice(date.index + date.raw.length).replace(/[)。.]/gu, '');
     const isBody = before.length <= 30 && BODY_END.test(before) && !/[,。;]/u.test(before);
     if (after !== '' || (before !== '' && !isBody)) continue;
-    // A date above the text is that of a newsletter's issue or of a meeting: less surely the paper's.
     const isLow = block.top > top + 0.3 * (height - top);
     const region = part(passage, date.index, date.raw.length);
-    found.push(place('document_date', region, isLow ? 'pattern' : 'inferred', 0));
+    found.push(place('document_date', region, 'pattern', isLow ? 0 : 1));
     const body = isBody ? part(passage, 0, before.length) : bodyAbove(block, free.slice(0, index));
     if (body !== null && isLow) found.push(place('responsible_party', body, 'pattern', 0));
     break;

@@ -4,6 +4,8 @@ import type { Point, Quad, TextLine } from '../page-types.ts';
 export interface Mark {
   /** Index of the line on the page. */
   readonly line: number;
+  /** The visual row the line stands on. */
+  readonly row: number;
   /** Index of the character (code point) in the line's text. */
   readonly at: number;
   readonly probability: number;
@@ -43,7 +45,13 @@ export function passageOf(lines: readonly TextLine[], indexes: readonly number[]
       text += folded;
       for (let unit = 0; unit < folded.length; unit++) {
         const probability = line.characterProbabilities[at] ?? line.minCharacterProbability;
-        marks.push({ line: index, at, probability, isBroken: isBroken && unit === 0 });
+        marks.push({
+          line: index,
+          row: line.row,
+          at,
+          probability,
+          isBroken: isBroken && unit === 0,
+        });
         isBroken = false;
       }
     });

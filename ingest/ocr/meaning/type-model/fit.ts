@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import type { DocumentType } from '../../field-types.ts';
 import { foldLookalikes } from '../labels.ts';
 import { type GeneratedPage, generatePages } from './generated-pages.ts';
-import { typeFeatures } from './type-features.ts';
+import { numberless, typeFeatures } from './type-features.ts';
 import { MODEL_FILE, type StoredModel, softmax } from './type-model.ts';
 import { readWordings, type Wordings } from './wordings.ts';
 
@@ -18,7 +18,7 @@ const RATE = 0.25;
 const PENALTY = 2e-4;
 const FEWEST_PAGES = 8;
 /** Smaller weights are not kept. */
-const SMALLEST_WEIGHT = 0.5;
+const SMALLEST_WEIGHT = 0.25;
 
 interface Sample {
   readonly type: number;
@@ -51,7 +51,9 @@ console.log(`${Object.keys(stored.weights).length} 个特征，${MODEL_FILE}`);
 
 function cuesOf({ types: all }: Wordings): string[] {
   const words = [...all.values()].flatMap(({ body }) => body.flatMap((entry) => entry.split('|')));
-  const bare = words.map((word) => foldLookalikes(word.normalize('NFKC').replace(/\s/gu, '')));
+  const bare = words.map((word) =>
+    numberless(foldLookalikes(word.normalize('NFKC').replace(/\s/gu, ''))),
+  );
   return [...new Set(bare.filter((word) => word.length >= 2))].sort();
 }
 
@@ -174,7 +176,7 @@ function storedModel({ names, biases, weights }: Fit, divisor: number): StoredMo
   const rows = names.map((name, feature): [string, string] => {
     const entries = types.flatMap((_, at) => {
       const weight = weights[feature * types.length + at] as number;
-      return weight === 0 ? [] : [`${at}:${Math.round(weight * 10) / 10}`];
+      return weight === 0 ? [] : [`${at}:${Math.round(weight * 10)}`];
     });
     return [name, entries.join(' ')];
   });

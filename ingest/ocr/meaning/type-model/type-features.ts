@@ -29,9 +29,14 @@ export function typeFeatures(evidence: TypeEvidence, cues: readonly string[]): s
       if (next !== undefined) features.add(`t${character}${next}`);
     });
   }
-  const body = foldLookalikes(evidence.body);
+  const body = numberless(foldLookalikes(evidence.body));
   for (const cue of cues) if (body.includes(cue)) features.add(`b${cue}`);
   return [...features];
+}
+
+/** Any number as `#`: 第#期, 第#条. */
+export function numberless(text: string): string {
+  return text.replace(/[0-9〇○零一二三四五六七八九十百]+/gu, '#');
 }
 
 /** A title without notes in brackets, figures and punctuation: 方案(草案) ends as 方案 does. */

@@ -15,7 +15,7 @@ export interface TypeModel {
   readonly temperature: number;
 }
 
-/** The model as it is stored: weights as `type index:weight` joined by blanks. */
+/** The model as it is stored: weights as `type index:tenths` joined by blanks. */
 export interface StoredModel {
   readonly types: readonly DocumentType[];
   readonly temperature: number;
@@ -44,7 +44,7 @@ export function fromStored(stored: StoredModel): TypeModel {
         feature,
         list.split(' ').map((one): [number, number] => {
           const [type, weight] = one.split(':').map(Number) as [number, number];
-          return [type, weight];
+          return [type, weight / 10];
         }),
       ]),
     ),

@@ -17,7 +17,7 @@ export const DOCUMENT_NO = new RegExp(
 );
 const SECURITY = /(绝密|机密|秘密|内部|公开|限制)(?:[★☆*](.{1,4}))?/u;
 const DEPARTMENT_END =
-  /(?:科|室|部|中心|处|办|院|所|组|班|队|站|库|楼|病区|病房|门诊|公司|工会|教研室|学科|党委|团委|支部|基地|平台|学院)(?:\([^()]{1,12}\)|[一二三四五六七八九十0-9]{1,2}(?:组|区|病区|病房|部)?)?$/u;
+  /(?:科|室|部|中心|处|办|院|所|组|班|队|站|库|楼|病区|病房|门诊|公司|工会|教研室|学科|党委|团委|支部|基地|平台|学院|房|馆|园|厂|车间|食堂|窗口|[A-Z]?ICU|CCU)(?:\([^()]{1,12}\)|[一二三四五六七八九十0-9]{1,2}(?:组|区|病区|病房|部)?)?$/u;
 
 /** Whether a text ends as departments of a hospital do. */
 export function isDepartmentName(text: string): boolean {
