@@ -6,7 +6,7 @@ import { openMatchKey } from '../check/match-key.ts';
 import { OcrError, openPageFile, type PageImage, type Quad } from '../ocr/index.ts';
 import { openDuckDb } from '../write/duckdb.ts';
 import { cropBox, thumbnail } from './crop.ts';
-import { drawSample, type ReviewItem, reviewQueue } from './queue.ts';
+import { countWaiting, drawSample, nextItems, type ReviewItem, reviewQueue } from './queue.ts';
 import type { ReadingFilter } from './readings.ts';
 import { type PicturedItem, reviewWorkbook } from './review-workbook.ts';
 import type { CellPicture } from './sheet-xml.ts';
@@ -120,13 +120,13 @@ export async function prepareReview(
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
     const key = openMatchKey(home);
-    const { waiting, entries } = await reviewQueue(home, duck, key, options);
-    const queue = waiting.slice(0, options.limit ?? usualLimit);
-    const sample = await drawSample(duck, key, entries, {
+    const all = await reviewQueue(home, duck, key, options);
+    const queue = await nextItems(duck, key, all, options.limit ?? usualLimit);
+    const sample = await drawSample(duck, key, all.entries, {
       size: options.sample ?? 0,
       ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
     });
-    const left = waiting.length - queue.length;
+    const left = countWaiting(all) - queue.length;
     const rulings = queue.filter(({ purpose }) => purpose === 'ruling').length;
     const content = {
       ...{ queued: queue.length - rulings, rulings, sampled: sample.length, left },

@@ -1,9 +1,16 @@
 import type { Home } from '../../archive/index.ts';
 import type { MatchKey } from '../check/match-key.ts';
-import type { DuckDb } from '../write/duckdb.ts';
+import { type DuckDb, sqlText } from '../write/duckdb.ts';
 import { type ReviewEntry, type ReviewPurpose, readEntries } from './entries.ts';
 import { applyEntries, type ReviewedReading, wordsByPlace } from './outcomes.ts';
-import { type Reading, type ReadingFilter, registerReadings, selectReadings } from './readings.ts';
+import {
+  inTouched,
+  type Reading,
+  type ReadingFilter,
+  readingKey,
+  registerReadings,
+  selectReadings,
+} from './readings.ts';
 import type { ReviewKind } from './tokens.ts';
 
 /** One row of work for a person. */
@@ -42,35 +49,34 @@ export function itemId(
   return key.token(JSON.stringify(parts)).slice(-20);
 }
 
-function order(a: ReviewItem, b: ReviewItem): number {
-  const rank = ({ purpose, reading }: ReviewItem): number =>
-    purpose === 'ruling' ? 0 : priorities[reading.kind];
-  const place = ({ reading }: ReviewItem): [string, number, string, number] => [
-    ...([reading.fileName, reading.pageNumber] as const),
-    ...([reading.part, reading.number] as const),
-  ];
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
-  const [one, other] = [place(a), place(b)];
-  for (const [index, value] of one.entries()) {
-    const against = other[index] ?? '';
-    if (value !== against) return value < against ? -1 : 1;
-  }
-  return 0;
+const rank = Object.entries(priorities)
+  .map(([kind, priority]) => `WHEN '${kind}' THEN ${priority}`)
+  .join(' ');
+const order = `CASE kind ${rank} END, file_name, page_number, page_part, number, kind`;
+
+/** How many of a kind wait in a batch. */
+export interface WaitingCount {
+  kind: ReviewKind;
+  batchId: string;
+  items: number;
 }
 
 /** What waits, and what people have said so far. */
 export interface ReviewQueue {
-  /** by priority, then by file and page */
-  waiting: ReviewItem[];
-  /** readings about which somebody said something */
+  /** readings people differ about, by file and page */
+  rulings: ReviewItem[];
+  /** all that waits, rulings among it */
+  waiting: WaitingCount[];
+  /** readings about which somebody said something that holds */
   reviewed: ReviewedReading[];
   entries: ReviewEntry[];
 }
 
 /**
  * Finds what waits for a person: fields whose value is doubtful, pages of uncertain type or of a
- * kind that is read badly, lines routed to review, and what people disagree about.
- * @param duck keeps the view `readings` afterwards
+ * kind that is read badly, lines routed to review, and what people disagree about. Only readings
+ * somebody spoke of are held in memory; `nextItems` gives the others.
+ * @param duck keeps `readings`, `touched` and `waiting` afterwards
  */
 export async function reviewQueue(
   home: Home,
@@ -80,32 +86,67 @@ export async function reviewQueue(
 ): Promise<ReviewQueue> {
   await registerReadings(home, duck, filter);
   const entries = await readEntries(home, duck);
-  const routed = await selectReadings(duck, 'WHERE is_routed');
-  const wordsAt = wordsByPlace(entries);
-  const pages = new Set(entries.map((entry) => `${entry.objectSha256} ${entry.pageNumber}`));
-  const touched =
-    pages.size === 0
-      ? []
-      : (
-          await selectReadings(
-            duck,
-            `WHERE NOT is_routed AND object_sha256 || ' ' || page_number IN (${[...pages]
-              .map((page) => `'${page}'`)
-              .join(', ')})`,
-          )
-        ).filter((reading) => wordsAt(reading).length > 0);
-  const reviewed = applyEntries([...routed, ...touched], entries);
-  const known = new Map(reviewed.map((each) => [each.reading, each]));
-  const item = (reading: Reading, purpose: ReviewPurpose, said: readonly ReviewEntry[] = []) => ({
-    ...{ id: itemId(key, reading), purpose, reading, entries: said },
-  });
+  const touched = await selectReadings(duck, `${inTouched} ORDER BY ${order}`);
+  const reviewed = applyEntries(touched, entries);
+  const settled = new Set(reviewed.map(({ reading }) => reading));
+  // Somebody spoke of the place, but of another reading of it: it is asked about anew.
+  const reread = touched.filter((reading) => reading.isRouted && !settled.has(reading));
+  await duck.connection.run(`CREATE OR REPLACE TEMP TABLE reread AS
+    SELECT * FROM (VALUES ('', '', 0, '', 0)${reread
+      .map(
+        (each) =>
+          `, (${[each.kind, each.objectSha256].map(sqlText).join(', ')}, ${each.pageNumber},
+            ${sqlText(each.part)}, ${each.number})`,
+      )
+      .join('')}) AS t(${readingKey})`);
+  await duck.connection.run(`CREATE OR REPLACE TEMP VIEW waiting AS
+    SELECT readings.* FROM readings ANTI JOIN touched USING (${readingKey}) WHERE is_routed
+    UNION ALL
+    SELECT readings.* FROM readings
+    SEMI JOIN reread USING (${readingKey})`);
+  const rulings = reviewed
+    .filter(({ outcome }) => outcome === 'open')
+    .map(({ reading, entries: said }) => reviewItem(key, reading, 'ruling', said));
+  const rows = await duck.rows(
+    'SELECT kind, _batch_id, count(*) AS items FROM waiting GROUP BY ALL ORDER BY ALL',
+  );
   const waiting = [
-    ...routed.filter((reading) => !known.has(reading)).map((reading) => item(reading, 'queue')),
-    ...reviewed
-      .filter(({ outcome }) => outcome === 'open')
-      .map(({ reading, entries: said }) => item(reading, 'ruling', said)),
+    ...rows.map((row) => ({
+      kind: String(row.kind) as ReviewKind,
+      batchId: String(row._batch_id),
+      items: Number(row.items),
+    })),
+    ...rulings.map(({ reading: { kind, batchId } }) => ({ kind, batchId, items: 1 })),
   ];
-  return { waiting: waiting.toSorted(order), reviewed, entries };
+  return { rulings, waiting, reviewed, entries };
+}
+
+function reviewItem(
+  key: MatchKey,
+  reading: Reading,
+  purpose: ReviewPurpose,
+  entries: readonly ReviewEntry[] = [],
+): ReviewItem {
+  return { id: itemId(key, reading), purpose, reading, entries };
+}
+
+/** How many items wait. */
+export function countWaiting({ waiting }: Pick<ReviewQueue, 'waiting'>): number {
+  return waiting.reduce((sum, { items }) => sum + items, 0);
+}
+
+/** The first of what waits: what is to be ruled on, then by priority, file and page. */
+export async function nextItems(
+  duck: DuckDb,
+  key: MatchKey,
+  { rulings }: Pick<ReviewQueue, 'rulings'>,
+  limit: number,
+): Promise<ReviewItem[]> {
+  const first = rulings.slice(0, limit);
+  const rest = limit - first.length;
+  if (rest <= 0) return first;
+  const readings = await selectReadings(duck, `ORDER BY ${order} LIMIT ${rest}`, 'waiting');
+  return [...first, ...readings.map((reading) => reviewItem(key, reading, 'queue'))];
 }
 
 /**
@@ -135,7 +176,5 @@ export async function drawSample(
   return drawn
     .filter((reading) => !isDone(reading))
     .slice(0, size)
-    .map((reading) => ({
-      ...{ id: itemId(key, reading), purpose: 'sample' as const, reading, entries: [] },
-    }));
+    .map((reading) => reviewItem(key, reading, 'sample'));
 }

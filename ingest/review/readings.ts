@@ -1,6 +1,7 @@
 import type { Home } from '../../archive/index.ts';
 import {
   leastCertainDocumentType,
+  samePlaceOverlap,
   type TableName,
   weaklyReadPageKinds,
 } from '../../contracts/index.ts';
@@ -74,12 +75,19 @@ export function lakeRows(home: Home, table: TableName): string {
     .join(', ')}], union_by_name = true, hive_partitioning = false)))`;
 }
 
+/** Columns by which a reading is known in the latest reading of its page. */
+export const readingKey = 'kind, object_sha256, page_number, page_part, number';
+
+/** After `FROM readings`: only those that stand where somebody said something. */
+export const inTouched = `JOIN touched USING (${readingKey})`;
+
 const place = 'box_json, box_left, box_top, box_right, box_bottom';
 const wholePage = `'' AS box_json, 0.0 AS box_left, 0.0 AS box_top, 1.0 AS box_right, 1.0 AS box_bottom`;
 
 /**
- * Makes `readings`, a view of everything a person can check in the latest reading of each page, and
- * `latest_pages`. The dbt model int_readings__latest says the same to the marts.
+ * Makes `readings`, a view of everything a person can check in the latest reading of each page,
+ * `latest_pages`, and `touched`, the readings that stand where somebody said something. The dbt model
+ * int_readings__latest says the same to the marts.
  */
 export async function registerReadings(
   home: Home,
@@ -119,7 +127,9 @@ export async function registerReadings(
       SELECT 'document_type', _batch_id, object_sha256, page_number, page_part, 0, '', '文种',
         document_type_code, document_type_code, document_type_code, document_type_code,
         ${wholePage}, document_type_confidence, '[]',
-        coalesce(document_type_confidence, 0) < ${leastCertainDocumentType}, true
+        -- Later pages of a document often bear no sign of its type.
+        coalesce(document_type_confidence, 0) < ${leastCertainDocumentType}
+          AND (document_type_code <> 'unknown' OR page_number = 1), true
       FROM latest_pages WHERE page_kind_code <> 'blank'
       UNION ALL
       SELECT 'page_kind', _batch_id, object_sha256, page_number, page_part, 0, '', '页面种类',
@@ -129,6 +139,32 @@ export async function registerReadings(
     )
     SELECT found.*, pages.file_name, pages.engine_id, pages.document_type_code
     FROM found JOIN latest_pages AS pages USING (_batch_id, object_sha256, page_number, page_part)`);
+  await registerTouched(home, duck);
+}
+
+/** The readings that stand where somebody said something; joined by keys first, which is quick. */
+async function registerTouched(home: Home, duck: DuckDb): Promise<void> {
+  const area = (side: string): string =>
+    `(${side}.box_right - ${side}.box_left) * (${side}.box_bottom - ${side}.box_top)`;
+  const along = (from: string, to: string): string =>
+    `greatest(0, least(readings.${to}, said.${to}) - greatest(readings.${from}, said.${from}))`;
+  const shared = `${along('box_left', 'box_right')} * ${along('box_top', 'box_bottom')}`;
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP TABLE touched AS
+    SELECT ${readingKey}, bool_or(purpose = 'sample') AS is_sampled FROM (
+      SELECT readings.kind, readings.object_sha256, readings.page_number, readings.page_part,
+        readings.number, said.purpose,
+        ${shared} >= ${samePlaceOverlap} * (${area('readings')} + ${area('said')} - ${shared})
+          AS is_same_place
+      FROM readings JOIN (
+        SELECT review_kind_code AS kind, object_sha256, page_number, page_part,
+          coalesce(field_name, '') AS name, review_purpose_code AS purpose, box_left, box_top,
+          box_right, box_bottom
+        FROM ${lakeRows(home, 'review__entries')}
+      ) AS said ON readings.kind = said.kind AND readings.object_sha256 = said.object_sha256
+        AND readings.page_number = said.page_number AND readings.page_part = said.page_part
+        AND readings.name = said.name
+    ) WHERE is_same_place GROUP BY ALL`);
 }
 
 const text = (value: DuckValue | undefined): string =>
@@ -165,9 +201,14 @@ function reading(row: Record<string, DuckValue>): Reading {
 }
 
 /**
- * Reads from `readings`.
- * @param rest SQL after the relation: WHERE, ORDER BY, LIMIT
+ * Reads readings.
+ * @param rest SQL after the relation: JOIN, WHERE, ORDER BY, LIMIT
+ * @param relation `readings`, or another of the same columns
  */
-export async function selectReadings(duck: DuckDb, rest: string): Promise<Reading[]> {
-  return (await duck.rows(`SELECT * FROM readings ${rest}`)).map(reading);
+export async function selectReadings(
+  duck: DuckDb,
+  rest: string,
+  relation = 'readings',
+): Promise<Reading[]> {
+  return (await duck.rows(`SELECT * FROM ${relation} ${rest}`)).map(reading);
 }

@@ -4,8 +4,8 @@ import { openMatchKey } from '../check/match-key.ts';
 import { type DuckDb, openDuckDb } from '../write/duckdb.ts';
 import { conflictsOf, type ReviewConflict } from './conflicts.ts';
 import { type ReviewedReading, wordsByPlace } from './outcomes.ts';
-import { type ReviewQueue, reviewQueue } from './queue.ts';
-import { type ReadingFilter, selectReadings } from './readings.ts';
+import { countWaiting, type ReviewQueue, reviewQueue } from './queue.ts';
+import { inTouched, type ReadingFilter, selectReadings } from './readings.ts';
 import { type ErrorEstimate, estimateErrors, type SampledReading } from './sampled-errors.ts';
 import type { ReviewKind } from './tokens.ts';
 
@@ -79,21 +79,13 @@ async function sampledReadings(
   { entries }: Pick<ReviewQueue, 'entries'>,
 ): Promise<SampledReading[]> {
   const telling = entries.filter(({ purpose }) => purpose !== 'queue');
-  const pages = new Set(
-    telling
-      .filter(({ purpose }) => purpose === 'sample')
-      .map((entry) => `'${entry.objectSha256} ${entry.pageNumber}'`),
-  );
-  if (pages.size === 0) return [];
+  if (!telling.some(({ purpose }) => purpose === 'sample')) return [];
   const wordsAt = wordsByPlace(telling);
   const readings = await selectReadings(
     duck,
-    `WHERE NOT is_routed AND kind IN ('field', 'line')
-       AND object_sha256 || ' ' || page_number IN (${[...pages].join(', ')})`,
+    `${inTouched} WHERE is_sampled AND NOT is_routed AND kind IN ('field', 'line')`,
   );
-  return readings
-    .map((reading) => ({ reading, words: wordsAt(reading) }))
-    .filter(({ words }) => words.some(({ purpose }) => purpose === 'sample'));
+  return readings.map((reading) => ({ reading, words: wordsAt(reading) }));
 }
 
 function countOutcomes(reviewed: readonly ReviewedReading[]) {
@@ -121,13 +113,15 @@ export async function reviewStatus(
     const queue = await reviewQueue(home, own, openMatchKey(home), filter);
     const sampled = await sampledReadings(own, queue);
     const waiting = (kind: ReviewKind): number =>
-      queue.waiting.filter(({ reading }) => reading.kind === kind).length;
+      countWaiting({ waiting: queue.waiting.filter((each) => each.kind === kind) });
     const batches = (await countBatches(own)).map((counts) => {
       const isOwn = ({ reading }: { reading: { batchId: string } }): boolean =>
         reading.batchId === counts.batchId;
       return {
         ...counts,
-        waiting: queue.waiting.filter(isOwn).length,
+        waiting: countWaiting({
+          waiting: queue.waiting.filter(({ batchId }) => batchId === counts.batchId),
+        }),
         ...countOutcomes(queue.reviewed.filter(isOwn)),
         errors: estimateErrors(sampled.filter(isOwn)),
       };
@@ -138,8 +132,8 @@ export async function reviewStatus(
         line: waiting('line'),
         document_type: waiting('document_type'),
         page_kind: waiting('page_kind'),
-        total: queue.waiting.length,
-        rulings: queue.waiting.filter(({ purpose }) => purpose === 'ruling').length,
+        total: countWaiting(queue),
+        rulings: queue.rulings.length,
       },
       ...countOutcomes(queue.reviewed),
       conflicts: conflictsOf(queue.reviewed),

@@ -2,7 +2,7 @@ import type { Home } from '../../archive/index.ts';
 import type { DuckDb } from '../write/duckdb.ts';
 import { readEntries } from './entries.ts';
 import { applyEntries, decidingWord, type Outcome } from './outcomes.ts';
-import { registerReadings, selectReadings } from './readings.ts';
+import { inTouched, registerReadings, selectReadings } from './readings.ts';
 
 /** A field of a form about which people said something. */
 export interface ReviewedField {
@@ -21,7 +21,7 @@ export async function reviewedFields(home: Home, duck: DuckDb): Promise<Reviewed
   const entries = (await readEntries(home, duck)).filter(({ kind }) => kind === 'field');
   if (entries.length === 0) return [];
   await registerReadings(home, duck);
-  const readings = await selectReadings(duck, `WHERE kind = 'field'`);
+  const readings = await selectReadings(duck, `${inTouched} WHERE kind = 'field'`);
   return applyEntries(readings, entries).map(({ reading, outcome, entries: words }) => {
     const corrected = decidingWord(words)?.correctedValue ?? null;
     const { objectSha256, pageNumber, part, number, name, value } = reading;

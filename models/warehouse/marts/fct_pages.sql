@@ -1,5 +1,6 @@
 -- One scanned page as last read, with the item whose catalogue row names its file, and with what
--- people said of its type and kind.
+-- people said of its type and kind. Later pages of a document often bear no sign of its type: nobody
+-- is asked about those.
 with named as (
     select
         {{ folded_name('scan_file_name') }} as folded_file_name,
@@ -59,6 +60,7 @@ select
         'types',
         "case when pages.page_kind_code is not null and pages.page_kind_code <> 'blank' "
         ~ "and coalesce(pages.document_type_confidence, 0) < " ~ var('least_certain_document_type')
+        ~ " and (pages.document_type_code <> 'unknown' or pages.page_number = 1)"
         ~ " then 'review' else 'ok' end"
     ) }} as document_type_status_code,
     pages.engine_id,
