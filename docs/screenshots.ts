@@ -10,6 +10,7 @@ import { openPageFile } from '../ingest/ocr/index.ts';
 import { currentRelease } from '../models/index.ts';
 import { serveSite } from '../reports/index.ts';
 import { launchBrowser } from '../reports/pack/index.ts';
+import { drawOcrPicture } from './ocr-picture.ts';
 
 const home = openHome(process.argv[2]);
 const release = currentRelease(home);
@@ -50,6 +51,7 @@ if (pack) {
     .png({ palette: true, colours: 64, effort: 10 })
     .toFile(join(images, 'pack.png'));
 }
+await drawOcrPicture(images);
 console.log(
   readdirSync(images)
     .map((name) => `docs/images/${name}`)

@@ -10,7 +10,7 @@ import { capture } from './capture.ts';
 import { WIDE_KINDS, type WideKind } from './kinds.ts';
 import type { PaperFacts } from './paper.ts';
 import { WIDE_PAPERS } from './papers.ts';
-import { drawWear, wearName } from './wear.ts';
+import { drawWear, type Wear, wearName } from './wear.ts';
 
 /** Which page of the second set to draw; the same plan gives the same bytes. */
 export interface WidePlan {
@@ -21,6 +21,8 @@ export interface WidePlan {
   readonly dpi: number;
   /** Counts the worn pages of a set; null draws a clean one. */
   readonly wearIndex: number | null;
+  /** Wear given outright. */
+  readonly wear?: Wear;
 }
 
 /**
@@ -56,7 +58,8 @@ export async function drawWidePage(plan: WidePlan) {
     const facts: PaperFacts = WIDE_PAPERS[kind](sheet, chance);
     return { sheet, facts };
   });
-  const wear = plan.wearIndex === null ? null : drawWear(chance, plan.wearIndex);
+  const drawnWear = plan.wearIndex === null ? null : drawWear(chance, plan.wearIndex);
+  const wear = plan.wear ?? drawnWear;
   const drawn = sideBySide(sheets.map(({ sheet }) => sheet));
   const { width, height } = drawn;
   const shot =
