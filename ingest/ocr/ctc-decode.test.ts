@@ -43,6 +43,7 @@ test('blank only gives no text', () => {
     text: '',
     characters: [],
     steps: 1,
+    passedOver: 0,
   });
 });
 
@@ -59,4 +60,13 @@ test('a doubtful character brings along what else could stand there, likeliest f
       [],
     ],
   );
+});
+
+test('a character that the blank barely beat is told, the edge of a character is not', () => {
+  const passed = new Float32Array([step(1, 0.9), [0.6, 0.05, 0.3, 0.05], step(1, 0.9)].flat());
+  const { text, passedOver } = decodeCtc(passed, 0, 3, classes);
+  assert.equal(text, '工工');
+  assert.ok(Math.abs(passedOver - 0.3) < 1e-6);
+  const edge = new Float32Array([step(1, 0.9), [0.6, 0.3, 0.05, 0.05], step(2, 0.9)].flat());
+  assert.equal(decodeCtc(edge, 0, 3, classes).passedOver, 0);
 });

@@ -21,6 +21,8 @@ export interface DecodedText {
   readonly characters: readonly ReadCharacter[];
   /** Steps of the row: a character at step s stands at (s + ½) / steps of its width. */
   readonly steps: number;
+  /** Probability of the likeliest character that was passed over between others, 0–1. */
+  readonly passedOver: number;
 }
 
 /** At this probability what else could stand there is not worth a look. */
@@ -28,6 +30,8 @@ const BEYOND_DOUBT = 0.9995;
 /** Alternatives below this are noise. */
 const LEAST_ALTERNATIVE = 0.0005;
 const MOST_ALTERNATIVES = 5;
+/** A blank surer than this hides no character. */
+const SURE_BLANK = 0.85;
 
 /**
  * Dictionary as the recogniser's classes: blank first, the metadata's characters, a space last.
@@ -51,6 +55,7 @@ export function decodeCtc(
   classes: readonly string[],
 ): DecodedText {
   const runs: { index: number; step: number; probability: number }[] = [];
+  const doubts: { index: number; probability: number; after: number }[] = [];
   let previous = 0;
   for (let step = 0; step < steps; step++) {
     const start = offset + step * classes.length;
@@ -68,6 +73,8 @@ export function decodeCtc(
       const run = runs.at(-1);
       if (best !== previous || run === undefined) runs.push({ index: best, step, probability });
       else if (probability > run.probability) Object.assign(run, { step, probability });
+    } else if (probability < SURE_BLANK) {
+      doubts.push({ ...likeliestCharacter(output, start, classes.length), after: runs.length });
     }
     previous = best;
   }
@@ -85,7 +92,28 @@ export function decodeCtc(
       alternatives,
     }));
   });
-  return { text: characters.map((one) => one.text).join(''), characters, steps };
+  // On its way in and out of a character a step is half that character: this is none passed over.
+  const passed = doubts.filter(
+    ({ index, after }) => index !== runs[after - 1]?.index && index !== runs[after]?.index,
+  );
+  return {
+    text: characters.map((one) => one.text).join(''),
+    characters,
+    steps,
+    passedOver: Math.max(0, ...passed.map(({ probability }) => probability)),
+  };
+}
+
+function likeliestCharacter(
+  output: Float32Array,
+  start: number,
+  count: number,
+): { index: number; probability: number } {
+  let index = 1;
+  for (let next = 2; next < count; next++) {
+    if ((output[start + next] as number) > (output[start + index] as number)) index = next;
+  }
+  return { index, probability: output[start + index] as number };
 }
 
 function alternativesAt(

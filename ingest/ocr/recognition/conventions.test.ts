@@ -6,7 +6,7 @@ import { byConvention } from './conventions.ts';
 function characters(text: string, doubts: Record<number, Alternative> = {}): ReadCharacter[] {
   return Array.from(text, (character, step) => ({
     text: character,
-    probability: 0.9,
+    probability: 0.7,
     step,
     alternatives: doubts[step] ? [doubts[step]] : [],
   }));
@@ -31,4 +31,11 @@ test('a ring in a spelled year is a nought; figures stay figures', () => {
 test('a comma between the figures of a date is a point, in an amount it is not', () => {
   assert.equal(byConvention(characters('2016,12.25')).join(''), '2016.12.25');
   assert.equal(byConvention(characters('2,016,125.00')).join(''), '2,016,125.00');
+});
+
+test('thousands are parted by commas, fen by a point', () => {
+  assert.equal(byConvention(characters('￥19.600.00元')).join(''), '￥19,600.00元');
+  assert.equal(byConvention(characters('1，286，000,50')).join(''), '1,286,000.50');
+  assert.equal(byConvention(characters('1.286')).join(''), '1.286');
+  assert.equal(byConvention(characters('192.168.10.25')).join(''), '192.168.10.25');
 });

@@ -20,7 +20,7 @@ function read(
       alternatives: doubt ? [{ character: doubt[0], probability: doubt[1] }] : [],
     };
   });
-  return { text, characters, steps: characters.length };
+  return { text, characters, steps: characters.length, passedOver: 0 };
 }
 
 test('look-alikes are decided by the words they make', () => {

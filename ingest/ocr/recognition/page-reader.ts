@@ -1,8 +1,9 @@
 import type { DecodedText } from '../ctc-decode.ts';
 import type { RotatedRect } from '../geometry.ts';
 import { cropInto, cropWidth } from '../image-tensor.ts';
-import type { EngineReading, PageImage, Segment } from '../page-types.ts';
+import type { PageImage, Segment } from '../page-types.ts';
 import { skewFromBoxes } from '../skew.ts';
+import { errorProbability, type LineLook } from './error-probability.ts';
 import { type FoundSeals, findSeals } from './find-seals.ts';
 import { inkLevels } from './ink-contrast.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -12,7 +13,8 @@ import { mirrorRow } from './mirror.ts';
 import { findOtherSide, ownContrast, withoutOtherSide } from './other-side.ts';
 import { settlePageNumber } from './page-number.ts';
 import { readSeal } from './read-seal.ts';
-import { segmentOf, settleText } from './read-text.ts';
+import { type LineText, segmentOf, settleText, surerOf } from './read-text.ts';
+import { inOneScript } from './simplified.ts';
 
 /** The nets as a page reader uses them. */
 export interface PageReaderParts {
@@ -25,11 +27,30 @@ export interface PageReaderParts {
 export interface PageReader {
   boxesOf(image: PageImage): Promise<readonly RotatedRect[]>;
   readBoxes(image: PageImage, boxes: readonly RotatedRect[]): Promise<DecodedText[]>;
-  readPage(image: PageImage): Promise<EngineReading>;
+  readPage(image: PageImage): Promise<PageReading>;
+}
+
+/** A line with all that tells how far to believe it. */
+export interface PageLine {
+  readonly segment: Segment;
+  readonly line: LineText;
+  readonly look: LineLook;
+}
+
+export interface PageReading {
+  readonly lines: readonly PageLine[];
+  readonly skewDegrees: number;
 }
 
 /** More seals than this are none. */
 const MOST_SEALS = 8;
+/** Lines with a character less sure than this are looked at again … */
+const LOOK_AGAIN_BELOW = 0.9;
+/** … the least sure of them, up to this share of a page's lines. */
+const MOST_AGAIN = 0.15;
+const FEW = 4;
+/** The second look is closer: more of the recogniser's height is the line's. */
+const CLOSER = 0.85;
 /** Ink within a seal fainter than this share of the page's own is what is left of the seal. */
 const RESIDUE_SHARE = 0.5;
 
@@ -80,14 +101,46 @@ export function createPageReader({ detect, lineReader, lexicon }: PageReaderPart
     return otherSide === null ? image : withoutOtherSide(image, otherSide);
   };
 
-  const readSeals = async (image: PageImage, seals: FoundSeals): Promise<Segment[]> => {
-    const segments: Segment[] = [];
+  const lineOf = (image: PageImage, box: RotatedRect, line: LineText): PageLine => {
+    const look = {
+      contrast: inkLevels(image, box).contrast,
+      height: Math.min(box.width, box.height),
+    };
+    const segment = { ...segmentOf(box, line), errorProbability: errorProbability(line, look) };
+    return { segment, line, look };
+  };
+
+  const readSeals = async (image: PageImage, seals: FoundSeals): Promise<PageLine[]> => {
+    const lines: PageLine[] = [];
     for (const seal of seals.seals.slice(0, MOST_SEALS)) {
       for (const { box, read } of await readSeal(image, seal, seals, lineReader, detect)) {
-        segments.push({ ...segmentOf(box, settleText(read, lexicon)), layer: 'seal' });
+        const one = lineOf(image, box, settleText(read, lexicon));
+        lines.push({ ...one, segment: { ...one.segment, layer: 'seal' } });
       }
     }
-    return segments;
+    return lines;
+  };
+
+  /** The lines of a page, the doubtful ones after a second look. */
+  const settledLines = async (
+    page: PageImage,
+    boxes: readonly RotatedRect[],
+  ): Promise<LineText[]> => {
+    const reads = inOneScript(await readBoxes(page, boxes));
+    const lines = reads.map((read) => settleText(read, lexicon));
+    const again = leastSure(lines);
+    const closer = await readBoxes(
+      page,
+      again.map((at) => closerBox(boxes[at] as RotatedRect)),
+    );
+    // Judged among the page's other lines: few lines do not tell which script it is in.
+    const others = reads.filter((_, at) => !again.includes(at));
+    const looked = inOneScript([...closer, ...others]);
+    again.forEach((at, index) => {
+      const second = settleText(looked[index] as DecodedText, lexicon);
+      lines[at] = surerOf(lines[at] as LineText, second);
+    });
+    return lines;
   };
 
   return {
@@ -97,16 +150,33 @@ export function createPageReader({ detect, lineReader, lexicon }: PageReaderPart
       const seals = await findSeals(image);
       const page = await withoutGhosts(seals === null ? image : withoutSeals(image, seals));
       const boxes = withoutResidue(page, await boxesOf(page), seals);
-      const decoded = await readBoxes(page, boxes);
-      const segments = boxes.flatMap((box, index) => {
-        const line = settleText(decoded[index] as DecodedText, lexicon);
+      const settled = await settledLines(page, boxes);
+      const lines = boxes.flatMap((box, index) => {
+        const line = settled[index] as LineText;
         const text = settlePageNumber(line.text, page, box);
-        return text.trim() === '' ? [] : [segmentOf(box, { ...line, text })];
+        return text.trim() === '' ? [] : [lineOf(page, box, { ...line, text })];
       });
-      if (seals !== null) segments.push(...(await readSeals(image, seals)));
-      return { segments, skewDegrees: (skewFromBoxes(boxes) * 180) / Math.PI };
+      if (seals !== null) lines.push(...(await readSeals(image, seals)));
+      return { lines, skewDegrees: (skewFromBoxes(boxes) * 180) / Math.PI };
     },
   };
+}
+
+/** Indexes of the lines that a second look is spent on. */
+function leastSure(lines: readonly LineText[]): number[] {
+  const least = lines.map(({ read }) =>
+    Math.min(1, ...read.characters.map((one) => one.probability)),
+  );
+  return [...least.keys()]
+    .filter((at) => (least[at] as number) < LOOK_AGAIN_BELOW)
+    .sort((a, b) => (least[a] as number) - (least[b] as number))
+    .slice(0, Math.max(FEW, Math.floor(MOST_AGAIN * lines.length)));
+}
+
+function closerBox(box: RotatedRect): RotatedRect {
+  return box.height >= 1.5 * box.width
+    ? { ...box, width: CLOSER * box.width }
+    : { ...box, height: CLOSER * box.height };
 }
 
 /** Leaves out boxes within seals that hold no more than what lifting the seal left. */

@@ -14,6 +14,8 @@ export interface LineText {
   readonly posteriors: readonly number[];
   /** Places whose character is not the one the recogniser held likeliest. */
   readonly changed: readonly number[];
+  /** Whether another look at the line gave the same text; null: it was read once. */
+  readonly isConfirmed: boolean | null;
 }
 
 /** Settles a line's characters by the words they make and by the conventions of office paper. */
@@ -26,7 +28,31 @@ export function settleText(read: DecodedText, lexicon: Lexicon): LineText {
   });
   const texts = byConvention(characters);
   const changed = texts.flatMap((text, at) => (text === read.characters[at]?.text ? [] : [at]));
-  return { text: texts.join(''), read, posteriors: wording.posteriors, changed };
+  return {
+    text: texts.join(''),
+    read,
+    posteriors: wording.posteriors,
+    changed,
+    isConfirmed: null,
+  };
+}
+
+/** Of two looks at one line the surer, with whether they agree. */
+export function surerOf(first: LineText, second: LineText): LineText {
+  if (second.text === '') return { ...first, isConfirmed: false };
+  const isConfirmed = bare(first.text) === bare(second.text);
+  const better = logSureness(second.read) > logSureness(first.read) ? second : first;
+  return { ...better, isConfirmed };
+}
+
+/** Mean logarithm of the characters' probabilities. */
+function logSureness(read: DecodedText): number {
+  const sum = read.characters.reduce((total, one) => total + Math.log(one.probability), 0);
+  return sum / Math.max(1, read.characters.length);
+}
+
+function bare(text: string): string {
+  return text.normalize('NFKC').replace(/\s/gu, '');
 }
 
 /** A read line as a segment of the page. */
