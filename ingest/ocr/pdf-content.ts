@@ -265,7 +265,7 @@ class ContentReader implements PdfContent {
   }
 
   #place(
-    { unicode, isSpace }: Glyph,
+    { unicode }: Glyph,
     [start, end]: readonly [Point, Point],
     em: number,
     isVertical: boolean,
@@ -275,6 +275,8 @@ class ContentReader implements PdfContent {
     if (font?.missingFile && font.loadedName && HAN.test(unicode)) {
       this.missingFonts.add(font.loadedName);
     }
+    // pdf.js calls every code 32 a space, whatever character a font of its own codes has there.
+    const isSpace = unicode.trim() === '';
     this.glyphs.push({ text: unicode, start, end, em, isVertical, isSpace, isHidden });
   }
 

@@ -153,6 +153,42 @@ test('Chinese type that is not in the file is read by its codes, and drawn', asy
   await file.close();
 });
 
+test('a font of its own codes may have any character at the code of a space', async () => {
+  const [type, ...rest] = namedType('Identity-H') as string[];
+  const map =
+    '1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0020> <89c1> <0021> <610f> endbfchar';
+  const table = {
+    dict: '',
+    stream: `/CIDInit /ProcSet findresource begin begincmap ${map} endcmap end`,
+  };
+  const content = 'BT /F 20 Tf 60 700 Td <00210020> Tj ET';
+  const bytes = pdfOfPages(
+    [{ content, resources: '/Font<</F 3 0 R>>' }],
+    [(type as string).replace('>>', '/ToUnicode 6 0 R>>'), ...rest, table],
+  );
+  assert.deepEqual(textsOf((await layerOf(bytes))?.segments), ['意见']);
+});
+
+test('what is filled into a form of the PDF is text as well', async () => {
+  const font = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>';
+  const look = {
+    dict: '/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 3 0 R>>>>',
+    stream: 'BT /F 12 Tf 2 5 Td (Filled in 2024) Tj ET',
+  };
+  const field =
+    '<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[100 600 300 620]/AP<</N 4 0 R>>/F 4>>';
+  const resources = '/Font<</F 3 0 R>>';
+  const page = {
+    content: 'BT /F 12 Tf 60 700 Td (Label) Tj ET',
+    resources,
+    entries: '/Annots[5 0 R]',
+  };
+  const layer = await layerOf(pdfOfPages([page], [font, look, field]));
+  assert.deepEqual(textsOf(layer?.segments), ['Label', 'Filled in 2024']);
+  const [left, top] = boxOf(layer?.segments?.[1])[0];
+  assert.deepEqual([Math.round(left / PIXELS), Math.round(top / PIXELS)], [102, 226]);
+});
+
 test('columns of vertical type, scaled, raised and spaced type keep their place', async () => {
   const down = await layerOf(
     namedPdf(`BT /F 20 Tf 300 700 Td ${gbk('工会会员')} Tj ET`, {}, 'GBK-EUC-V'),

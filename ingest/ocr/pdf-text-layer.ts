@@ -22,7 +22,7 @@ export function pdfTextLayer(
   image: PageImage,
   isScan: boolean,
 ): TextLayer | null {
-  const written = content.glyphs.filter(({ text, isSpace }) => !isSpace && text.trim() !== '');
+  const written = content.glyphs.filter(({ isSpace }) => !isSpace);
   if (written.length === 0) return null;
   const reason = unsoundReason(content.glyphs, image);
   if (reason !== null) return ignored(reason);

@@ -11,8 +11,8 @@ const EMPTY_GAP = 0.7;
 const SPACED_GAP = 1.5;
 /** Gap between Latin letters that is a space though none was written. */
 const WORD_GAP = 0.25;
-/** The same character again within this share of its height is a bold made by drawing it twice. */
-const DOUBLED = 0.3;
+/** The same character again within this share of its width is a bold made by drawing it twice. */
+const DOUBLED = 0.4;
 const LATIN = /^[\w.,;:!?%)\]]$/;
 /** Not seen and no text: soft hyphen, zero-width characters, byte order mark. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -118,7 +118,9 @@ function segmentsOf(line: readonly Turned[], angle: number): Segment[] {
 function isDoubled(run: readonly Turned[], glyph: Turned): boolean {
   return run
     .slice(-4)
-    .some((one) => one.text === glyph.text && glyph.from - one.from < DOUBLED * glyph.em);
+    .some(
+      (one) => one.text === glyph.text && glyph.from - one.from < DOUBLED * (glyph.to - glyph.from),
+    );
 }
 
 function segmentOf(run: readonly Turned[], angle: number): Segment | null {

@@ -28,7 +28,7 @@ export function unsoundReason(
   glyphs: readonly PlacedGlyph[],
   image: Pick<PageImage, 'width' | 'height'>,
 ): string | null {
-  const written = glyphs.filter(({ text, isSpace }) => !isSpace && text.trim() !== '');
+  const written = glyphs.filter(({ isSpace }) => !isSpace);
   if (written.length === 0) return null;
   const share = (of: readonly PlacedGlyph[], is: (glyph: PlacedGlyph) => boolean): number =>
     of.length === 0 ? 1 : of.filter(is).length / of.length;
