@@ -1,6 +1,6 @@
 import { BLANK_FINDING, isBlankPage, isBlankReading } from './blank-page.ts';
 import { emptyPage } from './empty-page.ts';
-import { pageKind } from './kinds/page-kind.ts';
+import { readKind } from './kinds/read-kind.ts';
 import { arrangeSegments } from './layout/index.ts';
 import { understandPage } from './meaning/understand-page.ts';
 import type { PageResult } from './page-result.ts';
@@ -9,7 +9,6 @@ import type {
   OcrEngine,
   PageFile,
   PageImage,
-  PageKindRead,
   PageText,
   Segment,
   Sheet,
@@ -109,9 +108,9 @@ async function composeSheet(
   sheet: Sheet,
   reading: EngineReading,
 ): Promise<PageResult> {
-  const kind: PageKindRead = pageKind(sheet.image, reading);
+  const { kind, segments } = readKind(sheet.image, reading);
   const skew = (reading.skewDegrees * Math.PI) / 180;
-  const read: PageText = await arrangeSegments(sheet.image, reading.segments, skew);
+  const read: PageText = await arrangeSegments(sheet.image, segments, skew);
   const meaning = understandPage(read, kind);
   const placed = <T extends Pick<Segment, 'box'>>(part: T): T => ({
     ...part,
