@@ -28,10 +28,17 @@ const JUDGED = new Set([
   'case_no',
   'document_no',
   'amount_fen',
+  'title',
+  'archival_code',
 ]);
 
 /** Values of running text that no truth names: whether they are fields is a matter of taste. */
-const NOT_JUDGED = new Set(['minutes amount_fen', 'notice amount_fen', 'leaflet amount_fen']);
+const NOT_JUDGED = new Set([
+  'minutes amount_fen',
+  'notice amount_fen',
+  'leaflet amount_fen',
+  'table title',
+]);
 
 /**
  * Compares the fields of a page with its truth. A field that the truth does not name is invented,

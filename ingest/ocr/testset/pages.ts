@@ -7,7 +7,13 @@ import { FACES, type Face } from './faces.ts';
 import { approval, membershipForm, openForm } from './forms.ts';
 import { leaflet, mediation, minutes, notice, roster } from './papers.ts';
 import { TestSheet } from './sheet.ts';
-import { PAPER_KINDS, type PageTruth, type PaperKind, type TruthBox } from './truth.ts';
+import {
+  PAPER_KINDS,
+  type PageTruth,
+  type PaperKind,
+  type TruthBox,
+  type TruthField,
+} from './truth.ts';
 import { drawWidePage, type WidePlan } from './wide/plan.ts';
 
 /** Which page to draw; the same plan gives the same bytes. */
@@ -94,10 +100,18 @@ export async function drawTestPage(plan: PagePlan | WidePlan): Promise<DrawnPage
     face: plan.face,
     lines: sheet.lines.map(place),
     tables: sheet.tables.map((table) => ({ ...table, cells: table.cells.map(place) })),
-    fields: sheet.fields.map(place),
+    fields: [...titleOf(sheet, plan.kind), ...sheet.fields].map(place),
     isSealed: sheet.isSealed,
   };
   return { truth, bytes, fileName: `${plan.id}.${aging === null ? 'png' : 'jpg'}` };
+}
+
+/** The title as a field; under the head of an office's paper its subject is the title. */
+function titleOf(sheet: TestSheet, kind: PaperKind): TruthField[] {
+  const line = sheet.lines.find(({ text, region }) =>
+    kind === 'notice' ? text.startsWith('关于') : region === 'title',
+  );
+  return line === undefined ? [] : [{ name: 'title', value: line.text, box: line.box }];
 }
 
 /** A drawn page on disk. */

@@ -40,6 +40,7 @@ test('the same plan draws the same page', async () => {
     'id_number',
     'sex_code',
     'staff_no',
+    'title',
     'union_joined_date',
   ]);
 });

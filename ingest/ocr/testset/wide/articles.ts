@@ -164,5 +164,9 @@ export function bulletin(sheet: TestSheet, chance: Chance): PaperFacts {
   }
   sheet.left = left;
   sheet.right = right;
-  return { documentType: 'leaflet', unjudged: ['amount_fen', 'department_name', 'full_name'] };
+  return {
+    documentType: 'leaflet',
+    title: null,
+    unjudged: ['amount_fen', 'department_name', 'full_name', 'title'],
+  };
 }

@@ -116,7 +116,8 @@ export function redHead(sheet: TestSheet, chance: Chance): PaperFacts {
   bar(sheet, sheet.top, { colour: RED, width: chance.pick([0.5, 0.9, 1.4]) });
   if (chance.next() < 0.3) bar(sheet, sheet.top + 1.6, { colour: RED, width: 0.3 });
   sheet.top += 13;
-  sheet.line(chance.pick(letter.titles), {
+  const title = chance.pick(letter.titles);
+  sheet.line(title, {
     size: 17,
     align: 'center',
     isBold: chance.next() < 0.5,
@@ -146,6 +147,7 @@ export function redHead(sheet: TestSheet, chance: Chance): PaperFacts {
   folio(sheet, chance);
   return {
     documentType: letter.documentType,
+    title,
     unjudged: ['amount_fen', 'department_name', 'full_name'],
   };
 }

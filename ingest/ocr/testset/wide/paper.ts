@@ -6,6 +6,8 @@ import { formalDateStyle, writtenMonth } from './written.ts';
 export interface PaperFacts {
   /** A code of the dictionary `document_type`. */
   readonly documentType: string;
+  /** Text of the line that is the title, where it is not the first set as one; null: none. */
+  readonly title?: string | null;
   /**
    * Fields of which the truth says nothing, because people would differ on whether the page has
    * one: what a reader gives under these names is neither right nor wrong.

@@ -56,6 +56,8 @@ export async function drawWidePage(plan: WidePlan) {
   const sheets = kinds.map((kind) => {
     const sheet = new TestSheet(plan.face, plan.dpi, drawManner(chance));
     const facts: PaperFacts = WIDE_PAPERS[kind](sheet, chance);
+    markTitle(sheet, facts);
+    stampCode(sheet, new Chance(`code ${plan.id} ${kind}`));
     return { sheet, facts };
   });
   const drawnWear = plan.wearIndex === null ? null : drawWear(chance, plan.wearIndex);
@@ -111,6 +113,28 @@ export async function drawWidePage(plan: WidePlan) {
     isGrey: shot.isGrey,
   };
   return { truth, bytes: shot.bytes, fileName: `${plan.id}.${shot.extension}` };
+}
+
+function markTitle(sheet: TestSheet, { title }: PaperFacts): void {
+  if (title === null) return;
+  const line = sheet.lines.find(({ text, region }) =>
+    title === undefined ? region === 'title' : text === title,
+  );
+  if (line !== undefined) sheet.field('title', line.text, line.box);
+}
+
+/** One page in eight has its archival code written at its head. */
+function stampCode(sheet: TestSheet, chance: Chance): void {
+  if (chance.next() >= 1 / 8) return;
+  const fonds = chance.pick(['A182', 'J001', '0035', 'B207']);
+  const term = chance.pick(['Y', 'D30', 'D10']);
+  const number = String(chance.int(1, 480)).padStart(4, '0');
+  const code = `${fonds}-WS·${chance.int(1984, 2024)}-${term}-${chance.pick(['GH-', ''])}${number}`;
+  const box = sheet.put(`档号：${code}`, 188, 9, { size: 9, align: 'right', region: 'header' });
+  // It stands first on the page.
+  const line = sheet.lines.pop();
+  if (line !== undefined) sheet.lines.unshift(line);
+  sheet.field('archival_code', code, box);
 }
 
 /** A page without wear: PNG, or JPEG of good quality, in colour or grey. */

@@ -310,7 +310,7 @@ export function collectiveContract(sheet: TestSheet, chance: Chance): PaperFacts
     roundSeal(sheet, chance, 145, sheet.top - 6);
   }
   folio(sheet, chance);
-  return { documentType: 'collective_contract', unjudged: ['amount_fen', 'full_name'] };
+  return { documentType: 'collective_contract', unjudged: ['amount_fen', 'full_name', 'title'] };
 }
 
 /** A document number as its value: whatever its brackets, they are 〔〕. */

@@ -59,6 +59,7 @@ test('the same plan draws the same page, with what it says', async () => {
     'full_name',
     'id_number',
     'sex_code',
+    'title',
   ]);
   assert.equal(one.truth.documentType, 'mediation_agreement');
   assert.equal(one.truth.seals?.length, 1);
