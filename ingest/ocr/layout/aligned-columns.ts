@@ -17,7 +17,8 @@ export interface RunLine extends Bounds {
 export type Column = Pick<Bounds, 'left' | 'right'>;
 
 export function runLine(row: readonly Placed[], em: number): RunLine {
-  const runs = rowRuns(row, 0.35 * em).map((members): Run => {
+  const sorted = [...row].sort((a, b) => a.left - b.left);
+  const runs = rowRuns(sorted, 0.35 * em).map((members): Run => {
     const text = members.map((one) => one.segment.text).join('');
     return { ...around(members), members, text };
   });
@@ -57,7 +58,15 @@ export function commonColumns(lines: readonly RunLine[], em: number): Column[] {
     else last.right = at + step;
     blank = 0;
   });
-  return columns;
+  return withHeads(columns, telling[0]);
+}
+
+/** A head of its own makes a column, though nothing may stand below it. */
+function withHeads(columns: Column[], head: RunLine | undefined): Column[] {
+  const added = (head?.runs ?? []).filter((run) =>
+    columns.every((column) => overlap([run.left, run.right], [column.left, column.right]) < 0),
+  );
+  return [...columns, ...added].sort((a, b) => a.left - b.left);
 }
 
 /** First and last column a run stands in. */
@@ -77,6 +86,12 @@ export function columnsOf(run: Bounds, columns: readonly Column[]): [first: numb
     const isBefore = middle < (columns[first] as Column).left;
     if (isBefore && before !== undefined && run.left < before.right) return [first - 1, last];
     return [first, last];
+  }
+  const after = columns.findIndex((column) => column.left > middle);
+  const [before, next] = [columns[after - 1], columns[after]];
+  if (before !== undefined && next !== undefined) {
+    const share = (middle - before.right) / (next.left - before.right);
+    if (share > 0.25 && share < 0.75) return [after - 1, after];
   }
   const away = (column: Column): number => Math.abs((column.left + column.right) / 2 - middle);
   let nearest = 0;

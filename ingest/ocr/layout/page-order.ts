@@ -1,4 +1,5 @@
-import { cutAtRule, cutColumns, type Unit } from './prose-columns.ts';
+import { cutAtRule, cutBetweenTables } from './half-cuts.ts';
+import { cutColumns, type Unit } from './prose-columns.ts';
 import type { PageRules } from './rule-lines.ts';
 import { type Bounds, heightOf, type Placed, widthOf } from './straight-page.ts';
 import { isTable, type TableBlock, type TextBlock } from './table-block.ts';
@@ -15,7 +16,10 @@ export type Block = TextBlock | TableBlock;
  */
 export function orderBlocks(units: readonly Unit[], loose: PageRules, em: number): Block[] {
   if (units.length === 0) return [];
-  const cut = cutAtRule(units, loose.vertical, em) ?? cutColumns(units, loose.horizontal, em);
+  const cut =
+    cutBetweenTables(units, em) ??
+    cutAtRule(units, loose.vertical, em) ??
+    cutColumns(units, loose.horizontal, em);
   if (cut !== null) {
     return [cut.above, cut.left, cut.right, cut.below].flatMap((part) =>
       orderBlocks(part, loose, em),

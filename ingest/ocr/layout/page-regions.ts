@@ -25,9 +25,12 @@ export function regionParts(
   const span = around(
     blocks.flatMap((block): readonly Bounds[] => (isTable(block) ? [block] : block.rows.flat())),
   );
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    const next = blocks[index + 1];
+    const middles = [middleX(span), pageWidth / 2];
+    if (next !== undefined && isTable(next)) middles.push(middleX(next));
     if (isTable(block)) parts.push({ kind: 'table', table: block });
-    else parts.push(...textParts(block, { span, pageWidth }, em));
+    else parts.push(...textParts(block, { middles, slack: 0.05 * widthOf(span) }, em));
   }
   parts.push(...marginParts('footer', margins));
   return parts;
@@ -48,10 +51,10 @@ function marginParts(kind: 'header' | 'footer', margins: PageMargins): OrderedPa
   return parts;
 }
 
-/** What a title stands in the middle of. */
+/** Where the middle of a title may stand: that of the page, of its text or of the table below. */
 interface Middle {
-  readonly span: Bounds;
-  readonly pageWidth: number;
+  readonly middles: readonly number[];
+  readonly slack: number;
 }
 
 function textParts(block: TextBlock, middle: Middle, em: number): OrderedPart[] {
@@ -79,7 +82,7 @@ function textParts(block: TextBlock, middle: Middle, em: number): OrderedPart[] 
 }
 
 /** Larger than the body and in the middle of the page. */
-function isTitle(row: readonly Placed[], { span, pageWidth }: Middle, em: number): boolean {
+function isTitle(row: readonly Placed[], { middles, slack }: Middle, em: number): boolean {
   const bounds = around(row);
   const letters = row.reduce((sum, one) => sum + Array.from(one.segment.text).length, 0);
   const height = median(row.map(heightOf));
@@ -87,8 +90,7 @@ function isTitle(row: readonly Placed[], { span, pageWidth }: Middle, em: number
     letters >= 2 &&
     letters <= 45 &&
     height > 1.25 * em &&
-    (Math.abs(middleX(bounds) - middleX(span)) < 0.08 * widthOf(span) ||
-      Math.abs(middleX(bounds) - pageWidth / 2) < 0.04 * pageWidth)
+    middles.some((middle) => Math.abs(middleX(bounds) - middle) < slack)
   );
 }
 

@@ -27,7 +27,9 @@ export function pageText(parts: readonly OrderedPart[], page: StraightPage): Pag
   let previous: Placed | undefined;
   const write = (one: Placed, isBeside: boolean, cell: number | null, isSeal: boolean): number => {
     if (!isBeside) row++;
-    if (!isSeal) text += `${text === '' ? '' : isBeside ? ' ' : '\n'}${one.segment.text}`;
+    const before = previous;
+    const space = before !== undefined && isBeside ? spaceBetween(before, one) : '\n';
+    if (!isSeal) text += `${text === '' ? '' : space}${one.segment.text}`;
     previous = one;
     return lines.push({ ...one.segment, row, cell, isReview: isRoutedToReview(one.segment) }) - 1;
   };
@@ -48,7 +50,7 @@ export function pageText(parts: readonly OrderedPart[], page: StraightPage): Pag
       }
       cellCount++;
       const { row, column, rowSpan, columnSpan } = cell;
-      const rows = cell.rows.map((members) => members.map((one) => one.segment.text).join(' '));
+      const rows = cell.rows.map((members) => rowText(members));
       return {
         text: rows.join('\n'),
         row,
@@ -76,6 +78,27 @@ export function pageText(parts: readonly OrderedPart[], page: StraightPage): Pag
     regions.push({ kind: part.kind, box: page.quad(around(part.rows.flat())), lines: indexes });
   }
   return { lines, text, skewDegrees: (page.skew * 180) / Math.PI, tables, regions };
+}
+
+/** Pieces of one word, as text layers of PDF files give them, and figures in boxes join up. */
+function spaceBetween(before: Placed, one: Placed): string {
+  const gap = one.left - before.right;
+  const size = Math.min(heightOf(one), heightOf(before));
+  const areFigures = /^[\dXx]$/.test(before.segment.text) && /^[\dXx]$/.test(one.segment.text);
+  if (areFigures && gap < 2.2 * size) return '';
+  return gap < 0.15 * size &&
+    !/^\w+ \w+$/.test(`${before.segment.text.at(-1)} ${one.segment.text[0]}`)
+    ? ''
+    : ' ';
+}
+
+function rowText(members: readonly Placed[]): string {
+  return members
+    .map((one, index) => {
+      const before = members[index - 1];
+      return (before === undefined ? '' : spaceBetween(before, one)) + one.segment.text;
+    })
+    .join('');
 }
 
 /** Cells of a table's row follow each other on one row of the text. */

@@ -53,35 +53,6 @@ export function cutColumns(
   return best;
 }
 
-/**
- * Cuts at an upright rule between two halves, such as a form and its counterfoil, or two columns of
- * a paper: one that no unit crosses, about as long as what stands beside it.
- */
-export function cutAtRule(
-  units: readonly Unit[],
-  rules: readonly Rule[],
-  em: number,
-): ColumnCut | null {
-  for (const rule of rules) {
-    if (rule.to - rule.from < 8 * em) continue;
-    const x = ruleAt(rule, (rule.from + rule.to) / 2);
-    const isBeside = (unit: Unit): boolean =>
-      middleY(unit) > rule.from - em && middleY(unit) < rule.to + em;
-    const beside = units.filter(isBeside);
-    if (beside.some((unit) => unit.left < x - em / 2 && unit.right > x + em / 2)) continue;
-    const left = beside.filter((unit) => middleX(unit) < x);
-    const right = beside.filter((unit) => middleX(unit) >= x);
-    if (left.length < 3 || right.length < 3) continue;
-    return {
-      above: units.filter((unit) => middleY(unit) <= rule.from - em),
-      left,
-      right,
-      below: units.filter((unit) => middleY(unit) >= rule.to + em),
-    };
-  }
-  return null;
-}
-
 /** Middles of the gaps between neighbours on a line, and left edges that begin a column. */
 function stripCandidates(units: readonly Unit[], em: number): number[] {
   const found: number[] = [];

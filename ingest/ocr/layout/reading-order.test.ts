@@ -90,3 +90,41 @@ test('an empty page has no lines, tables or regions', async () => {
   const page = await new DrawnSheet().arrange();
   assert.deepEqual(page, { lines: [], text: '', skewDegrees: 0, tables: [], regions: [] });
 });
+
+test('halves parted by an upright rule are read one after the other', async () => {
+  const sheet = new DrawnSheet();
+  const stub = ['会员转移单存根', '姓名：王建国', '性别：男', '转往单位：市二医院', '经办：赵敏'];
+  const form = [
+    '会员转移单',
+    '市二医院工会：',
+    '兹有我单位会员',
+    '前往你处请接洽',
+    '市中心医院工会',
+  ];
+  stub.forEach((text, index) => {
+    sheet.text(text, 120, 200 + 60 * index);
+  });
+  form.forEach((text, index) => {
+    sheet.text(text, 650, 210 + 60 * index);
+  });
+  sheet.rule(590, 180, 590, 520, 60, 7);
+  const page = await sheet.arrange();
+  assert.equal(page.text, [...stub, ...form].join('\n'));
+});
+
+test('two papers side by side, each with its title and table', async () => {
+  const sheet = new DrawnSheet();
+  for (const [left, title, word] of [
+    [80, '归档文件目录', '文号'],
+    [660, '委员选票', '姓名'],
+  ] as const) {
+    sheet.text(title, left + 120, 200);
+    sheet.grid([left, left + 220, left + 440], [260, 320, 380]);
+    sheet.text(word, left + 30, 278);
+    sheet.text('备注', left + 250, 278);
+    sheet.text('一号', left + 30, 338);
+    sheet.text('已核', left + 250, 338);
+  }
+  const page = await sheet.arrange();
+  assert.equal(page.text, '归档文件目录\n文号 备注\n一号 已核\n委员选票\n姓名 备注\n一号 已核');
+});

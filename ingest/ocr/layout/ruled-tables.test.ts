@@ -189,3 +189,25 @@ test('squared writing paper is read in lines', async () => {
   assert.equal(page.tables.length, 0);
   assert.equal(page.text, lines.join('\n'));
 });
+
+test('boxes for single figures that stand free in a cell part nothing', async () => {
+  const sheet = new DrawnSheet();
+  sheet.grid([100, 300, 1100], [200, 290, 370]);
+  sheet.text('身份证号', 140, 232);
+  for (const [index, figure] of Array.from('110105198604120021').entries()) {
+    sheet.text(figure, 328 + 40 * index, 234);
+  }
+  sheet.grid(
+    Array.from({ length: 19 }, (_, index) => 320 + 40 * index),
+    [225, 265],
+  );
+  sheet.text('单位', 140, 318);
+  sheet.text('市中心医院', 330, 318);
+  const page = await sheet.arrange();
+  assert.deepEqual(cellsOf(page.tables[0]), [
+    '0,0 身份证号',
+    '0,1 110105198604120021',
+    '1,0 单位',
+    '1,1 市中心医院',
+  ]);
+});

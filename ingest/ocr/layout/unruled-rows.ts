@@ -16,14 +16,16 @@ const TOTAL = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*�
 /**
  * Makes a table of aligned lines: lines that carry on a cell join their row, heads and totals that
  * reach over several columns span them, and what is blank becomes an empty cell.
+ * @param isBanded a rule stands between each two rows
  */
 export function alignedTable(
   lines: readonly RunLine[],
   columns: readonly Column[],
   loose: readonly Rule[],
   em: number,
+  isBanded = false,
 ): TableBlock {
-  const rows = tableRows(lines, columns, loose, em);
+  const rows = tableRows(lines, columns, loose, em, isBanded);
   const tall = tallRuns(rows, columns);
   const bounds = around(lines);
   const xs = columns.map((column, index) => {
@@ -54,6 +56,7 @@ function tableRows(
   columns: readonly Column[],
   loose: readonly Rule[],
   em: number,
+  isBanded: boolean,
 ): RunLine[][] {
   const bounds = around(lines);
   const rules = loose.filter((rule) => rule.to - rule.from > 0.5 * widthOf(bounds));
@@ -63,10 +66,24 @@ function tableRows(
       return y > middleY(above) && y < middleY(below);
     });
   const parted = lines.slice(1).filter((line, index) => isParted(lines[index] as RunLine, line));
-  if (parted.length >= 3 && parted.length >= 0.5 * (lines.length - 1)) {
-    return groupBy(lines, (above, below) => !isParted(above, below));
+  if (isBanded || (parted.length >= 3 && parted.length >= 0.5 * (lines.length - 1))) {
+    const [head = [], ...body] = groupBy(lines, (above, below) => !isParted(above, below));
+    const isSplit = hasWideHead(head, columns);
+    return [...(isSplit ? withContinuations(head, columns, em, isParted) : [head]), ...body];
   }
   return withContinuations(lines, columns, em, isParted);
+}
+
+/** Whether a head reaches over several columns that have heads of their own below it. */
+function hasWideHead(head: readonly RunLine[], columns: readonly Column[]): boolean {
+  const last = head.at(-1);
+  if (last === undefined || head.length < 2 || last.runs.length < 0.5 * columns.length)
+    return false;
+  const runs = head.slice(0, -1).flatMap((line) => line.runs);
+  return runs.some((run) => {
+    const [from, to] = columnsOf(run, columns);
+    return to > from;
+  });
 }
 
 function groupBy(
@@ -166,7 +183,10 @@ function tallRuns(rows: RunLine[][], columns: readonly Column[]): Set<Run> {
     const middle = middleY(line);
     const [before, after] = [middle - middleY(around(above)), middleY(around(below)) - middle];
     const isBetween = Math.min(before, after) > 0.55 * Math.max(before, after);
-    if (!isBetween || line.top > around(above).bottom || line.bottom < around(below).top) continue;
+    const slack = 0.4 * (line.bottom - line.top);
+    const isApart =
+      line.top > around(above).bottom + slack || line.bottom < around(below).top - slack;
+    if (!isBetween || isApart) continue;
     if (!line.runs.every((run) => isBlank(above, run) && isBlank(below, run))) continue;
     for (const run of line.runs) tall.add(run);
     above.push(line);

@@ -1,4 +1,5 @@
 import { type Column, columnsOf, commonColumns, type RunLine, runLine } from './aligned-columns.ts';
+import { bandedTables } from './banded-tables.ts';
 import type { Block } from './page-order.ts';
 import { type Rule, ruleAt } from './rule-lines.ts';
 import {
@@ -35,7 +36,15 @@ export function findUnruledTables(
     if (text.length > 0) blocks.push({ rows: text });
     text = [];
   };
+  const banded = bandedTables(lines, loose, em);
   for (let index = 0; index < lines.length; ) {
+    const band = banded.find(({ from }) => from === index);
+    if (band !== undefined) {
+      close();
+      blocks.push(alignedTable(lines.slice(band.from, band.to), band.columns, loose, em, true));
+      index = band.to;
+      continue;
+    }
     const end = stretchEnd(lines, index, loose, em);
     const table = end - index < MIN_LINES ? null : tableIn(lines.slice(index, end), loose, em);
     if (table === null) {
