@@ -42,7 +42,7 @@ async function firstPage(home: Home, { files }: KeyingItem): Promise<CellPicture
   try {
     const file = await openPageFile(path);
     try {
-      return await thumbnail(await file.page(1), '');
+      return await thumbnail(await file.page(1), []);
     } finally {
       await file.close();
     }

@@ -69,12 +69,17 @@ test('a long line is made to fit, and a box beyond the edge does no harm', async
   assert.equal(await colourAt(bytes, 0.02, 0.5), 'white');
 });
 
-test('a side of a spread shows that side', async () => {
-  const page = pageWithBox(200, 40, false);
-  const left = await thumbnail(page, 'left');
-  const whole = await thumbnail(page, '');
-  assert.equal(Math.round(left.height), 420);
-  assert.equal(Math.round(left.width), 210);
-  assert.equal(Math.round(whole.width), 420);
-  assert.equal(await colourAt(left.bytes, 0.5, 0.2), 'red');
+test('a page without lines is shown whole, one that lies on its side upright', async () => {
+  const whole = await thumbnail(pageWithBox(200, 40, false), []);
+  assert.deepEqual([Math.round(whole.width), Math.round(whole.height)], [420, 420]);
+  const turned: Quad = [
+    [300, 100],
+    [300, 300],
+    [260, 300],
+    [260, 100],
+  ];
+  const { bytes, width, height } = await thumbnail(pageWithBox(200, 40, true), [turned]);
+  assert.ok(width > 3 * height);
+  assert.equal(await colourAt(bytes, 0.3, 0.5), 'red');
+  assert.equal(await colourAt(bytes, 0.7, 0.5), 'blue');
 });

@@ -4,10 +4,10 @@ import officeCrypto from 'officecrypto-tool';
 import { type Home, objectPath, type Progress, writeFileAtomic } from '../../archive/index.ts';
 import { openMatchKey } from '../check/match-key.ts';
 import { OcrError, openPageFile, type PageImage, type Quad } from '../ocr/index.ts';
-import { openDuckDb } from '../write/duckdb.ts';
+import { type DuckDb, openDuckDb } from '../write/duckdb.ts';
 import { cropBox, thumbnail } from './crop.ts';
 import { countWaiting, drawSample, nextItems, type ReviewItem, reviewQueue } from './queue.ts';
-import type { ReadingFilter } from './readings.ts';
+import { lineBoxes, type ReadingFilter } from './readings.ts';
 import { type PicturedItem, reviewWorkbook } from './review-workbook.ts';
 import type { CellPicture } from './sheet-xml.ts';
 
@@ -48,14 +48,20 @@ export interface ReviewExport extends ReviewContent {
 
 const usualLimit = 300;
 
-async function picture(page: PageImage, { reading }: ReviewItem): Promise<CellPicture> {
-  if (reading.boxJson === '') return thumbnail(page, reading.part);
-  return cropBox(page, JSON.parse(reading.boxJson) as Quad);
+async function picture(
+  home: Home,
+  duck: DuckDb,
+  page: PageImage,
+  { reading }: ReviewItem,
+): Promise<CellPicture> {
+  if (reading.boxJson !== '') return cropBox(page, JSON.parse(reading.boxJson) as Quad);
+  return thumbnail(page, await lineBoxes(home, duck, reading));
 }
 
 /** Cuts the picture of each item out of its original, one page after the other. */
 async function withPictures(
   home: Home,
+  duck: DuckDb,
   items: readonly ReviewItem[],
   onProgress: Progress | undefined,
 ): Promise<PicturedItem[]> {
@@ -69,7 +75,7 @@ async function withPictures(
         try {
           const page = await file?.page(number);
           for (const item of ofPage) {
-            if (page) pictures.set(item, await picture(page, item));
+            if (page) pictures.set(item, await picture(home, duck, page, item));
           }
         } catch (error) {
           // An original that cannot be shown any more is told of in its cells.
@@ -132,7 +138,7 @@ export async function prepareReview(
       ...{ queued: queue.length - rulings, rulings, sampled: sample.length, left },
     };
     if (queue.length + sample.length === 0) return { plain: null, content };
-    const items = await withPictures(home, mixed(queue, sample), options.onProgress);
+    const items = await withPictures(home, duck, mixed(queue, sample), options.onProgress);
     const { asOf, reviewer = '' } = options;
     return { plain: reviewWorkbook(items, { asOf, reviewer, left }), content };
   } finally {

@@ -5,7 +5,7 @@ import {
   type TableName,
   weaklyReadPageKinds,
 } from '../../contracts/index.ts';
-import type { FieldCheck } from '../ocr/index.ts';
+import type { FieldCheck, Quad } from '../ocr/index.ts';
 import { type DuckDb, type DuckValue, sqlName, sqlText } from '../write/duckdb.ts';
 import { businessColumns } from '../write/lake-columns.ts';
 import { activeFiles } from '../write/manifests.ts';
@@ -211,4 +211,18 @@ export async function selectReadings(
   relation = 'readings',
 ): Promise<Reading[]> {
   return (await duck.rows(`SELECT * FROM ${relation} ${rest}`)).map(reading);
+}
+
+/** The boxes of the lines of a reading's page, or side of a spread. */
+export async function lineBoxes(
+  home: Home,
+  duck: DuckDb,
+  { batchId, objectSha256, pageNumber, part }: Reading,
+): Promise<Quad[]> {
+  const rows = await duck.rows(
+    `SELECT box_json FROM ${lakeRows(home, 'paper__lines')}
+     WHERE _batch_id = ${sqlText(batchId)} AND object_sha256 = ${sqlText(objectSha256)}
+       AND page_number = ${pageNumber} AND coalesce(page_part, '') = ${sqlText(part)}`,
+  );
+  return rows.map((row) => JSON.parse(text(row.box_json)) as Quad);
 }
