@@ -58,6 +58,7 @@ test('a page becomes one object, boxes to a hundredth of a pixel', () => {
     min_character_probability: 0.9,
     character_probabilities: [0.9877, 0.9877],
     ...{ error_probability: null, is_review: false, layer: 'text', source: 'ocr' },
+    is_handwritten: false,
     row: 0,
     cell: null,
   });

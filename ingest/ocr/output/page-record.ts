@@ -18,8 +18,8 @@ export interface PageRecord {
   width: number;
   height: number;
   dpi: number | null;
-  /** how the page was made */
-  kind: { code: string; label: string; confidence: number };
+  /** how the page was made, and the share of its text that a hand wrote; null: not measured */
+  kind: { code: string; label: string; confidence: number; hand_share: number | null };
   /** in reading order, a row a line */
   text: string;
   lines: LineRecord[];
@@ -52,6 +52,8 @@ export interface LineRecord {
   error_probability: number | null;
   /** to be checked by a person */
   is_review: boolean;
+  /** written by hand, as far as can be told */
+  is_handwritten: boolean;
   layer: 'text' | 'seal';
   source: 'ocr' | 'pdf_text';
   row: number;
@@ -117,6 +119,7 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
       code: page.kind.kind,
       label: KIND_LABELS[page.kind.kind],
       confidence: rounded(page.kind.confidence),
+      hand_share: page.kind.handShare === undefined ? null : rounded(page.kind.handShare),
     },
     text: mask(page.text),
     lines: page.lines.map((line) => lineRecord(line, mask)),
@@ -169,6 +172,7 @@ function lineRecord(line: TextLine, mask: (text: string) => string): LineRecord 
       : {}),
     error_probability: line.errorProbability === undefined ? null : rounded(line.errorProbability),
     is_review: line.isReview,
+    is_handwritten: line.isHandwritten === true,
     layer: line.layer ?? 'text',
     source: line.source ?? 'ocr',
     row: line.row,
