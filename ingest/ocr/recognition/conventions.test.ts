@@ -6,7 +6,7 @@ import { byConvention } from './conventions.ts';
 function characters(text: string, doubts: Record<number, Alternative> = {}): ReadCharacter[] {
   return Array.from(text, (character, step) => ({
     text: character,
-    probability: 0.7,
+    probability: 0.45,
     step,
     alternatives: doubts[step] ? [doubts[step]] : [],
   }));

@@ -10,7 +10,7 @@ const POINTED_DATE = /(?<![\d.,])(?:19|20)\d\d[.,，]\d{1,2}[.,，]\d{1,2}(?![\d
 /** An amount with thousands: the last point parts the fen, those before it part thousands. */
 const AMOUNT = /(?<![\d.,])\d{1,3}(?:[.,，]\d{3})+[.,，]\d{2}(?![\d.,，])/gu;
 /** A ring read as surely as this is a ring: many a typesetter had no 〇. */
-const SURE_RING = 0.8;
+const SURE_RING = 0.5;
 /** The recogniser must hold the bracket of years for possible at the least. */
 const LEAST_BRACKET = 0.004;
 

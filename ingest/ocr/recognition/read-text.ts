@@ -18,8 +18,34 @@ export interface LineText {
   readonly isConfirmed: boolean | null;
 }
 
+/** A stop that may be one: Chinese sentences end with 。, which the recogniser must hold possible. */
+const LEAST_STOP = 0.02;
+
+/** Leaves out specks read as points: before a line, and after it where Chinese characters end. */
+function withoutSpecks(read: DecodedText): DecodedText {
+  const characters = [...read.characters];
+  const isPoint = (one: ReadCharacter | undefined): boolean =>
+    one !== undefined && /^[.·]$/u.test(one.text);
+  const couldStop = (one: ReadCharacter): boolean =>
+    one.alternatives.some(
+      ({ character, probability }) => character === '。' && probability >= LEAST_STOP,
+    );
+  while (characters.length > 1 && isPoint(characters[0])) characters.shift();
+  for (;;) {
+    const [before, last] = characters.slice(-2) as [ReadCharacter, ReadCharacter?];
+    if (last === undefined || !isPoint(last) || !/\p{Script=Han}/u.test(before.text)) break;
+    if (couldStop(last)) {
+      characters[characters.length - 1] = { ...last, text: '。' };
+      break;
+    }
+    characters.pop();
+  }
+  return { ...read, characters, text: characters.map(({ text }) => text).join('') };
+}
+
 /** Settles a line's characters by the words they make and by the conventions of office paper. */
-export function settleText(read: DecodedText, lexicon: Lexicon): LineText {
+export function settleText(seen: DecodedText, lexicon: Lexicon): LineText {
+  const read = withoutSpecks(seen);
   const wording = likelyWording(read, lexicon);
   const worded = Array.from(wording.text);
   const characters = read.characters.map((character, at): ReadCharacter => {
