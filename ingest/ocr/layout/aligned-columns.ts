@@ -66,6 +66,8 @@ function withHeads(columns: Column[], head: RunLine | undefined): Column[] {
   const added = (head?.runs ?? []).filter((run) =>
     columns.every((column) => overlap([run.left, run.right], [column.left, column.right]) < 0),
   );
+  // A head in the middle of a wide column may stand beside all of its entries.
+  if (head?.runs.length !== columns.length + added.length) return columns;
   return [...columns, ...added].sort((a, b) => a.left - b.left);
 }
 
@@ -91,7 +93,7 @@ export function columnsOf(run: Bounds, columns: readonly Column[]): [first: numb
   const [before, next] = [columns[after - 1], columns[after]];
   if (before !== undefined && next !== undefined) {
     const share = (middle - before.right) / (next.left - before.right);
-    if (share > 0.25 && share < 0.75) return [after - 1, after];
+    if (share > 0.4 && share < 0.6) return [after - 1, after];
   }
   const away = (column: Column): number => Math.abs((column.left + column.right) / 2 - middle);
   let nearest = 0;
