@@ -1,7 +1,15 @@
 import { type FieldName, fieldOf, fields } from '../contracts/index.ts';
 import { maskForLake, maskId } from './check/mask.ts';
 import type { MatchKey } from './check/match-key.ts';
-import { maskIdNumbers, type PageField, type PageResult, type Quad } from './ocr/index.ts';
+import {
+  maskIdNumbers,
+  type PageField,
+  type PageResult,
+  type Quad,
+  type TextLine,
+} from './ocr/index.ts';
+import { isSamePlace } from './review/outcomes.ts';
+import type { Place as PagePlace } from './review/readings.ts';
 import { comparableText, readingToken, valueToken } from './review/tokens.ts';
 import type { BronzeRow, LakeValue, Place } from './write/batch-types.ts';
 
@@ -34,17 +42,22 @@ function row(read: ReadPage, values: Record<string, LakeValue>): BronzeRow {
 }
 
 /** A box as shares of the page: the same place whatever resolution a page is shown at. */
-function bounds(box: Quad, { width, height }: PageResult): Record<string, number> {
+function placeOnPage(box: Quad, { width, height }: PageResult): PagePlace {
   const share = (value: number, whole: number): number =>
     Math.round((Math.min(Math.max(value, 0), whole) / Math.max(1, whole)) * 1e5) / 1e5;
   const xs = box.map(([x]) => x);
   const ys = box.map(([, y]) => y);
   return {
-    box_left: share(Math.min(...xs), width),
-    box_top: share(Math.min(...ys), height),
-    box_right: share(Math.max(...xs), width),
-    box_bottom: share(Math.max(...ys), height),
+    left: share(Math.min(...xs), width),
+    top: share(Math.min(...ys), height),
+    right: share(Math.max(...xs), width),
+    bottom: share(Math.max(...ys), height),
   };
+}
+
+function bounds(box: Quad, page: PageResult): Record<string, number> {
+  const { left, top, right, bottom } = placeOnPage(box, page);
+  return { box_left: left, box_top: top, box_right: right, box_bottom: bottom };
 }
 
 /** The row of a page itself; tables that lack a column leave it out. */
@@ -72,9 +85,14 @@ export function pageRow(read: ReadPage, engineId: string): BronzeRow {
 }
 
 /** Number of the field that a line is the value of, whole; null where it is none. */
-function fieldNumberOf(text: string, page: PageResult): number | null {
+function fieldNumberOf({ text, box }: TextLine, page: PageResult): number | null {
   const bare = comparableText(text);
-  const index = page.fields.findIndex(({ raw }) => comparableText(raw) === bare);
+  const place = placeOnPage(box, page);
+  // The same word may stand elsewhere: the 女 of another person is another matter.
+  const index = page.fields.findIndex(
+    (field) =>
+      comparableText(field.raw) === bare && isSamePlace(placeOnPage(field.box, page), place),
+  );
   return index < 0 ? null : index + 1;
 }
 
@@ -86,7 +104,7 @@ export function lineRows(read: ReadPage, key: MatchKey): BronzeRow[] {
     return row(read, {
       line_number: index + 1,
       text: maskIdNumbers(line.text),
-      field_number: fieldNumberOf(line.text, page),
+      field_number: fieldNumberOf(line, page),
       line_layer_code: line.layer ?? 'text',
       line_source_code: line.source ?? 'ocr',
       region_kind_code: region?.kind ?? null,

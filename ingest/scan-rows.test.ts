@@ -74,6 +74,7 @@ test('a side of a spread keeps where its lines, fields, cells and entities stand
       lines: [
         { ...line, box: box(0), text: '身份证号 1101 0519 4912 3100 2X 张三丰', isReview: false },
         { ...line, box: box(20), text: '李 小芒', isReview: true, errorProbability: 0.25 },
+        { ...line, box: box(60), text: '李小芒', isReview: true },
       ],
       regions: [{ kind: 'table', box: box(0), lines: [1] }],
       tables: [
@@ -116,7 +117,7 @@ test('a side of a spread keeps where its lines, fields, cells and entities stand
     tables.map(({ table, accepted }) => [table, accepted.length]),
     [
       ['paper__pages', 1],
-      ['paper__lines', 2],
+      ['paper__lines', 3],
       ['paper__form_fields', 2],
       ['paper__table_cells', 1],
       ['paper__entities', 1],
@@ -125,10 +126,14 @@ test('a side of a spread keeps where its lines, fields, cells and entities stand
   const values = tables.map(({ accepted }) => accepted.map((row) => row.values));
   const [pages, lines, fields, cells, entities] = values;
   assert.equal(pages?.[0]?.page_part, 'left');
-  assert.equal(pages?.[0]?.routed_line_count, 1);
+  assert.equal(pages?.[0]?.routed_line_count, 2);
   assert.equal(pages?.[0]?.keywords, '入会、骨科');
   assert.equal(lines?.[0]?.text, '身份证号 110***********002X 张三丰');
-  assert.equal(lines?.[0]?.field_number, null);
+  // The third line reads as the name does, but stands elsewhere.
+  assert.deepEqual(
+    lines?.map(({ field_number }) => field_number),
+    [null, 2, null],
+  );
   assert.deepEqual(
     ['field_number', 'region_kind_code', 'box_left', 'box_top', 'box_right', 'box_bottom'].map(
       (name) => lines?.[1]?.[name],
