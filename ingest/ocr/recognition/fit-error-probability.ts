@@ -97,7 +97,7 @@ function report(lines: readonly KnownLine[], model: ErrorModel): void {
     const said = percent(bin.meanProbability);
     console.log(`估计 ${said}\t实际有错 ${percent(bin.shareWrong)}\t${bin.lines} 行`);
   }
-  for (const threshold of [0.02, 0.04, REVIEW_FROM, 0.1, 0.2]) {
+  for (const threshold of [0.005, 0.01, REVIEW_FROM, 0.03, 0.1]) {
     const { routed, found } = routingFrom(outcomes, threshold);
     console.log(`自 ${threshold} 起送审：${percent(routed)} 的行，含 ${percent(found)} 的错字`);
   }

@@ -45,7 +45,7 @@ export interface PageReading {
 /** More seals than this are none. */
 const MOST_SEALS = 8;
 /** Lines with a character less sure than this are looked at again … */
-const LOOK_AGAIN_BELOW = 0.9;
+const LOOK_AGAIN_BELOW = 0.96;
 /** … the least sure of them, up to this share of a page's lines. */
 const MOST_AGAIN = 0.15;
 const FEW = 4;
