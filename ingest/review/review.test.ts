@@ -326,3 +326,32 @@ test('a number a spreadsheet made of an ID is refused, and nothing personal is i
   const names = readdirSync(join(home.restricted, 'review'));
   assert.ok(names.every((name) => /^识别核对单_2026-11-24(_\d+)?\.xlsx$/.test(name)));
 });
+
+test('the sides of a spread are asked about apart', async () => {
+  const spread = openHome(mkdtempSync(join(tmpdir(), 'huicang-review-spread-')));
+  try {
+    const lines = [{ text: '同音', isReview: true }];
+    const kind = { kind: 'print', confidence: 1 } as const;
+    const sheets = (['left', 'right'] as const).map((part) => ({ lines, kind, part }));
+    await layDownScan(spread, { name: '簿.png', sheets });
+    const { plain } = await prepareReview(spread, { asOf: '2026-11-24' });
+    const book = read(plain ?? Buffer.alloc(0));
+    assert.deepEqual(
+      workRows(book).map((row) => [row.页, row.识别]),
+      [
+        ['1左', '同音'],
+        ['1右', '同音'],
+      ],
+    );
+    utils.sheet_add_aoa(book.Sheets.核对 ?? {}, [['同意']], { origin: 'E2' });
+    const path = join(spread.tmp, 'filled.xlsx');
+    writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    const unnamed = importReview(spread, path, { password: () => '' });
+    await assert.rejects(unnamed, /filled\.xlsx 没有填核对人/);
+    await importReview(spread, path, { password: () => '', reviewer: '甲' });
+    const { waiting, corrected, batches } = await reviewStatus(spread);
+    assert.deepEqual([waiting.total, corrected, batches[0]?.pages], [1, 1, 2]);
+  } finally {
+    rmSync(spread.root, { recursive: true, force: true });
+  }
+});
