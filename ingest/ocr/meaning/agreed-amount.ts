@@ -36,8 +36,9 @@ export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
   const from = passages.findIndex(({ text }) => START.test(text));
   const to = passages.findIndex(({ text }, index) => index > from && END.test(text));
   const later = new Set(from < 0 ? [] : passages.slice(from, to < 0 ? undefined : to));
-  const pool = spelled.length > 0 ? spelled : amounts.filter(({ passage }) => later.has(passage));
-  const chosen = mainAmount(pool);
+  const behind = amounts.filter(({ passage }) => later.has(passage));
+  const marked = amounts.filter(({ raw }) => /^[¥￥]/u.test(raw));
+  const chosen = mainAmount([spelled, behind, marked].find(({ length }) => length > 0) ?? []);
   if (chosen === null) return [];
   const { amount, isSure } = chosen;
   const region = {

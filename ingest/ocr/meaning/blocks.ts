@@ -52,7 +52,7 @@ export function blocksOf(page: PageText): Block[] {
   page.lines.forEach((_, index) => {
     if (!taken.has(index) && own(index)) blocks.push(blockOf(page, [index], null));
   });
-  return joinWideLabels(page, blocks);
+  return joinWideLabels(page, joinFigures(page, blocks));
 }
 
 interface Cell {
@@ -165,6 +165,28 @@ export function rowShare(a: Bounds, b: Bounds): number {
 export function columnShare(a: Bounds, b: Bounds): number {
   const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   return shared / Math.max(1, Math.min(a.right - a.left, b.right - b.left));
+}
+
+/** A free row of single figures (身份证号 in boxes of which no rule was seen) is one number. */
+function joinFigures(page: PageText, blocks: readonly Block[]): Block[] {
+  const isFigure = ({ table, passage }: Block): boolean =>
+    table === null && /^[0-9X]{1,2}$/i.test(passage.text);
+  const joined: Block[] = [];
+  const used = new Set<Block>();
+  for (const block of blocks) {
+    if (used.has(block)) continue;
+    const row = isFigure(block)
+      ? blocks.filter((other) => isFigure(other) && rowShare(block, other) > 0.6)
+      : [];
+    if (row.length < FEWEST_BOXES) {
+      joined.push(block);
+      continue;
+    }
+    for (const one of row) used.add(one);
+    const lines = [...row].sort((a, b) => a.left - b.left).flatMap((one) => one.lines);
+    joined.push(blockOf(page, lines, null));
+  }
+  return joined;
 }
 
 /** 姓 and 名 set apart are read as two lines: together they are a label, alone they are nothing. */

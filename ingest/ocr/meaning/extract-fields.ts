@@ -19,6 +19,8 @@ import type { PageTitle } from './title.ts';
 
 /** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
 const MIN_PROBABILITY = 0.8;
+/** Of a date no check tells that a figure was lost: 2月11日 without a 1 is a good date too. */
+const MIN_DATE_PROBABILITY = 0.95;
 /** How far back a value stands for the way it was found; a rank of its label counts ten. */
 const SETBACK: Readonly<Record<Source, number>> = {
   labelled: 0,
@@ -95,10 +97,11 @@ function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
   const { name, span, value, source, checks } = candidate;
   const confidence = spanProbability(span);
   const isRead = spanLines(span).every((line) => page.lines[line]?.isReview === false);
+  const least = name.endsWith('_date') ? MIN_DATE_PROBABILITY : MIN_PROBABILITY;
   const all: FieldCheck[] = [
     ...checks,
     { id: 'certain-place', passed: source !== 'inferred' },
-    { id: 'character-probability', passed: confidence >= MIN_PROBABILITY },
+    { id: 'character-probability', passed: confidence >= least },
     { id: 'line-reading', passed: isRead },
     { id: 'page-kind', passed: !WEAK_KINDS.has(kind) },
   ];
@@ -107,6 +110,29 @@ function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
   return withStatus({ name, label, raw: spanText(span), value, confidence, box, checks: all });
 }
 
+/** Checks of the reading; a value that the page proves in another way may fail them. */
+const OF_READING: ReadonlySet<FieldCheck['id']> = new Set([
+  'character-probability',
+  'line-reading',
+]);
+/** Below this the value was hardly read, whatever agrees with it. */
+const LEAST_PROBABILITY = 0.3;
+
 function withStatus(field: Omit<PageField, 'status'>): PageField {
-  return { ...field, status: field.checks.every((check) => check.passed) ? 'ok' : 'review' };
+  const failed = field.checks.filter(({ passed }) => !passed);
+  const isProven = field.confidence >= LEAST_PROBABILITY && isConfirmed(field);
+  const isOk = failed.every(({ id }) => isProven && OF_READING.has(id));
+  return { ...field, status: isOk ? 'ok' : 'review' };
+}
+
+/**
+ * Whether the page says the value twice: an ID number with a right check digit and the birth date that
+ * stands beside it, a sum in figures and in capitals.
+ */
+function isConfirmed({ name, value, checks }: Omit<PageField, 'status'>): boolean {
+  const passed = (id: FieldCheck['id']): boolean =>
+    checks.some((check) => check.id === id && check.passed);
+  if (name === 'id_number') return passed('id-check-digit') && passed('id-birth-agrees');
+  if (name === 'birth_date') return passed('id-birth-agrees') && value?.length === 10;
+  return name === 'amount_fen' && passed('capitals-agree');
 }

@@ -204,7 +204,8 @@ function inlineLabels(passage: Passage): InlineLabel[] {
   const text = foldLookalikes(passage.text);
   const labels: InlineLabel[] = [];
   for (const match of text.matchAll(LABEL_WITH_COLON)) {
-    if (!isLabelStart(passage, match.index)) continue;
+    const isStart = isLabelStart(passage, match.index) || endsValue(passage, labels, match.index);
+    if (!isStart) continue;
     const label = labelNamed(match[1] as string, match[2]);
     labels.push({ label, start: match.index, after: match.index + match[0].length });
   }
@@ -235,6 +236,16 @@ function isLabelStart({ text, marks }: Passage, at: number): boolean {
   return (
     at === 0 || marks[at]?.isBroken === true || !/\p{Script=Han}/u.test(text[at - 1] as string)
   );
+}
+
+/** «所在科室：图书馆工号：29312» without a gap: what stands before is a whole value of its label. */
+function endsValue(passage: Passage, labels: readonly InlineLabel[], at: number): boolean {
+  const before = labels.at(-1);
+  if (before === undefined || before.after >= at) return false;
+  const region = { passage, start: before.after, end: at };
+  const { name, rank } = before.label;
+  if (name !== null) return isGood(candidateAt({ name, region, source: 'labelled', rank }));
+  return /[0-9日]$/u.test(passage.text.slice(before.after, at));
 }
 
 function lineEnd({ marks }: Passage, start: number): number {

@@ -85,6 +85,8 @@ export const LABEL_AT_START = new RegExp(`^(${LABEL_WORDS})(\\([^()]{1,10}\\))?`
 /** What a text of nothing but a label (as a cell holds it) is the label of; null: it is none. */
 export function labelOf(text: string, isDoubtful: (index: number) => boolean): Label | null {
   const bare = foldLookalikes(text)
+    // Specks beside a label are read as dots.
+    .replace(/^[.。,、·'"]+|[.。,、·'"]+$/gu, '')
     .replace(
       /^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,3}、|\([0-9一二三四五六七八九十]{1,2}\)|[*※])/u,
       '',

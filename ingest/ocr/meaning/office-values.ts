@@ -94,10 +94,12 @@ function signatures(blocks: readonly Block[]): Candidate[] {
     const before = passage.text.slice(0, date.index).replace(/[(:,]+$/u, '');
     const after = passage.text.slice(date.index + date.raw.length).replace(/[)。.]/gu, '');
     const isBody = before.length <= 30 && BODY_END.test(before) && !/[,。;]/u.test(before);
-    if (after !== '' || (before !== '' && !isBody)) continue;
+    // A character or two of a seal beside the date hide what stood there.
+    const isBlotted = before.length <= 2 && !isBody && before !== '';
+    if (after !== '' || (before !== '' && !isBody && !isBlotted)) continue;
     const isLow = block.top > top + 0.3 * (height - top);
     const region = part(passage, date.index, date.raw.length);
-    found.push(place('document_date', region, 'pattern', isLow ? 0 : 1));
+    found.push(place('document_date', region, isBlotted ? 'inferred' : 'pattern', isLow ? 0 : 1));
     const body = isBody ? part(passage, 0, before.length) : bodyAbove(block, free.slice(0, index));
     if (body !== null && isLow) found.push(place('responsible_party', body, 'pattern', 0));
     break;

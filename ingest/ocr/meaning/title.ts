@@ -7,7 +7,7 @@ import { DOCUMENT_NO } from './values/short-values.ts';
 
 /** Words that titles of papers end in. */
 const TITLE_END =
-  /(?:通知|通报|公告|公示|通告|纪要|记录|决议|决定|请示|报告|批复|函|复函|办法|制度|规定|细则|章程|规程|条例|规则|计划|要点|总结|方案|安排|预案|简报|提案|答复|申请|申请书|协议|协议书|调解书|笔录|合同|名册|名单|名录|签到|表|单|簿|册|卡|卡片|收据|凭证|证书|证明|介绍信|信|材料|事迹|意见|手册|目录|清单|台账|倡议书|慰问信|感谢信|讲话|汇报|说明|预算|决算|书|问答|须知|指南|大事记|统计|一览)(?:\([^()]{1,16}\))*$/u;
+  /(?:通知|通报|公告|公示|通告|纪要|记录|决议|决定|请示|报告|批复|函|复函|办法|制度|规定|细则|章程|规程|条例|规则|计划|要点|总结|方案|安排|预案|简报|提案|答复|申请|申请书|协议|协议书|调解书|笔录|合同|名册|名单|名录|签到|表|单|簿|册|卡|卡片|收据|凭证|证书|证明|介绍信|信|材料|事迹|意见|手册|目录|清单|台账|倡议书|慰问信|感谢信|讲话|汇报|说明|预算|决算|书|问答|须知|指南|大事记|统计|一览|票|榜|状|令|词|稿|园地|之声|专刊)(?:\([^()]{1,16}\))*$/u;
 /** The head of a paper with a red heading names its issuer, not its subject. */
 const LETTERHEAD = /^[^关于]{2,24}(?:文件|简报|公报|通讯|信息|动态)$/u;
 const HEAD_SHARE = 0.45;
@@ -102,7 +102,8 @@ function score(
   if (TITLE_END.test(text)) total += 1.5;
   if (/^关于|(?:医院|工会|委员会).{0,6}关于/u.test(text)) total += 2;
   // Bare words at the size of the text are a line of it.
-  return size <= 1.1 * usual && !TITLE_END.test(text) ? 0 : total - 1;
+  const isPlain = size <= 1.1 * usual && !TITLE_END.test(text) && !group.some(isIn(titles));
+  return isPlain ? 0 : total - 1;
 }
 
 function textOf(group: readonly Block[]): string {
