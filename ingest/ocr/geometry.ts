@@ -1,4 +1,8 @@
-import type { Point, Quad } from './page-types.ts';
+/** A point in page pixels; x to the right, y downwards. */
+export type Point = readonly [x: number, y: number];
+
+/** Four corners of a text box, clockwise from the text's own top left. */
+export type Quad = readonly [Point, Point, Point, Point];
 
 /** A rectangle at an angle. `angle` is in radians, clockwise on screen, of the side `width`. */
 export interface RotatedRect {

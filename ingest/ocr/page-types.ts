@@ -1,11 +1,7 @@
-import type { RotatedRect } from './geometry.ts';
+import type { Quad, RotatedRect } from './geometry.ts';
 import type { PageFinding } from './pages/page-findings.ts';
 
-/** A point in page pixels; x to the right, y downwards. */
-export type Point = readonly [x: number, y: number];
-
-/** Four corners of a text box, clockwise from the text's own top left. */
-export type Quad = readonly [Point, Point, Point, Point];
+export type { Point, Quad } from './geometry.ts';
 
 /** A decoded page: 8-bit RGB, row by row, three bytes a pixel. */
 export interface PageImage {
