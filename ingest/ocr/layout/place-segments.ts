@@ -52,7 +52,11 @@ function characterShare(placed: readonly Placed[]): number {
 /** Share of its box that the characters of one segment take; null where they do not tell. */
 function ownShare(one: Placed, length: number, thickness: number): number | null {
   const count = textWidth(one);
-  if (count < 4 || !/^[\d（]{0,5}[\p{Script=Han}，、。：；（）《》“”]+$/u.test(one.segment.text))
+  if (
+    thickness < 1 ||
+    count < 4 ||
+    !/^[\d（]{0,5}[\p{Script=Han}，、。：；（）《》“”]+$/u.test(one.segment.text)
+  )
     return null;
   return Math.min(1, (length - thickness) / (count - 1) / thickness);
 }

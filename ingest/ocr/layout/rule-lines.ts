@@ -30,6 +30,7 @@ export function ruleAt(rule: Rule, along: number): number {
 const MAX_SLOPE = 0.055;
 /** Rules fainter than this share of the page's usual ones shine through from the other side. */
 const FAINT_SHARE = 0.42;
+const MAX_PIECES = 1200;
 
 /**
  * Finds thin straight ridges, darker or (on a dark ground) lighter than both sides, broken and
@@ -246,7 +247,9 @@ function straightRule(group: readonly Run[], em: number): Rule[] {
 
 /** Joins pieces of one broken line. */
 function joined(rules: readonly Rule[], em: number): Rule[] {
-  const sorted = [...rules].sort((a, b) => a.from - b.from);
+  // A page of noise has thousands of bits that look like rules; no table has.
+  const longest = [...rules].sort((a, b) => b.to - b.from - a.to + a.from).slice(0, MAX_PIECES);
+  const sorted = longest.sort((a, b) => a.from - b.from);
   const result: Rule[] = [];
   for (const rule of sorted) {
     const index = result.findIndex((one) => continues(one, rule, em));

@@ -216,14 +216,16 @@ function rowCells(
     .map((run) => columnsOf(run, columns));
   for (const run of runs) {
     const [first, last] = columnsOf(run, columns);
-    const same = held.find((one) => one.first <= last && one.last >= first);
-    if (same === undefined) {
-      held.push({ first, last, members: [...run.members], rowSpan: tall.has(run) ? 2 : 1 });
-    } else {
-      same.first = Math.min(same.first, first);
-      same.last = Math.max(same.last, last);
-      same.members.push(...run.members);
+    const own = { first, last, members: [...run.members], rowSpan: tall.has(run) ? 2 : 1 };
+    for (;;) {
+      const at = held.findIndex((one) => one.first <= own.last && one.last >= own.first);
+      const [same] = at < 0 ? [] : held.splice(at, 1);
+      if (same === undefined) break;
+      own.first = Math.min(same.first, own.first);
+      own.last = Math.max(same.last, own.last);
+      own.members.unshift(...same.members);
     }
+    held.push(own);
   }
   held.sort((a, b) => a.first - b.first);
   widenTotal(held, runs[0], columns.length);
@@ -236,7 +238,8 @@ function rowCells(
   const cells: BlockCell[] = [];
   for (let column = 0; column < columns.length; ) {
     const fromAbove = taken.find(([first]) => first === column);
-    if (fromAbove !== undefined) {
+    const isFree = held.every((one) => one.first > (fromAbove?.[1] ?? -1) || one.last < column);
+    if (fromAbove !== undefined && isFree) {
       column = fromAbove[1] + 1;
       continue;
     }

@@ -44,7 +44,7 @@ test('a roster without rules becomes a table, its total across the columns', asy
 test('a cell of two lines stays together, and a head of two columns spans them', async () => {
   const sheet = new DrawnSheet();
   for (const y of [290, 400, 480, 560]) sheet.rule(100, y, 1000, y);
-  sheet.text('决算数', 560, 300);
+  sheet.text('决算数', 595, 300);
   sheet.text('项目', 150, 330);
   sheet.text('上年', 440, 360);
   sheet.text('本年', 750, 360);
