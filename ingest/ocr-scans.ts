@@ -67,17 +67,16 @@ async function readSets(
   // A batch may have been written and its pages not yet removed when the last run was killed.
   run.spool.keepOnly(scans);
   const total = scans.length;
-  let begun = 0;
+  let before = 0;
   const report = (done: number, detail?: string): void =>
     onProgress?.({
       ...{ stage: 'ocr', step: '识别', done, total, unit: '个文件' },
       ...(detail === undefined ? {} : { detail }),
     });
   for (const { set, lots } of planned) {
-    await readScanSet(run, set, lots, (name) => {
-      report(begun, name);
-      begun += 1;
-    });
+    const start = before;
+    await readScanSet(run, set, lots, (files, detail) => report(start + files, detail));
+    before += lots.reduce((sum, { objects }) => sum + objects.length, 0);
   }
   if (total > 0) report(total);
 }

@@ -1,6 +1,11 @@
 import { objectPath } from '../archive/index.ts';
 import type { BatchObject, TableName } from '../contracts/index.ts';
-import { type EngineName, type KnownPages, readPhysicalPages } from './ocr/index.ts';
+import {
+  type EngineName,
+  type KnownPages,
+  type ReadPagesOptions,
+  readPhysicalPages,
+} from './ocr/index.ts';
 import type { PageSpool } from './page-spool.ts';
 import { type OpenLake, writeScanBatch } from './scan-batch.ts';
 import type { ScanLot } from './scan-lots.ts';
@@ -119,16 +124,20 @@ function countPage(summary: OcrSummary, set: ScanSet, pages: readonly ReadPage[]
   }
 }
 
+function pageName({ name }: BatchObject, page: number, pageCount: number | null): string {
+  return pageCount === null || pageCount === 1 ? name : `${name} 第 ${page} 页，共 ${pageCount} 页`;
+}
+
 /**
  * Reads a set's scans as one stream, so that the processes go on from lot to lot; every page is kept
  * in the spool, and a lot is written once its last page is there.
- * @param onFile told the name of each file as it is begun
+ * @param onPage told of each page: files of the set that came before, and what is being read
  */
 export async function readScanSet(
   run: ScanRun,
   set: ScanSet,
   lots: readonly ScanLot[],
-  onFile: (name: string) => void,
+  onPage: (filesBefore: number, detail: string) => void,
 ): Promise<void> {
   const { home, spool, engine } = run;
   const scans: PlannedScan[] = [];
@@ -156,17 +165,19 @@ export async function readScanSet(
   // Read from the object store: what is named by the hash is what was read.
   const paths = scans.map(({ object }) => objectPath(home, object.sha256));
   const known = scans.map((scan) => scan.known);
-  let begun = 0;
-  const begin = (upTo: number): void => {
-    for (; begun <= upTo; begun++) onFile((scans[begun] as PlannedScan).object.name);
+  const options: ReadPagesOptions = {
+    ...(engine ? { engine } : {}),
+    known,
+    // Kept at once: a page that waits for its turn would be lost with this process.
+    onRead({ fileIndex, pageNumber, results }) {
+      const { object } = scans[fileIndex] as PlannedScan;
+      spool.put(set.source, object.sha256, pageNumber, results);
+    },
   };
-  const options = { ...(engine ? { engine } : {}), known };
   for await (const { fileIndex, pageNumber, results } of readPhysicalPages(paths, options)) {
     const { lot, object } = scans[fileIndex] as PlannedScan;
-    begin(fileIndex);
+    onPage(fileIndex, pageName(object, pageNumber, results[0]?.pageCount ?? null));
     await writeUpTo(lot);
-    spool.put(set.source, object.sha256, pageNumber, results);
   }
-  begin(scans.length - 1);
   await writeUpTo(null);
 }

@@ -257,6 +257,14 @@ test('with a damaged model nothing is read either', async () => {
   });
 });
 
+test('what goes wrong where pages are kept ends the reading', async () => {
+  const full = new Error('no space left');
+  const onRead = (): never => {
+    throw full;
+  };
+  await assert.rejects(readAll([path.join(folder, 'absent.png')], { onRead }), full);
+});
+
 test('no files, no pages, no process', async () => {
   const pids: number[] = [];
   assert.deepEqual(await readAll([], { onWorkerReady: (pid) => pids.push(pid) }), []);

@@ -22,6 +22,8 @@ export interface ReadPagesOptions extends EngineOptions {
   readonly memoryLimit?: number;
   /** Milliseconds one page may take; 120,000 by default. */
   readonly pageTimeLimit?: number;
+  /** Told of a page as soon as it is read, which may be before its turn; what it throws ends all. */
+  readonly onRead?: (page: PhysicalPage) => void;
   /** Told the process id of every child once its engine is ready. */
   readonly onWorkerReady?: (pid: number) => void;
   /** One a file: pages to be read, as those an earlier run left unread; null: all of them. */
@@ -74,9 +76,10 @@ export async function* readPhysicalPages(
         // Room for the next page is made as soon as this one is taken.
         run.changed();
         yield page;
-      } else if (run.failure !== null) throw run.failure.error;
+      } else if (run.failure !== null) break;
       else await run.change();
     }
+    if (run.failure !== null) throw run.failure.error;
   } finally {
     run.stop();
   }
@@ -189,7 +192,14 @@ class Run {
 
   #finish(task: PageTask, page: number, results: readonly PageResult[]): void {
     const { file, fileIndex } = task;
-    this.#queue.finished(task, page, { file, fileIndex, pageNumber: page, results });
+    const read: PhysicalPage = { file, fileIndex, pageNumber: page, results };
+    try {
+      this.#options.onRead?.(read);
+    } catch (error) {
+      this.failure ??= { error };
+      this.stop();
+    }
+    this.#queue.finished(task, page, read);
     this.changed();
   }
 
