@@ -1,80 +1,89 @@
 import type { RotatedRect } from '../geometry.ts';
 import { isUpright } from '../image-tensor.ts';
 import type { FoundLines, Homography, PageImage } from '../page-types.ts';
+import { certaintyOfCharacters, type Quarters } from './character-turn.ts';
 
 /** Degrees clockwise by which a page is turned so that its text stands upright. */
 export type PageTurn = 0 | 90 | 180 | 270;
 
 /** Lines read to learn which way up a page is: enough to outvote one that is no text. */
 const PROBES = 4;
-/** Further lines, where the first leave it open. */
-const MORE_PROBES = 8;
+/** Lines read both ways where the first leave it open: handwriting, faded print. */
+const MORE_PROBES = 12;
 /** Mean probability of a character that text read upside down does not reach. */
 const CERTAIN = 0.97;
-const BELIEVED = 0.75;
-/** How much better the other way up must read. */
-const MARGIN = 0.1;
+/** How much better one way must read: with a few lines, and with many. */
+const CLEAR = 0.2;
+const SLIGHT = 0.08;
+/** Share of the lines that must agree. */
+const AGREEING = 0.75;
+/** How much better characters must stand one way than any other. */
+const CHARACTERS_MARGIN = 0.08;
 /** A line this many times longer than high tells how the text runs. */
-const CLEARLY_LONG = 2.5;
+const LONG = 2.5;
+/** Share of lines on end, by length, up to which they are labels written downwards. */
+const LABELS = 0.25;
 
 /**
- * Finds which way up a page is from its lines: lines that stand on end tell a quarter turn, and
- * reading a few of them both ways tells the side that is up. A page read with certainty as it lies
- * costs no reading twice, for the engine keeps what it read.
+ * Finds which way up a page is from its lines. Where they lie, a few are read both ways; a page
+ * read with certainty as it lies costs no reading twice, for the engine keeps what it read. Where
+ * many stand on end or all are too short to tell, both sorts of lines leave two ways each, and
+ * single characters decide among those.
  */
 export async function turnToUpright(lines: FoundLines): Promise<PageTurn> {
-  const long = lines.boxes.filter((box) => aspectOf(box) >= CLEARLY_LONG);
-  const standing = long.filter(isUpright);
+  const long = lines.boxes.filter((box) => aspectOf(box) >= LONG);
   const lying = long.filter((box) => !isUpright(box));
-  const share = lengthOf(standing) / Math.max(1, lengthOf(long));
-  // Labels written downwards stand on upright pages too, columns of a table lie on turned ones.
-  const isOpen = share > 0.25 && share < 0.75;
-  const first = share > 0.5 ? standing : lying;
-  const found = await sideUp(first, lines, PROBES);
-  if (found.isSure || (!isOpen && found.certainty >= BELIEVED))
-    return turnOf(first === standing, found);
-  const again = await sideUp(first, lines, MORE_PROBES);
-  if (!isOpen) return again.certainty >= BELIEVED ? turnOf(first === standing, again) : 0;
-  const other = await sideUp(first === standing ? lying : standing, lines, MORE_PROBES);
-  const best = other.certainty > again.certainty + MARGIN ? other : again;
-  if (best.certainty < BELIEVED) return 0;
-  return turnOf((best === again) === (first === standing), best);
+  const standing = long.filter(isUpright);
+  const isLyingTurned = lying.length === 0 ? null : await areTurned(lying, lines);
+  if (lying.length > 0 && lengthOf(standing) <= LABELS * lengthOf(long)) {
+    return isLyingTurned ? 180 : 0;
+  }
+  const isStandingTurned = standing.length === 0 ? null : await areTurned(standing, lines);
+  // Lines on end that read downwards: of a page turned clockwise, or columns of an upright one.
+  const ways = ([0, 3, 1, 2] as const).filter(
+    (way) =>
+      (isLyingTurned === null || isLyingTurned === way > 1) &&
+      (isStandingTurned === null || isStandingTurned === (way === 1 || way === 2)),
+  );
+  if (ways.length === 1) return turnOf(ways[0] as Quarters);
+  const certainties = await certaintyOfCharacters(lines, ways);
+  const [best = 0, second = 0] = certainties.toSorted((a, b) => b - a);
+  if (best - second > CHARACTERS_MARGIN) return turnOf(ways[certainties.indexOf(best)] ?? 0);
+  // Pages on their side are far more common than pages written downwards.
+  return isStandingTurned === null || isLyingTurned !== null ? 0 : isStandingTurned ? 90 : 270;
 }
 
-interface SideUp {
-  readonly isTurned: boolean;
-  /** Mean character probability of the better way. */
-  readonly certainty: number;
-  readonly isSure: boolean;
-}
+const turnOf = (quarters: Quarters): PageTurn => (quarters * 90) as PageTurn;
 
-async function sideUp(
+/** Do the lines read better the other way round? null: they do not tell. */
+async function areTurned(
   boxes: readonly RotatedRect[],
   lines: FoundLines,
-  count: number,
-): Promise<SideUp> {
+): Promise<boolean | null> {
   // Lines of middling length: long ones cost more and tell no more.
-  const probes = boxes
-    .toSorted((a, b) => Math.abs(aspectOf(a) - 9) - Math.abs(aspectOf(b) - 9))
-    .slice(0, count);
-  if (probes.length === 0) return { isTurned: false, certainty: 0, isSure: false };
-  const asGiven = mean(await lines.certaintyOf(probes));
-  if (asGiven >= CERTAIN) return { isTurned: false, certainty: asGiven, isSure: true };
-  const turned = mean(
-    await lines.certaintyOf(probes.map((box) => ({ ...box, angle: box.angle + Math.PI }))),
-  );
-  const isTurned = turned > asGiven + MARGIN;
-  return {
-    isTurned,
-    certainty: Math.max(asGiven, turned),
-    isSure: Math.abs(turned - asGiven) > 2 * MARGIN && Math.max(asGiven, turned) >= BELIEVED,
-  };
+  const probes = boxes.toSorted((a, b) => Math.abs(aspectOf(a) - 9) - Math.abs(aspectOf(b) - 9));
+  const few = probes.slice(0, PROBES);
+  if (mean(await lines.certaintyOf(few)) >= CERTAIN) return false;
+  const first = await isBetterTurned(few, lines, CLEAR);
+  if (first !== null || probes.length <= PROBES) return first;
+  return isBetterTurned(probes.slice(0, MORE_PROBES), lines, SLIGHT);
 }
 
-/** Lines on end are read downwards, which is right for a page turned clockwise. */
-function turnOf(isOnEnd: boolean, { isTurned }: SideUp): PageTurn {
-  if (isOnEnd) return isTurned ? 90 : 270;
-  return isTurned ? 180 : 0;
+/** null: neither way reads better by the margin. */
+async function isBetterTurned(
+  probes: readonly RotatedRect[],
+  lines: FoundLines,
+  margin: number,
+): Promise<boolean | null> {
+  const given = await lines.certaintyOf(probes);
+  const turned = await lines.certaintyOf(
+    probes.map((box) => ({ ...box, angle: box.angle + Math.PI })),
+  );
+  const gains = turned.map((certainty, index) => certainty - (given[index] as number));
+  const gain = mean(gains);
+  const agreeing = gains.filter((one) => one * gain > 0).length;
+  const isClear = Math.abs(gain) > margin && agreeing >= AGREEING * gains.length;
+  return isClear ? gain > 0 : null;
 }
 
 const lengthOf = (boxes: readonly RotatedRect[]): number =>

@@ -3,7 +3,10 @@ import { flattenPage, straightenPage } from './flatten-page.ts';
 import { compose, translation } from './homography.ts';
 import { type PageTurn, turnBack, turnPage, turnToUpright } from './orientation.ts';
 import { surveyPage } from './page-survey.ts';
-import { findFold } from './spread.ts';
+import { findFold, isBroad } from './spread.ts';
+
+/** Degrees of skew that matter to a spread. */
+const LEVEL = 0.5;
 
 /**
  * Turns a page as it came in into the sheets to be read: upright, flat, evenly lit, a spread cut in
@@ -12,14 +15,20 @@ import { findFold } from './spread.ts';
 export async function preparePage(image: PageImage, engine: OcrEngine): Promise<Sheet[]> {
   const flat = flattenPage(image);
   const upright = await turnedUpright(flat, engine);
-  const survey = surveyPage(upright.image);
+  return cutSpread(upright) ?? [upright];
+}
+
+/** null: a single page. */
+function cutSpread(page: Sheet): Sheet[] | null {
+  if (!isBroad(page.image)) return null;
+  // The fold is looked for, and cut, along a straight line.
+  const flat = straightenPage({ ...page.image, findings: page.findings }, LEVEL);
+  const survey = surveyPage(flat.image);
   const fold = findFold(survey);
-  if (fold === null) return [upright];
+  if (fold === null) return null;
+  const spread = { ...flat, transform: joined(flat.transform, page.transform) };
   const middle = Math.round(fold * survey.step);
-  return [
-    cutOut(upright, 'left', 0, middle),
-    cutOut(upright, 'right', middle, upright.image.width),
-  ];
+  return [cutOut(spread, 'left', 0, middle), cutOut(spread, 'right', middle, flat.image.width)];
 }
 
 async function turnedUpright(sheet: Sheet, engine: OcrEngine): Promise<Sheet> {
@@ -45,13 +54,12 @@ function cutOut(spread: Sheet, part: SheetPart, from: number, to: number): Sheet
     data.set(image.data.subarray(row, row + 3 * width), 3 * y * width);
   }
   const flat = straightenPage({ ...image, width, data, findings: spread.findings });
-  const cut = translation(from, 0);
-  const place = joined(cut, spread.transform);
+  const place = joined(translation(from, 0), spread.transform);
   const side = part === 'left' ? '左' : '右';
   return {
     image: flat.image,
     part,
-    transform: flat.transform === null ? place : compose(flat.transform, place),
+    transform: joined(flat.transform, place),
     findings: [
       ...flat.findings,
       { code: 'spread_split', message: `一幅图像含左右两页，已分开识别，此为${side}页` },
@@ -59,5 +67,7 @@ function cutOut(spread: Sheet, part: SheetPart, from: number, to: number): Sheet
   };
 }
 
-const joined = (first: Homography, then: Homography | null): Homography =>
-  then === null ? first : compose(first, then);
+function joined(first: Homography | null, then: Homography | null): Homography | null {
+  if (first === null) return then;
+  return then === null ? first : compose(first, then);
+}

@@ -23,6 +23,11 @@ const FOLD_LINE = 5;
 const FULL_LINE = 0.5;
 const LEAST_LINES = 4;
 
+/** Is it broad enough for two pages side by side? */
+export function isBroad(page: { readonly width: number; readonly height: number }): boolean {
+  return page.width >= LEAST_RATIO * page.height;
+}
+
 /**
  * Finds the fold of a spread: two pages side by side, told by a gutter that neither text nor rules
  * cross, and by full lines of prose or a table of their own on both sides, or a gutter far broader
@@ -32,7 +37,7 @@ const LEAST_LINES = 4;
  */
 export function findFold(survey: PageSurvey): number | null {
   const { width, height } = survey;
-  if (width < LEAST_RATIO * height) return null;
+  if (!isBroad(survey)) return null;
   const ink = inkMask(survey);
   const strips = blankStrips(ink, width, height);
   const gutter = strips
