@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createCanvas } from '@napi-rs/canvas';
 import type { OcrEngine, PageImage, Point } from '../page-types.ts';
 import { createPpocrEngine } from '../ppocr-engine.ts';
 import { degrade, meetingMinutes, membershipForm, toPageImage } from '../test-pages.ts';
@@ -32,6 +33,25 @@ test('a page is turned clockwise, and a point of it finds back to where it came 
   }
 });
 
+/** A form whose labels are written downwards and whose values are short. */
+async function downwardLabels(): Promise<PageImage> {
+  const canvas = createCanvas(1654, 2339);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 1654, 2339);
+  context.fillStyle = '#111';
+  context.font = '32px "Huicang Test Serif"';
+  const labels = ['个人工作简历', '家庭主要成员', '本人申请意见', '基层工会意见', '上级工会意见'];
+  labels.forEach((label, row) => {
+    const top = 200 + row * 380;
+    context.strokeRect(150, top, 1350, 380);
+    Array.from(label, (character, at) => context.fillText(character, 174, top + 60 + at * 44));
+    context.fillText('同意', 300, top + 60);
+    context.fillText('2008年9月', 1100, top + 320);
+  });
+  return toPageImage(canvas.toBuffer('image/png'));
+}
+
 let engine: OcrEngine;
 before(async () => {
   engine = await createPpocrEngine();
@@ -51,5 +71,17 @@ test('pages that lie on a side or on their head are told, worn ones too; upright
       assert.ok(lines);
       assert.equal(await turnToUpright(lines), opposite[turn], `turned by ${turn}`);
     }
+  }
+});
+
+test('labels written downwards do not pass for a page on its side', async () => {
+  const form = await downwardLabels();
+  for (const [turn, back] of [
+    [0, 0],
+    [90, 270],
+  ] as const) {
+    const lines = await engine.findLines?.(turnPage(form, turn));
+    assert.ok(lines);
+    assert.equal(await turnToUpright(lines), back, `turned by ${turn}`);
   }
 });
