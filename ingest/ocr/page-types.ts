@@ -87,6 +87,13 @@ export interface EngineReading {
   readonly skewDegrees: number;
 }
 
+/** A sheet with what the engine read on it, before any order or meaning. */
+export interface SheetReading {
+  readonly sheet: Sheet;
+  /** null on a blank sheet. */
+  readonly reading: EngineReading | null;
+}
+
 /** A segment in its place in the reading order. */
 export interface TextLine extends Segment {
   /** Number of the visual row (or table cell line) it stands on, from 0. */

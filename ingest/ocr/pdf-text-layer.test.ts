@@ -3,9 +3,16 @@ import { after, before, test } from 'node:test';
 import { loadImage, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas';
 import iconv from 'iconv-lite';
 import { createEngine, describeEngine } from './engines.ts';
-import type { OcrEngine, PageFile, PageImage, Segment, TextLayer } from './page-types.ts';
+import type {
+  OcrEngine,
+  PageFile,
+  PageImage,
+  Segment,
+  SheetReading,
+  TextLayer,
+} from './page-types.ts';
 import { openPdf } from './pdf-pages.ts';
-import { readSheets, type SheetReading } from './read-page.ts';
+import { readSheets } from './read-page.ts';
 import { readTextLayer } from './read-text-layer.ts';
 import { meetingMinutes, membershipForm } from './test-pages.ts';
 import { type PdfObject, type PdfTestPage, pdfOfPages } from './test-pdf.ts';

@@ -12,17 +12,11 @@ import type {
   PageText,
   Segment,
   Sheet,
+  SheetReading,
 } from './page-types.ts';
 import { preparePage } from './pages/prepare-page.ts';
 import { readTextLayer } from './read-text-layer.ts';
 import { placeOnPage } from './sheet-place.ts';
-
-/** A sheet with what the engine read on it, before any order or meaning. */
-export interface SheetReading {
-  readonly sheet: Sheet;
-  /** null on a blank sheet. */
-  readonly reading: EngineReading | null;
-}
 
 /** A page as it came in, with its sheets. */
 export interface PageReading {

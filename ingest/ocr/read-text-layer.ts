@@ -5,6 +5,7 @@ import type {
   Point,
   Quad,
   Segment,
+  SheetReading,
   TextLayer,
 } from './page-types.ts';
 import { inverse } from './pages/homography.ts';
@@ -12,7 +13,6 @@ import { turnBack, turnPage } from './pages/orientation.ts';
 import type { PageFinding } from './pages/page-findings.ts';
 import { boxArea, isInside } from './pdf-matrix.ts';
 import { layerIgnored } from './pdf-text-layer.ts';
-import type { SheetReading } from './read-page.ts';
 import { placeOnPage } from './sheet-place.ts';
 
 /** Lines of the layer that are read from the page for comparison, and characters that are enough. */
