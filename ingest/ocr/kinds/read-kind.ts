@@ -11,10 +11,16 @@ import { photoProbability } from './photo.ts';
  * kind must be this likely before it is believed. Specks and uneven ink are those of a worn copy as
  * often as of a stencil.
  */
-const BELIEVED = { print: 0, handwriting: 0.7, carbon_copy: 0.6, mimeograph: 0.85 } as const;
-/** The same for one line of a page that is print as a whole; a single character is too little. */
+const BELIEVED = { print: 0, handwriting: 0.7, carbon_copy: 0.6, mimeograph: 0.92 } as const;
+/** Or print this unlikely, whichever of the others it is. */
+const NO_PRINT = 0.005;
+/** Most of the text decides: with less than this a form is print, filled in by hand. */
+const MOSTLY_BY_HAND = 0.5;
+/** How likely a hand must be for one line of a page that is print. */
 const HAND_ON_PRINT = 0.85;
-const HAND_ON_OLD_PAPER = 0.5;
+/** The same on other paper, and where print is no more than possible. */
+const HAND_ELSEWHERE = 0.5;
+const CLEARLY_PRINT = 0.3;
 /**
  * Least chance of an error in a line written by hand: the engine's own probabilities were never
  * meant for it. Of 1,981 drawn lines 36 % had one; real hands are read worse.
@@ -54,16 +60,22 @@ export function readKind(image: PageImage, reading: EngineReading): KindReading 
     PAGE_MODEL,
     PAGE_FEATURES.map((name) => features[name]),
   );
-  const best = p.indexOf(Math.max(...p));
-  const likeliest = PAPER_KINDS[best] as (typeof PAPER_KINDS)[number];
-  const kind = (p[best] as number) < BELIEVED[likeliest] ? 'print' : likeliest;
-  const confidence = p[PAPER_KINDS.indexOf(kind)] as number;
-  const level = kind === 'print' ? HAND_ON_PRINT : HAND_ON_OLD_PAPER;
+  const kind = believedKind(p, features.handShare);
+  const print = p[PAPER_KINDS.indexOf('print')] as number;
+  const level = kind === 'print' && print >= CLEARLY_PRINT ? HAND_ON_PRINT : HAND_ELSEWHERE;
   const marked = segments.map((segment, index): Segment => {
     if ((hands.get(index) ?? 0) < level || [...segment.text].length < 2) return segment;
     const errorProbability = Math.max(HAND_ERROR, segment.errorProbability ?? 0);
     return { ...segment, isHandwritten: true, errorProbability };
   });
+  const confidence = p[PAPER_KINDS.indexOf(kind)] as number;
   const { handShare } = features;
   return { kind: { kind, confidence, handShare }, segments: marked };
+}
+
+function believedKind(p: readonly number[], handShare: number): (typeof PAPER_KINDS)[number] {
+  const best = PAPER_KINDS[p.indexOf(Math.max(...p))] as (typeof PAPER_KINDS)[number];
+  if (best === 'handwriting' && handShare < MOSTLY_BY_HAND) return 'print';
+  const isPrintUnlikely = (p[PAPER_KINDS.indexOf('print')] as number) < NO_PRINT;
+  return isPrintUnlikely || Math.max(...p) >= BELIEVED[best] ? best : 'print';
 }

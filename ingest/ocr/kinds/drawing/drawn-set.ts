@@ -3,7 +3,8 @@ import path from 'node:path';
 import { createEngine } from '../../engines.ts';
 import { openPageFile } from '../../page-files.ts';
 import type { EngineReading, OcrEngine, PageImage } from '../../page-types.ts';
-import { drawTestPage, planTestSet } from '../../testset/pages.ts';
+import { type DrawnPage, drawTestPage, type PagePlan } from '../../testset/pages.ts';
+import type { WidePlan } from '../../testset/wide/plan.ts';
 import { drawOldPage, type OldPage, planOldPages } from './old-pages.ts';
 
 /** A drawn page as the engine saw it. */
@@ -49,20 +50,40 @@ export async function* drawnSet(
   await engine?.close();
 }
 
-/** Pages of the bench's own set, kept for fitting: print of other makers, aged in other ways. */
-export async function* benchSet(folder: string, count: number): AsyncGenerator<DrawnReading> {
+/** Captures that are no flat page before they are straightened, which is not done here. */
+const NOT_FLAT = /photo|spread|turned|curl/;
+
+/** A page of the bench as one of a drawn set; null where its lines are not known to be of one kind. */
+function benchPage({ truth, fileName }: DrawnPage): DrawnReading['page'] | null {
+  const { aging, dpi } = truth;
+  if (truth.isByHand || (aging !== null && NOT_FLAT.test(aging.name))) return null;
+  const isCarbon = aging !== null && 'carbon' in aging && aging.carbon !== null;
+  const everywhere = { left: 0, top: 0, right: Number.MAX_SAFE_INTEGER };
+  const all = { ...everywhere, bottom: Number.MAX_SAFE_INTEGER, text: '', isHand: false };
+  const kind = isCarbon ? 'carbon_copy' : 'print';
+  return { id: truth.id, kind, sort: 'print', lines: [all], dpi, fileName: `bench-${fileName}` };
+}
+
+/** Pages of the bench's own sets: print of another maker, worn in other ways. */
+export async function* benchSet(
+  folder: string,
+  plans: readonly (PagePlan | WidePlan)[],
+): AsyncGenerator<DrawnReading> {
   mkdirSync(folder, { recursive: true });
   let engine: OcrEngine | null = null;
-  for (const plan of planTestSet(count, 'fit')) {
+  for (const plan of plans) {
     const stem = path.join(folder, `bench-${plan.id}`);
-    const name = ['png', 'jpg'].map((ending) => `${stem}.${ending}`).find(existsSync);
-    let file = name;
-    if (file === undefined) {
+    if (!existsSync(`${stem}.truth.json`)) {
       const drawn = await drawTestPage(plan);
-      file = path.join(folder, `bench-${drawn.fileName}`);
-      writeFileSync(file, drawn.bytes);
+      const page = benchPage(drawn);
+      if (page !== null) writeFileSync(path.join(folder, page.fileName), drawn.bytes);
+      writeFileSync(`${stem}.truth.json`, JSON.stringify(page));
     }
-    const opened = await openPageFile(file);
+    const page = JSON.parse(readFileSync(`${stem}.truth.json`, 'utf8')) as
+      | DrawnReading['page']
+      | null;
+    if (page === null) continue;
+    const opened = await openPageFile(path.join(folder, page.fileName));
     const image = await opened.page(1);
     await opened.close();
     if (!existsSync(`${stem}.read.json`)) {
@@ -70,22 +91,7 @@ export async function* benchSet(folder: string, count: number): AsyncGenerator<D
       writeFileSync(`${stem}.read.json`, JSON.stringify(await engine.recognize(image)));
     }
     const reading = JSON.parse(readFileSync(`${stem}.read.json`, 'utf8')) as EngineReading;
-    const all = {
-      text: '',
-      isHand: false,
-      left: 0,
-      top: 0,
-      right: image.width,
-      bottom: image.height,
-    };
-    const page = {
-      id: plan.id,
-      kind: 'print',
-      sort: plan.kind,
-      lines: [all],
-      dpi: plan.dpi,
-    } as const;
-    yield { page: { ...page, fileName: path.basename(file) }, image, reading };
+    yield { page, image, reading };
   }
   await engine?.close();
 }

@@ -5,6 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { planTestSet } from '../../testset/pages.ts';
+import { planWideSet } from '../../testset/wide/plan.ts';
 import type { LineFeatures } from '../line-features.ts';
 import { classProbabilities, type LinearModel } from '../linear-model.ts';
 import { lineVector, measureLines } from '../measure-lines.ts';
@@ -18,6 +20,7 @@ const HELP = `用法：node ingest/ocr/kinds/drawing/fit.ts [选项]
   --pages N      用来拟合的页数，默认 138
   --print N      另加只有印刷的页数，默认 80
   --bench N      另加评测集中留作拟合的页数，默认 64
+  --wide N       再加宽版评测集的页数，默认 30
   --check N      用来检验的页数，默认 69
   --dry          只检验，不改系数`;
 
@@ -121,6 +124,7 @@ const { values } = parseArgs({
     pages: { type: 'string', default: '138' },
     print: { type: 'string', default: '80' },
     bench: { type: 'string', default: '64' },
+    wide: { type: 'string', default: '30' },
     check: { type: 'string', default: '69' },
     dry: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -132,7 +136,8 @@ async function main(): Promise<void> {
   const pages = [
     ...(await measure(drawnSet(folder, Number(values.pages), 't'))),
     ...(await measure(drawnSet(folder, Number(values.print), 'p', true))),
-    ...(await measure(benchSet(folder, Number(values.bench)))),
+    ...(await measure(benchSet(folder, planTestSet(Number(values.bench), 'fit')))),
+    ...(await measure(benchSet(folder, planWideSet(Number(values.wide), 'look')))),
   ];
   const lineModel = fitModel(lineExamples(pages), 2, 0.002);
   const pageModel = fitModel(pageExamples(pages, lineModel), PAPER_KINDS.length, 0.01);
