@@ -1,5 +1,5 @@
 import { type Column, commonColumns, type Run, type RunLine, runLine } from './aligned-columns.ts';
-import { type Rule, ruleAt } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule.ts';
 import { middleX, middleY, type Placed } from './straight-page.ts';
 
 /** A table whose rows are parted by level rules, with nothing between its columns but blanks. */

@@ -1,5 +1,5 @@
 import type { ColumnCut, Unit } from './prose-columns.ts';
-import { type Rule, ruleAt } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule.ts';
 import { type Bounds, heightOf, middleX, middleY, overlap } from './straight-page.ts';
 import { isTable } from './table-block.ts';
 

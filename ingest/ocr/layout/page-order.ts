@@ -1,12 +1,10 @@
 import { cutAtRule, cutBetweenTables } from './half-cuts.ts';
 import { cutColumns, type Unit } from './prose-columns.ts';
-import type { PageRules } from './rule-lines.ts';
+import type { PageRules } from './rule.ts';
 import { type Bounds, heightOf, type Placed, widthOf } from './straight-page.ts';
-import { isTable, type TableBlock, type TextBlock } from './table-block.ts';
+import { type Block, isTable } from './table-block.ts';
 import { findUnruledTables } from './unruled-tables.ts';
 import { visualRows } from './visual-rows.ts';
-
-export type Block = TextBlock | TableBlock;
 
 /**
  * Puts the units of a page into the order of reading: columns of prose one after the other, the

@@ -1,5 +1,4 @@
 import type { PageMargins } from './page-margins.ts';
-import type { Block } from './page-order.ts';
 import type { OrderedPart } from './page-text.ts';
 import {
   around,
@@ -10,6 +9,7 @@ import {
   type Placed,
   widthOf,
 } from './straight-page.ts';
+import type { Block } from './table-block.ts';
 import { isTable, type TextBlock } from './table-block.ts';
 
 type Rows = readonly (readonly Placed[])[];

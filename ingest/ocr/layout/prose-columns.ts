@@ -1,4 +1,4 @@
-import { type Rule, ruleAt } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule.ts';
 import {
   around,
   type Bounds,

@@ -1,4 +1,4 @@
-import { type PageRules, type Rule, ruleAt } from './rule-lines.ts';
+import { type PageRules, type Rule, ruleAt } from './rule.ts';
 
 /** Fewest strokes of a comb: an ID number has eighteen boxes, a date eight, a year with month six. */
 const MIN_STROKES = 6;

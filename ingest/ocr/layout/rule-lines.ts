@@ -1,30 +1,7 @@
+import { type PageRules, type Rule, ruleAt } from './rule.ts';
 import type { RuleImage } from './rule-image.ts';
 import type { Bounds } from './straight-page.ts';
 import { withoutStrokes } from './text-strokes.ts';
-
-/**
- * A ruling line, nearly along one axis. `from` and `to` run along it; across it stands at
- * `offset + slope * (along - from)`.
- */
-export interface Rule {
-  readonly from: number;
-  readonly to: number;
-  readonly offset: number;
-  readonly slope: number;
-  /** Usual contrast with the paper beside it, in grey levels. */
-  readonly depth: number;
-}
-
-/** Rules of a page in pixels of the picture they were looked for in. */
-export interface PageRules {
-  readonly horizontal: readonly Rule[];
-  readonly vertical: readonly Rule[];
-}
-
-/** Where a rule stands across its direction. */
-export function ruleAt(rule: Rule, along: number): number {
-  return rule.offset + rule.slope * (along - rule.from);
-}
 
 /** Two rules steeper than this against the page are none (about 3°). */
 const MAX_SLOPE = 0.055;

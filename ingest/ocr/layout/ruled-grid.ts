@@ -1,4 +1,4 @@
-import { type PageRules, type Rule, ruleAt } from './rule-lines.ts';
+import { type PageRules, type Rule, ruleAt } from './rule.ts';
 import type { Bounds } from './straight-page.ts';
 
 /** A cell of a ruled table, upright in the table's own frame. */

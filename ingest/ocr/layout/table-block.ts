@@ -23,6 +23,8 @@ export interface TextBlock {
   readonly rows: readonly (readonly Placed[])[];
 }
 
+export type Block = TextBlock | TableBlock;
+
 /** Whether a unit of the page is a table. */
 export function isTable<T extends object>(unit: T | TableBlock): unit is TableBlock {
   return 'cells' in unit;

@@ -1,4 +1,4 @@
-import { type PageRules, type Rule, ruleAt } from './rule-lines.ts';
+import { type PageRules, type Rule, ruleAt } from './rule.ts';
 import { type Bounds, heightOf, middleY, overlap } from './straight-page.ts';
 
 /**

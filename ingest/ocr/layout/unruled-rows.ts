@@ -1,5 +1,5 @@
 import { type Column, columnsOf, type Run, type RunLine } from './aligned-columns.ts';
-import { type Rule, ruleAt } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule.ts';
 import {
   around,
   type Bounds,

@@ -1,7 +1,6 @@
 import { type Column, columnsOf, commonColumns, type RunLine, runLine } from './aligned-columns.ts';
 import { bandedTables } from './banded-tables.ts';
-import type { Block } from './page-order.ts';
-import { type Rule, ruleAt } from './rule-lines.ts';
+import { type Rule, ruleAt } from './rule.ts';
 import {
   around,
   type Bounds,
@@ -12,6 +11,7 @@ import {
   type Placed,
   widthOf,
 } from './straight-page.ts';
+import type { Block } from './table-block.ts';
 import { alignedTable } from './unruled-rows.ts';
 
 /** Fewest lines of a table of three columns or more, and of one of two. */
