@@ -9,6 +9,8 @@ const RING = /[○◯OoQ0]/u;
 const POINTED_DATE = /(?<![\d.,])(?:19|20)\d\d[.,，]\d{1,2}[.,，]\d{1,2}(?![\d.,])/gu;
 /** An amount with thousands: the last point parts the fen, those before it part thousands. */
 const AMOUNT = /(?<![\d.,])\d{1,3}(?:[.,，]\d{3})+[.,，]\d{2}(?![\d.,，])/gu;
+/** A numbered item begins a line with its figure and a point (GB/T 9704-2012, 7.3.3). */
+const ITEM_NUMBER = /^\d{1,2}[·・](?=\p{Script=Han})/u;
 /** A ring read as surely as this is a ring: many a typesetter had no 〇. */
 const SURE_RING = 0.5;
 /** The recogniser must hold the bracket of years for possible at the least. */
@@ -17,7 +19,7 @@ const LEAST_BRACKET = 0.004;
 /**
  * Puts right what the writing rules of office paper leave no choice about, where the recogniser
  * chose a look-alike: 〔〕 about the year of a document number, 〇 in
- * spelled years, points in dates, commas and point in amounts.
+ * spelled years, points in dates and after numbers of items, commas and point in amounts.
  * @returns the characters' texts, one for one
  */
 export function byConvention(characters: readonly ReadCharacter[]): string[] {
@@ -43,6 +45,8 @@ export function byConvention(characters: readonly ReadCharacter[]): string[] {
       if (/[,，]/.test(texts[at] as string)) texts[at] = '.';
     }
   }
+  const item = ITEM_NUMBER.exec(line);
+  if (item !== null) texts[item[0].length - 1] = '.';
   for (const match of line.matchAll(AMOUNT)) {
     const end = match.index + match[0].length;
     for (let at = match.index; at < end; at++) {

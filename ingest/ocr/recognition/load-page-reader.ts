@@ -6,6 +6,7 @@ import { loadLexicon } from './lexicon.ts';
 import { createLineReader } from './line-reader.ts';
 import { loadOnnxModel } from './onnx-model.ts';
 import { createPageReader, type PageReader } from './page-reader.ts';
+import { splitStacked } from './split-stacked.ts';
 import { detectText } from './text-detector.ts';
 
 export interface PpocrOptions {
@@ -43,7 +44,10 @@ export async function loadPageReader(options: PpocrOptions = {}): Promise<Loaded
   const detector = await loadOnnxModel(models.detector, threads);
   const recognizer = await loadOnnxModel(models.recognizer, threads);
   const reader = createPageReader({
-    detect: (image) => detectText(detector, image, options.sideLimit ?? 960),
+    async detect(image) {
+      const boxes = await detectText(detector, image, options.sideLimit ?? 960);
+      return splitStacked(image, boxes);
+    },
     lineReader: createLineReader(recognizer, recognizerClasses(characters)),
     lexicon,
   });
