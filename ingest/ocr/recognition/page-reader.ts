@@ -15,6 +15,7 @@ import { settlePageNumber } from './page-number.ts';
 import { readSeal } from './read-seal.ts';
 import { type LineText, segmentOf, settleText, surerOf } from './read-text.ts';
 import { inOneScript } from './simplified.ts';
+import { withoutSpecks } from './specks.ts';
 
 /** The nets as a page reader uses them. */
 export interface PageReaderParts {
@@ -54,7 +55,7 @@ const CLOSER = 0.85;
 /** Ink within a seal fainter than this share of the page's own is what is left of the seal. */
 const RESIDUE_SHARE = 0.5;
 
-/** Reads pages: lifts seals, erases the other side's writing, finds and reads lines. */
+/** Reads pages: lifts seals, erases specks and the other side's writing, finds and reads lines. */
 export function createPageReader({ detect, lineReader, lexicon }: PageReaderParts): PageReader {
   // Which way up a page is, is asked before it is read: its boxes and what was read of them stay.
   const found = new WeakMap<PageImage, readonly RotatedRect[]>();
@@ -148,7 +149,8 @@ export function createPageReader({ detect, lineReader, lexicon }: PageReaderPart
     readBoxes,
     async readPage(image) {
       const seals = await findSeals(image);
-      const page = await withoutGhosts(seals === null ? image : withoutSeals(image, seals));
+      const clean = withoutSpecks(seals === null ? image : withoutSeals(image, seals));
+      const page = await withoutGhosts(clean);
       const boxes = withoutResidue(page, await boxesOf(page), seals);
       const settled = await settledLines(page, boxes);
       const lines = boxes.flatMap((box, index) => {
