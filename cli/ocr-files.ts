@@ -96,7 +96,8 @@ async function readAll(
   try {
     for await (const page of readPages(files, options.engine ? { engine: options.engine } : {})) {
       const isLast = page.pageCount === null || page.pageNumber >= page.pageCount;
-      if (isLast) filesDone += 1;
+      // The right half of a spread is still to come.
+      if (isLast && page.part !== 'left') filesDone += 1;
       await output.page(page, Math.min(filesDone, files.length), files.length);
     }
   } catch (error) {

@@ -27,8 +27,10 @@ export const ocrStage: Stage<OcrOptions> = {
       engine: options.engine ?? config.ocr.engine,
       onProgress: reporter.progress,
     });
+    const { pages, resumedPages, unchangedFiles, fieldsToReview } = summary;
+    const resumed = resumedPages > 0 ? `（其中 ${resumedPages} 页上次中断前已读）` : '';
     return {
-      summary: `本次读 ${summary.pages} 页，已读过 ${summary.unchangedFiles} 个文件，待人工核对的字段 ${summary.fieldsToReview} 个`,
+      summary: `本次读 ${pages} 页${resumed}，已读过 ${unchangedFiles} 个文件，待人工核对的字段 ${fieldsToReview} 个`,
       data: summary,
       warnings: summary.failedFiles.map(
         ({ file, message, remedy }) => `${file}：${message}　${remedy}`,
