@@ -132,6 +132,22 @@ test('labels behind one another on a line, and a value broken over two lines', (
   });
 });
 
+test('a person told in one sentence: sex, department and staff number without colons', () => {
+  const page = pageOf([
+    lineAt('劳动争议调解协议书', 300, 20, 36),
+    lineAt('申请人：李明，性别女，1986年10月2日出生，系检验科职工，工号00347。', 100, 120),
+    lineAt('日期：2012年3月5日', 500, 420),
+  ]);
+  assert.deepEqual(read(page), {
+    full_name: '李明',
+    sex_code: '女',
+    birth_date: '1986-10-02',
+    department_name: '检验科',
+    staff_no: '00347',
+    document_date: '2012-03-05',
+  });
+});
+
 test('a value has the box of its own characters only', () => {
   const page = pageOf([
     lineAt('会员登记表', 300, 20, 36),

@@ -266,6 +266,10 @@ function valueEnd({ text, marks }: Passage, name: FieldName, start: number, limi
   return limit;
 }
 
+/** 系护理部职工 */
+const EMPLOYED_IN =
+  /[,、](?:现?系|是|为)(?:我院|本院|该院|被申请人)?([^,、;:]{2,16}?)(?:职工|员工|工作人员|医生|医师|护士|护师|技师|药师|干事)(?=[,、;]|$)/u;
+
 /** «申请人：张三，男，1980年5月出生，工号01234» names the parts after the first by their form. */
 function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidate[] {
   const person = labels.find(({ label }) => label.name === 'full_name');
@@ -283,7 +287,8 @@ function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidat
     return [candidateAt({ name, region, source: 'labelled', rank: 1 })];
   };
   return [
-    ...place('sex_code', /[,、(]([男女])性?(?=[,、;)]|$)/u),
+    ...place('sex_code', /[,、(](?:性别)?([男女])性?(?=[,、;)]|$)/u),
+    ...place('department_name', EMPLOYED_IN),
     ...place('birth_date', /[,、]((?:19|20|[一二])[^,、;:]{4,14}?)(?:出生|生)(?=[,、;]|$)/u),
   ];
 }
