@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { createEngine, describeEngine } from '../engines.ts';
 import type { EngineReading, OcrEngine, PageImage, Segment } from '../page-types.ts';
 import { meetingMinutes, toPageImage } from '../test-pages.ts';
-import { drawOldPage, type OldPageSort } from './drawing/old-pages.ts';
+import type { OldPageSort } from './drawing/old-page-sorts.ts';
+import { drawOldPage } from './drawing/old-pages.ts';
 import { readKind } from './read-kind.ts';
 
 function installed(): boolean {

@@ -5,7 +5,8 @@ import { openPageFile } from '../../page-files.ts';
 import type { EngineReading, OcrEngine, PageImage } from '../../page-types.ts';
 import { type DrawnPage, drawTestPage, type PagePlan } from '../../testset/pages.ts';
 import type { WidePlan } from '../../testset/wide/plan.ts';
-import { drawOldPage, type OldPage, planOldPages } from './old-pages.ts';
+import { planOldPages } from './old-page-sorts.ts';
+import { drawOldPage, type OldPage } from './old-pages.ts';
 
 /** A drawn page as the engine saw it. */
 export interface DrawnReading {

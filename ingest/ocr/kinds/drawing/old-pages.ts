@@ -2,16 +2,10 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { PageKind } from '../../page-types.ts';
 import { Chance } from '../../testset/chance.ts';
 import { inventDate, inventPerson, SENTENCES, writtenDate } from '../../testset/content.ts';
-import {
-  bend,
-  carbonInk,
-  type InkLayer,
-  type PaperAge,
-  scanPage,
-  soften,
-  stencilInk,
-} from './ageing.ts';
+import type { InkLayer } from './ageing.ts';
 import { drawHand, drawPrint, drawTypewriter, type Hand, write } from './hands.ts';
+import type { OldPageSort } from './old-page-sorts.ts';
+import { wornPage } from './worn-page.ts';
 
 /** A part of the page that one hand or one press made; pixels of the page. */
 export interface DrawnLine {
@@ -35,16 +29,6 @@ export interface OldPage {
   readonly fileName: string;
 }
 
-/** The sorts of pages, and how often each comes in a round. */
-const SORTS = [
-  ...['print', 'print', 'print_faded', 'print_noisy', 'print_bleeding', 'photocopy', 'dot_matrix'],
-  ...['filled_form', 'filled_form', 'filled_form'],
-  ...['written', 'written', 'written_form', 'written_grid'],
-  ...['carbon_written', 'carbon_written', 'carbon_typed', 'carbon_form'],
-  ...['stencil_written', 'stencil_written', 'stencil_typed', 'stencil_typed'],
-] as const;
-export type OldPageSort = (typeof SORTS)[number] | 'print_blurred';
-
 const PENS = [
   '#1c2a63',
   '#20308a',
@@ -54,18 +38,6 @@ const PENS = [
   '#15204a',
   '#5a5a5a',
   '#7a1f2a',
-];
-const CARBONS: readonly (readonly [number, number, number])[] = [
-  [58, 70, 160],
-  [70, 60, 150],
-  [105, 75, 160],
-  [60, 90, 150],
-];
-const STENCILS: readonly (readonly [number, number, number])[] = [
-  [25, 25, 28],
-  [30, 32, 48],
-  [45, 42, 40],
-  [35, 48, 95],
 ];
 const WORDS = [
   '经研究决定，对在抗洪抢险中表现突出的职工予以表扬，并记入本人档案。',
@@ -105,15 +77,6 @@ interface Draft {
   readonly lines: DrawnLine[];
 }
 
-/** Print as time and machines leave it: most pages are print, and none should be taken for else. */
-const PRINT_SORTS = SORTS.filter((sort) => /^(print|photocopy|dot_matrix)/.test(sort));
-
-/** The sorts of a set, round by round. */
-export function planOldPages(count: number, isPrint = false): OldPageSort[] {
-  const sorts: readonly OldPageSort[] = isPrint ? [...PRINT_SORTS, 'print_blurred'] : SORTS;
-  return Array.from({ length: count }, (_, index) => sorts[index % sorts.length] as OldPageSort);
-}
-
 /** Draws one page; the same id and sort give the same page. */
 export async function drawOldPage(id: string, sort: OldPageSort): Promise<OldPage> {
   const chance = new Chance(`${id} ${sort}`);
@@ -131,7 +94,7 @@ export async function drawOldPage(id: string, sort: OldPageSort): Promise<OldPag
   else if (chance.next() < 0.25) drawList(draft, second);
   else drawText(draft, first, second, sort);
   const drawn = layerOf(context, width, height);
-  const bytes = await finish(drawn, sort, dpi, chance);
+  const bytes = await wornPage(drawn, sort, dpi, chance);
   const { lines } = draft;
   return {
     id,
@@ -371,107 +334,4 @@ function layerOf(context: SKRSContext2D, width: number, height: number): InkLaye
     for (let c = 0; c < 3; c++) ink[at++] = 1 - (data[i + c] as number) / 255;
   }
   return { width, height, ink };
-}
-
-async function finish(
-  drawn: InkLayer,
-  sort: OldPageSort,
-  dpi: number,
-  chance: Chance,
-): Promise<{ bytes: Buffer; ending: 'png' | 'jpg' }> {
-  const unit = dpi / 200;
-  const isHand = /written|filled|carbon_form/.test(sort);
-  let layer = isHand
-    ? bend(drawn, unit * chance.between(1, 2.4), unit * chance.between(9, 16), chance)
-    : drawn;
-  let age: PaperAge = {
-    paper: chance.pick([
-      [255, 255, 255],
-      [250, 248, 240],
-      [246, 238, 218],
-      [238, 224, 190],
-    ] as const),
-    kept: chance.between(0.75, 1),
-    noise: chance.between(0.5, 7),
-    blur: unit * chance.between(0, 0.9),
-    jpegQuality: chance.next() < 0.3 ? null : chance.int(45, 90),
-    stains: chance.between(0, 0.08),
-  };
-  // The other side shows through on thin paper, whatever stands on it.
-  if (sort === 'print_bleeding' || (!sort.startsWith('print') && chance.next() < 0.12)) {
-    layer = await withOtherSide(layer, unit, chance);
-  }
-  if (chance.next() < 0.15) age = { ...age, noise: chance.between(8, 24) };
-  if (sort.startsWith('carbon')) {
-    layer = await soften(layer, unit * chance.between(0.9, 1.9));
-    layer = carbonInk(layer, chance.pick(CARBONS), chance);
-  } else if (sort.startsWith('stencil')) {
-    layer = stencilInk(layer, chance.pick(STENCILS), chance);
-    layer = await soften(layer, unit * chance.between(0.35, 0.8));
-    age = { ...age, stains: chance.between(0.03, 0.12), noise: chance.between(3, 9) };
-  } else if (sort === 'print_faded') {
-    age = { ...age, kept: chance.between(0.35, 0.55), blur: unit * chance.between(0.3, 1.6) };
-    age = { ...age, noise: chance.between(4, 22), jpegQuality: chance.int(18, 60) };
-  } else if (sort === 'print_blurred') {
-    age = { ...age, blur: unit * chance.between(1.1, 2.1), noise: chance.between(2, 10) };
-  } else if (sort === 'print_noisy') {
-    age = { ...age, noise: chance.between(14, 28), jpegQuality: chance.int(30, 70) };
-  } else if (sort === 'photocopy') {
-    layer = await photocopied(layer, unit, chance);
-    age = { ...age, paper: [252, 252, 252], stains: 0, kept: 1 };
-  } else if (sort === 'dot_matrix') {
-    layer = dotted(layer, chance.between(2.2, 3) * unit);
-    age = { ...age, kept: chance.between(0.5, 0.9) };
-  }
-  const bytes = await scanPage(layer, age, dpi, chance);
-  return { bytes, ending: age.jpegQuality === null ? 'png' : 'jpg' };
-}
-
-/** Mirrored, moved, pale and soft. */
-async function withOtherSide(layer: InkLayer, unit: number, chance: Chance): Promise<InkLayer> {
-  const { width, height } = layer;
-  const strength = chance.between(0.12, 0.3);
-  const soft = await soften(layer, unit * chance.between(0.5, 1.5));
-  const [dx, dy] = [
-    Math.round(chance.between(-0.04, 0.04) * width),
-    Math.round(chance.between(-0.03, 0.03) * height),
-  ];
-  const ink = layer.ink.slice();
-  for (let y = 0, at = 0; y < height; y++) {
-    const row = Math.max(0, Math.min(height - 1, y + dy)) * width;
-    for (let x = 0; x < width; x++, at += 3) {
-      const from = 3 * (row + Math.max(0, Math.min(width - 1, width - 1 - x + dx)));
-      for (let c = 0; c < 3; c++) {
-        const here = ink[at + c] as number;
-        ink[at + c] = 1 - (1 - here) * (1 - strength * (soft.ink[from + c] as number));
-      }
-    }
-  }
-  return { ...layer, ink };
-}
-
-/** A copier's hard edges and black specks. */
-async function photocopied(layer: InkLayer, unit: number, chance: Chance): Promise<InkLayer> {
-  const soft = await soften(layer, unit * chance.between(0.6, 1.1));
-  const level = chance.between(0.3, 0.6);
-  const ink = soft.ink.map((value) => Math.max(0, Math.min(1, 0.5 + (value - level) * 4)));
-  for (let i = 0; i < chance.int(20, 400); i++) {
-    const at = 3 * chance.int(0, layer.width * layer.height - 2);
-    ink.fill(1, at, at + 6);
-  }
-  return { ...layer, ink };
-}
-
-/** Needles of a printer: strokes of dots. */
-function dotted(layer: InkLayer, pitch: number): InkLayer {
-  const ink = layer.ink.slice();
-  for (let y = 0, at = 0; y < layer.height; y++) {
-    for (let x = 0; x < layer.width; x++, at += 3) {
-      const dx = (x % pitch) - pitch / 2;
-      const dy = (y % pitch) - pitch / 2;
-      const weight = Math.hypot(dx, dy) < pitch * 0.55 ? 1 : 0.45;
-      for (let c = 0; c < 3; c++) ink[at + c] = (ink[at + c] as number) * weight;
-    }
-  }
-  return { ...layer, ink };
 }
