@@ -27,7 +27,7 @@ const steps = [
   npmStep({
     id: 'reports',
     title: '报表站点的 npm 包',
-    folder: 'reports',
+    folder: 'reports/site',
     seconds: 70,
     gigabytes: 0.8,
   }),

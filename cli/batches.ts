@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { exitCodes, HuicangError, withLock } from '../archive/index.ts';
-import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '../contracts/index.ts';
+import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '#contracts';
+import { exitCodes, HuicangError, withLock } from '#home';
+import { reconcileLake, replaceBatch, sourceDeclarations } from '#ingest';
 import {
   type BatchView,
   describeBatch,
@@ -8,12 +9,9 @@ import {
   listBatches,
   type PeriodReconciliation,
   readManifests,
-  reconcileLake,
-  replaceBatch,
-  sourceDeclarations,
   verifyBatch,
   withdrawBatch,
-} from '../ingest/index.ts';
+} from '#lake';
 import { commandLineActor } from './actor.ts';
 import { command, commandGroup } from './command.ts';
 import { type Context, createContext, type GlobalOptions } from './context.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseMonth, previousMonth } from '../archive/index.ts';
-import { currentRelease } from '../models/index.ts';
-import { buildBoardPack } from '../reports/pack/index.ts';
+import { parseMonth, previousMonth } from '#home';
+import { currentRelease } from '#models';
+import { buildBoardPack } from '#reports';
 import { codeDigest } from './digest.ts';
 import { requireRelease } from './release.ts';
 import type { Stage } from './stage.ts';

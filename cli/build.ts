@@ -1,4 +1,4 @@
-import { buildRelease, currentRelease } from '../models/index.ts';
+import { buildRelease, currentRelease } from '#models';
 import { codeDigest } from './digest.ts';
 import { laidDown } from './lake-state.ts';
 import type { Stage } from './stage.ts';

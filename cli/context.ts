@@ -1,11 +1,4 @@
-import {
-  type Config,
-  type Home,
-  loadConfig,
-  openHome,
-  parseDate,
-  shanghaiToday,
-} from '../archive/index.ts';
+import { type Config, type Home, loadConfig, openHome, parseDate, shanghaiToday } from '#home';
 import { createReporter, type Reporter } from './reporter.ts';
 
 /** Options every command knows. */

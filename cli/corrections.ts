@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exitCodes, type Home, HuicangError } from '../archive/index.ts';
-import { quarantineExpiry, sourceNames } from '../contracts/index.ts';
-import { correctionStatus, expireQuarantine, exportCorrections } from '../ingest/index.ts';
-import { type Release, restrictedPath } from '../models/index.ts';
+import { quarantineExpiry, sourceNames } from '#contracts';
+import { exitCodes, type Home, HuicangError } from '#home';
+import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
+import { type Release, restrictedPath } from '#models';
 import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { requireRelease } from './release.ts';

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { exitCodes, HuicangError } from '../archive/index.ts';
-import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '../ingest/index.ts';
+import { exitCodes, HuicangError } from '#home';
+import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '#paper';
 import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../archive/index.ts';
+import { projectRoot } from '#home';
 
-const notCode = new Set(['node_modules', 'build', '.evidence', 'target', 'logs', '__pycache__']);
+const notCode = new Set([
+  ...['node_modules', 'build', '.cache', '.evidence', 'target', 'logs', '__pycache__'],
+  ...['fixtures', 'testing'],
+]);
 
 function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -21,7 +24,7 @@ function filesBelow(folder: string): string[] {
 export function codeDigest(...paths: string[]): string {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => filesBelow(join(projectRoot, path)))) {
-    if (file.endsWith('.test.ts')) continue;
+    if (/\.test\.ts$|\/(test-|fixture)[^/]*\.ts$/.test(file)) continue;
     hash.update(file.slice(projectRoot.length)).update('\0').update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);

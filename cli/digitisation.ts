@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { writeFileAtomic } from '../archive/index.ts';
-import { contactPictures, readDigitisation } from '../ingest/index.ts';
-import { printDigitisation } from '../reports/index.ts';
+import { writeFileAtomic } from '#home';
+import { contactPictures, readDigitisation } from '#paper';
+import { printDigitisation } from '#reports';
 import { createContext, type GlobalOptions } from './context.ts';
 
 interface DigitisationOptions extends GlobalOptions {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exitCodes, HuicangError } from '../archive/index.ts';
+import { exitCodes, HuicangError } from '#home';
 import { createContext, type GlobalOptions } from './context.ts';
 import { doctor } from './doctor.ts';
 

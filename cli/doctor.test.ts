@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome } from '../archive/index.ts';
+import { openHome } from '#home';
 import { doctor, lockedVersions } from './doctor.ts';
 
 test('a machine that is set up lacks nothing, and every need is looked at', async () => {

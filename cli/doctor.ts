@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Home, projectRoot } from '../archive/index.ts';
+import { type Home, projectRoot } from '#home';
 
 /** One need of this machine. `found` and `remedy` are Chinese; `remedy` is empty when it is met. */
 export interface DoctorItem {
@@ -119,12 +119,12 @@ async function dbtVersion(): Promise<string> {
 
 // Loaded here, so that a native part that does not load on this machine is a finding, not a crash.
 async function ocrModels(): Promise<string> {
-  const { describeEngine } = await import('../ingest/ocr/index.ts');
+  const { describeEngine } = await import('#ocr');
   return describeEngine().readerVersion;
 }
 
 async function browser(): Promise<string> {
-  const { findBrowser } = await import('../reports/pack/browser.ts');
+  const { findBrowser } = await import('#reports');
   const { origin, executablePath } = await findBrowser();
   if (origin === 'bundled') return '随软件附带的 Chromium';
   return origin === 'env' ? `HUICANG_BROWSER 指定的 ${executablePath}` : executablePath;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { exitCodes } from '../archive/index.ts';
+import { exitCodes } from '#home';
 
 let root: string;
 const names = ['张伟', '王秀英', '李娜', '刘洋', '陈静', '杨帆'];

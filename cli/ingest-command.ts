@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { HuicangError } from '../archive/index.ts';
-import {
-  explainFile,
-  explanationText,
-  saveExplained,
-  sourceDeclarations,
-} from '../ingest/index.ts';
+import { HuicangError } from '#home';
+import { explainFile, explanationText, saveExplained, sourceDeclarations } from '#ingest';
 import { command } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { type IngestOptions, ingestStage } from './ingest.ts';

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { HuicangError } from '../archive/index.ts';
-import { startSampleApi } from '../data/sample/index.ts';
-import {
-  type IngestSummary,
-  ingestSources,
-  resolveOrigin,
-  sourceDeclarations,
-} from '../ingest/index.ts';
+import { HuicangError } from '#home';
+import { type IngestSummary, ingestSources, resolveOrigin, sourceDeclarations } from '#ingest';
+import { startSampleApi } from '#sample';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
 import { ingested } from './lake-state.ts';
@@ -69,7 +64,16 @@ export const ingestStage: Stage<IngestOptions> = {
       layouts: listing(join(context.home.root, 'layouts')),
       settings: context.config.sources,
       system: system ? listing(system) : [],
-      code: codeDigest('ingest', 'contracts', 'archive'),
+      code: codeDigest(
+        'contracts',
+        'home',
+        'values',
+        'archive',
+        'lake',
+        'readers',
+        'ocr',
+        'ingest',
+      ),
     };
   },
   outputs: ({ home }) => ingested(home),

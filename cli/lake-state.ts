@@ -1,5 +1,5 @@
-import type { Home } from '../archive/index.ts';
-import { activeBatches } from '../ingest/index.ts';
+import type { Home } from '#home';
+import { activeBatches } from '#lake';
 
 /** Ids of the active batches of these sources: what a later stage reads. */
 export function laidDown(home: Home, sources: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { exitCodes, HuicangError } from '../archive/index.ts';
+import { exitCodes, HuicangError } from '#home';
 import { batchesCommand } from './batches.ts';
 import { boardPackStage } from './board-pack.ts';
 import { buildStage } from './build.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { snapshotRegistry } from '../ingest/index.ts';
-import { matchPeople, syncRegistry } from '../matching/index.ts';
+import { snapshotRegistry, syncRegistry } from '#filing';
+import { matchPeople } from '#matching';
 import { commandLineActor } from './actor.ts';
 import { codeDigest } from './digest.ts';
 import { laidDown } from './lake-state.ts';
@@ -18,7 +18,7 @@ export const matchStage: Stage = {
   title: '登记与匹配',
   inputs: ({ home }) => ({
     batches: laidDown(home, ['hr', 'finance', 'union', 'paper', 'review']),
-    code: codeDigest('matching', 'archive', 'contracts'),
+    code: codeDigest('matching', 'filing', 'lake', 'archive', 'values', 'contracts'),
   }),
   outputs: ({ home }) => ({
     registry: existsSync(home.registry),

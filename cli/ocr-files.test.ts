@@ -7,14 +7,15 @@ import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
-import { openPdfDocument, type PageRecord } from '../ingest/ocr/index.ts';
+import type { PageRecord } from '#inside/ocr/output/page-record.ts';
 import {
   degrade,
   meetingMinutes,
   membershipForm,
   pdfOfJpegs,
   TEST_MEMBER,
-} from '../ingest/ocr/test-pages.ts';
+} from '#inside/ocr/test-pages.ts';
+import { openPdfDocument } from '#ocr';
 
 const program = join(import.meta.dirname, 'huicang.mjs');
 let folder: string;

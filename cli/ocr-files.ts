@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { exitCodes, HuicangError } from '../archive/index.ts';
+import { exitCodes, HuicangError } from '#home';
 import {
   OcrError,
   openPdfOutput,
@@ -9,7 +9,7 @@ import {
   pageRecord,
   pageWords,
   readPages,
-} from '../ingest/ocr/index.ts';
+} from '#ocr';
 import { createReporter, type Reporter } from './reporter.ts';
 
 /** Options of `huicang ocr` that concern files given on the command line. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { HuicangError } from '../archive/index.ts';
-import { ocrScans } from '../ingest/index.ts';
+import { HuicangError } from '#home';
+import { ocrScans } from '#paper';
 import { createContext, type GlobalOptions } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
 import { laidDown } from './lake-state.ts';
@@ -19,7 +19,7 @@ export const ocrStage: Stage<OcrOptions> = {
   inputs: ({ home, config }, options) => ({
     engine: options.engine ?? config.ocr.engine,
     scans: listing(join(home.inbox, 'paper')),
-    code: codeDigest('ingest', 'contracts'),
+    code: codeDigest('contracts', 'values', 'lake', 'readers', 'ocr', 'ingest', 'paper'),
   }),
   outputs: ({ home }) => laidDown(home, ['paper', 'oa']),
   async work({ home, config, reporter }, options) {

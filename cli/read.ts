@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { HuicangError } from '../archive/index.ts';
+import { HuicangError } from '#home';
 import {
   type OpenedFile,
   openFile,
@@ -11,7 +11,7 @@ import {
   type TableSource,
   tableToCsv,
   tableToJson,
-} from '../ingest/index.ts';
+} from '#readers';
 
 export interface ReadOptions {
   table?: number;

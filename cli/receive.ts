@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { exitCodes, HuicangError, openSecrets } from '../archive/index.ts';
-import { importPackages, sourceDeclarations, startReceiver } from '../ingest/index.ts';
+import { exitCodes, HuicangError, openSecrets } from '#home';
+import { importPackages, sourceDeclarations, startReceiver } from '#ingest';
 import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 

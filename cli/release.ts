@@ -1,5 +1,5 @@
-import { exitCodes, type Home, HuicangError } from '../archive/index.ts';
-import { currentRelease, type Release } from '../models/index.ts';
+import { exitCodes, type Home, HuicangError } from '#home';
+import { currentRelease, type Release } from '#models';
 
 /**
  * The release that is current.

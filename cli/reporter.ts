@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../archive/index.ts';
+import type { ProgressEvent } from '#home';
 
 /** Where a command's progress and words go: a bar on a terminal, plain lines in a log, or NDJSON. */
 export interface Reporter {

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentRelease } from '../models/index.ts';
-import { buildSite } from '../reports/index.ts';
-import { buildLists } from '../reports/lists/index.ts';
+import { currentRelease } from '#models';
+import { buildLists, buildSite } from '#reports';
 import { codeDigest } from './digest.ts';
 import { requireRelease } from './release.ts';
 import type { Stage } from './stage.ts';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { read, utils, write } from '@e965/xlsx';
 import officeCrypto from 'officecrypto-tool';
-import { type Home, openHome, projectRoot } from '../archive/index.ts';
-import { prepareReview } from '../ingest/review/export-review.ts';
-import { layDownScan } from '../ingest/review/test-scans.ts';
+import { type Home, openHome, projectRoot } from '#home';
+import { prepareReview } from '#inside/paper/review/export-review.ts';
+import { layDownScan } from '#inside/paper/review/test-scans.ts';
 
 let home: Home;
 const password = 'a-long-test-password';

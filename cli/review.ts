@@ -1,6 +1,6 @@
 import { basename, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { exitCodes } from '../archive/index.ts';
+import { exitCodes } from '#home';
 import {
   type BatchReview,
   type ErrorEstimate,
@@ -8,7 +8,7 @@ import {
   importReview,
   type ReviewConflict,
   reviewStatus,
-} from '../ingest/index.ts';
+} from '#paper';
 import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';

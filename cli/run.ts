@@ -1,4 +1,4 @@
-import { HuicangError, parseMonth } from '../archive/index.ts';
+import { HuicangError, parseMonth } from '#home';
 import { boardPackStage } from './board-pack.ts';
 import { buildStage } from './build.ts';
 import { type Context, createContext, type GlobalOptions } from './context.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Home, HuicangError } from '../archive/index.ts';
+import { type Home, HuicangError } from '#home';
 
 export interface SampleOptions {
   scale: number;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { HuicangError } from '../archive/index.ts';
-import { generateSample } from '../data/sample/index.ts';
+import { HuicangError } from '#home';
+import { generateSample } from '#sample';
 import { codeDigest } from './digest.ts';
 import { readMarker, refuseMixture, type SampleOptions } from './sample-marker.ts';
 import type { Stage } from './stage.ts';

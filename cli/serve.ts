@@ -1,4 +1,4 @@
-import { serveSite } from '../reports/index.ts';
+import { serveSite } from '#reports';
 import { type Context, createContext, type GlobalOptions } from './context.ts';
 
 export interface ServeOptions extends GlobalOptions {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../archive/index.ts';
+import { projectRoot } from '#home';
 
 /** One entry of orchestration/stages.json, which the Prefect flow reads too. */
 export interface StageEntry {

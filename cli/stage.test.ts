@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { defaultConfig, openHome } from '../archive/index.ts';
+import { openHome } from '#home';
+import { defaultConfig } from '#inside/home/config.ts';
 import type { Context } from './context.ts';
 import { runStage, type Stage, type StageOutcome } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock, writeFileAtomic } from '../archive/index.ts';
+import { withLock, writeFileAtomic } from '#home';
 import type { Context } from './context.ts';
 import { digestOf } from './digest.ts';
 import { spokenDuration } from './reporter.ts';

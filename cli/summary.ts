@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchTable } from '../contracts/index.ts';
-import { activeBatches } from '../ingest/index.ts';
-import { currentRelease } from '../models/index.ts';
+import type { BatchTable } from '#contracts';
+import { activeBatches } from '#lake';
+import { currentRelease } from '#models';
 import type { Context } from './context.ts';
 
 export interface Summary {

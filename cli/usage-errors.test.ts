@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { projectRoot } from '../archive/index.ts';
+import { projectRoot } from '#home';
 import { unforeseenError } from './usage-errors.ts';
 
 function huicang(...args: string[]): { status: number | null; stderr: string } {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { HuicangError, openSecrets } from '../archive/index.ts';
-import { makePassword } from '../ingest/index.ts';
+import { HuicangError, openSecrets } from '#home';
+import { makePassword } from '#ingest';
 import type { Context } from './context.ts';
 
 const shortestPassword = 12;

@@ -14,13 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { defaultConfig, type Home, openHome, openSecrets } from '../archive/index.ts';
-import {
-  importPackages,
-  ingestSources,
-  sourceDeclarations,
-  startReceiver,
-} from '../ingest/index.ts';
+import { type Home, openHome, openSecrets } from '#home';
+import { importPackages, ingestSources, sourceDeclarations, startReceiver } from '#ingest';
+import { defaultConfig } from '#inside/home/config.ts';
 import { bundleCollector } from './bundle.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'huicang-collector-test-'));

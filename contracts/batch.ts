@@ -1,6 +1,6 @@
-import type { FieldName } from './fields.ts';
-import type { NotDataKind, RuleId } from './rules.ts';
-import type { TableName } from './tables.ts';
+import type { FieldName } from './fields/fields.ts';
+import type { NotDataKind, RuleId } from './rules/rules.ts';
+import type { TableName } from './tables/tables.ts';
 
 /** An original that a batch was read from. */
 export interface BatchObject {

@@ -2,19 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { archivalCodePattern } from './codes/archival-code.ts';
+import { codeLists } from './codes/codes.ts';
+import type { Field } from './fields/field.ts';
+import { fields } from './fields/fields.ts';
 import { generatedFiles } from './generate.ts';
-import {
-  archivalCodePattern,
-  codeLists,
-  duesOwedFen,
-  type Field,
-  fields,
-  type PublicMart,
-  publicMarts,
-  retentionSchedule,
-  type Table,
-  tables,
-} from './index.ts';
+import { type PublicMart, publicMarts } from './marts.ts';
+import { retentionSchedule } from './retention.ts';
+import { duesOwedFen } from './rules/rules.ts';
+import type { Table } from './tables/table.ts';
+import { tables } from './tables/tables.ts';
 
 const project = resolve(import.meta.dirname, '..');
 

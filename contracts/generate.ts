@@ -5,14 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Code, codeLists, sourceNames } from './codes.ts';
+import { type Code, codeLists, sourceNames } from './codes/codes.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
-import { type Field, fields } from './fields.ts';
+import { type Field, fields } from './fields/fields.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
-import { notDataKinds, ruleKinds, rules } from './rules.ts';
+import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
 import { sourceOwners } from './source-owners.ts';
-import { type Table, tables } from './tables.ts';
+import { type Table, tables } from './tables/tables.ts';
 
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
 

@@ -1,3 +1,4 @@
+/** What is defined once: fields, tables, code words, rules, published columns, terms of retention. */
 export type {
   BatchColumn,
   BatchFile,
@@ -7,6 +8,13 @@ export type {
   BatchTable,
   ControlTotal,
 } from './batch.ts';
+export { archivalCodePattern } from './codes/archival-code.ts';
+export type { Code } from './codes/code.ts';
+export { type CodeListName, codeLists, refusedSecurityLevels, sourceNames } from './codes/codes.ts';
+export { quarantineExpiry } from './expiry.ts';
+export { columnOf, type FieldName, fieldOf, fields } from './fields/fields.ts';
+export { retentionSchedule, retentionScheduleStatus } from './retention.ts';
+export { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from './review.ts';
 export {
   asOfBound,
   type CheckValue,
@@ -14,60 +22,25 @@ export {
   type DerivedName,
   type KnownSet,
   type RowCheck,
-  rowChecks,
-} from './checks.ts';
-export {
-  type Code,
-  type CodeListName,
-  codeLists,
-  refusedSecurityLevels,
-  sourceNames,
-} from './codes.ts';
-export {
-  archivalCodePattern,
-  dictionary,
-  formats,
-  type MetadataElement,
-  recordTypeCodes,
-  securityLevels,
-} from './dictionary/index.ts';
-export { quarantineExpiry } from './expiry.ts';
-export {
-  columnOf,
-  type Field,
-  type FieldClass,
-  type FieldName,
-  type FieldType,
-  fieldOf,
-  fields,
-} from './fields.ts';
-export { type MartColumn, type PublicMart, type PublicMartName, publicMarts } from './marts.ts';
-export { type RetentionClass, retentionSchedule, retentionScheduleStatus } from './retention.ts';
-export { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from './review.ts';
+} from './rules/check.ts';
+export { rowChecks } from './rules/checks.ts';
+export type { Severity } from './rules/rule.ts';
 export {
   duesOwedFen,
-  duesPerStepFen,
-  duesStepFen,
   largestPublishedSharePercent,
   type NotDataKind,
   notDataKinds,
-  type QualityRule,
   type RuleId,
-  type RuleKind,
-  ruleKinds,
   ruleOf,
-  rules,
-  type Severity,
   smallestPublishedGroup,
-} from './rules.ts';
+} from './rules/rules.ts';
 export { sourceOwners } from './source-owners.ts';
 export {
   auditColumns,
   findingColumns,
   lakeTypes,
   quarantineColumns,
-  type Table,
   type TableName,
   tableOf,
   tables,
-} from './tables.ts';
+} from './tables/tables.ts';

@@ -1,4 +1,4 @@
-import type { FieldClass } from './fields.ts';
+import type { FieldClass } from './fields/fields.ts';
 
 /** One column of a published mart. `type` is DuckDB's; the class must be open or internal. */
 export interface MartColumn {

@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import { codeLists } from '../contracts/index.ts';
-import { maskId } from '../ingest/check/mask.ts';
-import { createEngine, describeEngine } from '../ingest/ocr/engines.ts';
-import { openPageFile, type PageField, type PageResult, type Quad } from '../ingest/ocr/index.ts';
-import { composePage, readSheets } from '../ingest/ocr/read-page.ts';
-import { familiesOf } from '../ingest/ocr/testset/faces.ts';
-import { drawWidePage } from '../ingest/ocr/testset/wide/plan.ts';
-import { UNWORN } from '../ingest/ocr/testset/wide/wear.ts';
+import { codeLists } from '#contracts';
+import { createEngine } from '#inside/ocr/engines/engines.ts';
+import { composePage, readSheets } from '#inside/ocr/reading/read-page.ts';
+import { familiesOf } from '#inside/tests/beds/ocr/faces.ts';
+import { drawWidePage } from '#inside/tests/beds/ocr/wide/plan.ts';
+import { UNWORN } from '#inside/tests/beds/ocr/wide/wear.ts';
+import { describeEngine, openPageFile, type PageField, type PageResult, type Quad } from '#ocr';
+import { maskId } from '#values';
 
 const COLOURS = {
   line: '#1f6fd6',

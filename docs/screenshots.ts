@@ -5,11 +5,11 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { openHome } from '../archive/index.ts';
-import { openPageFile } from '../ingest/ocr/index.ts';
-import { currentRelease } from '../models/index.ts';
-import { serveSite } from '../reports/index.ts';
-import { launchBrowser } from '../reports/pack/index.ts';
+import { openHome } from '#home';
+import { launchBrowser } from '#inside/reports/pack/browser.ts';
+import { currentRelease } from '#models';
+import { openPageFile } from '#ocr';
+import { serveSite } from '#reports';
 import { drawOcrPicture } from './ocr-picture.ts';
 
 const home = openHome(process.argv[2]);

@@ -3,19 +3,25 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { type Home, HuicangError, openHome } from '../archive/index.ts';
-import type { BatchManifest } from '../contracts/index.ts';
+import type { BatchManifest } from '#contracts';
+import { type Home, HuicangError, openHome } from '#home';
+import {
+  allRows,
+  classifyRow,
+  filledDown,
+  type LaidOutTable,
+  type Layout,
+  openFile,
+  type TableSource,
+} from '#readers';
 import { checkTable } from './check/check-table.ts';
-import { periodOf } from './ingest-file.ts';
+import type { SourceDeclaration } from './declaration/declaration.ts';
+import { periodOf } from './delivery/ingest-file.ts';
 import { judgeLayouts, leftBehind } from './mapping/judge-layouts.ts';
 import { LayoutBook } from './mapping/layout-book.ts';
 import { layoutPath } from './mapping/layout-file.ts';
 import { planTables } from './mapping/plan-tables.ts';
-import { filledDown } from './read/fill-down.ts';
-import { classifyRow, type LaidOutTable, type Layout } from './read/layout.ts';
-import { allRows, openFile, type TableSource } from './read/open-file.ts';
-import { findExportedDate } from './read/understand.ts';
-import type { SourceDeclaration } from './sources/declaration.ts';
+import { findExportedDate } from './mapping/understand.ts';
 import { sourceDeclarations } from './sources/index.ts';
 
 /*

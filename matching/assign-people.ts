@@ -1,4 +1,4 @@
-import type { RegistrySnapshot } from '../archive/index.ts';
+import type { RegistrySnapshot } from '#archive';
 import type { KnownStay, PersonRef } from './staff-book.ts';
 import type { StaffPeople } from './staff-people.ts';
 

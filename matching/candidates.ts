@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Home } from '../archive/index.ts';
-import type { TableName } from '../contracts/index.ts';
-import { activeBatches, type BronzeRow, type DuckDb, writeBatch } from '../ingest/index.ts';
+import type { TableName } from '#contracts';
+import type { Home } from '#home';
+import { activeBatches, type BronzeRow, type DuckDb, writeBatch } from '#lake';
 
 /** A source key nobody has decided yet. */
 export interface Candidate {

@@ -1,2 +1,2 @@
-export { type MatchOptions, type MatchSummary, matchPeople } from './match-people.ts';
-export { type SyncSummary, syncRegistry } from './sync-registry.ts';
+/** People across sources: what is certain is linked, what is ambiguous is listed. */
+export { matchPeople } from './match-people.ts';

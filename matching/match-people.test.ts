@@ -4,23 +4,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import {
-  type Home,
-  openHome,
-  openRegistry,
-  registrySnapshot,
-  retractPersonLink,
-  verifyRegistry,
-} from '../archive/index.ts';
-import { type TableName, tableOf } from '../contracts/index.ts';
-import {
-  activeBatches,
-  type LakeValue,
-  readActiveRows,
-  snapshotRegistry,
-  writeBatch,
-} from '../ingest/index.ts';
-import { matchPeople, syncRegistry } from './index.ts';
+import { openRegistry, registrySnapshot } from '#archive';
+import { type TableName, tableOf } from '#contracts';
+import { snapshotRegistry, syncRegistry } from '#filing';
+import { type Home, openHome } from '#home';
+import { retractPersonLink } from '#inside/archive/registry/people.ts';
+import { verifyRegistry } from '#inside/archive/registry/verify.ts';
+import { activeBatches, readActiveRows, writeBatch } from '#lake';
+import type { LakeValue } from '#values';
+import { matchPeople } from './match-people.ts';
 
 const actor = { id: 'os:archivist', name: '档案员' };
 const newHome = () => openHome(mkdtempSync(join(tmpdir(), 'huicang-matching-')));

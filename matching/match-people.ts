@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import {
   type Actor,
-  type Home,
   type MatchProposal,
   openRegistry,
-  type Progress,
   type Registry,
   recordMatches,
   registrySnapshot,
-} from '../archive/index.ts';
-import type { TableName } from '../contracts/index.ts';
-import { type DuckDb, openDuckDb } from '../ingest/index.ts';
+} from '#archive';
+import type { TableName } from '#contracts';
+import type { Home, Progress } from '#home';
+import { type DuckDb, openDuckDb } from '#lake';
 import { assignPeople, linkKey, type StandingLinks, standingLinks } from './assign-people.ts';
 import { type Candidate, writeCandidates } from './candidates.ts';
 import { DepartmentAliases } from './departments.ts';

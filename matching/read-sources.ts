@@ -1,13 +1,6 @@
-import type { Home } from '../archive/index.ts';
-import { type TableName, tableOf } from '../contracts/index.ts';
-import {
-  activeBatches,
-  activeFiles,
-  type DuckDb,
-  type DuckValue,
-  reviewedFields,
-  sqlText,
-} from '../ingest/index.ts';
+import type { Home } from '#home';
+import { type DuckDb, type DuckValue, exportOrder, latestRows, queryActiveRows } from '#lake';
+import { reviewedFields } from '#paper';
 import type { DepartmentName } from './departments.ts';
 import type { DuesPayer } from './match-dues.ts';
 import type { NamedRecord } from './match-named.ts';
@@ -20,47 +13,9 @@ const text = (value: DuckValue | undefined): string => String(value ?? '');
 const textOrNull = (value: DuckValue | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : String(value);
 
-/** Active batches from the oldest export to the newest: later rows win. */
-function exportOrder(home: Home): Map<string, { rank: number; listedOn: string | null }> {
-  const sorted = activeBatches(home).toSorted((a, b) => {
-    const key = (each: typeof a) =>
-      [each.exported_date ?? '', each.period ?? '', each.finished_at, each.batch_id].join('|');
-    return key(a) < key(b) ? -1 : 1;
-  });
-  return new Map(
-    sorted.map((batch, rank) => {
-      const period = batch.period?.length === 7 ? `${batch.period}-28` : batch.period;
-      return [batch.batch_id, { rank, listedOn: batch.exported_date ?? period }];
-    }),
-  );
-}
-
-async function query(
-  home: Home,
-  duck: DuckDb,
-  table: TableName,
-  sql: (relation: string) => string,
-): Promise<Row[]> {
-  const files = activeFiles(home, table);
-  if (files.length === 0) return [];
-  return duck.rows(sql(`read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true)`));
-}
-
-/** The latest row of each key among full exports. */
-function latest(home: Home, rows: Row[], key: (row: Row) => string): Row[] {
-  const order = exportOrder(home);
-  const rank = (row: Row) => order.get(text(row._batch_id))?.rank ?? -1;
-  const found = new Map<string, Row>();
-  for (const row of rows) {
-    const known = found.get(key(row));
-    if (!known || rank(known) < rank(row)) found.set(key(row), row);
-  }
-  return [...found.values()];
-}
-
 /** Every stay of the staff lists, one per key, as last exported. */
 export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
-  const rows = await query(
+  const rows = await queryActiveRows(
     home,
     duck,
     'hr__staff',
@@ -72,7 +27,7 @@ export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
       order by _batch_id, _object_sha256, _sheet, _row_number`,
   );
   const order = exportOrder(home);
-  return latest(home, rows, (row) => text(row.key)).map((row) => ({
+  return latestRows(home, rows, (row) => text(row.key)).map((row) => ({
     key: text(row.key),
     staffNo: text(row.staff_no),
     name: text(row.full_name),
@@ -87,7 +42,7 @@ export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
 
 /** Every name a department has had. */
 export async function readDepartmentNames(home: Home, duck: DuckDb): Promise<DepartmentName[]> {
-  const rows = await query(
+  const rows = await queryActiveRows(
     home,
     duck,
     'hr__departments',
@@ -98,7 +53,7 @@ export async function readDepartmentNames(home: Home, duck: DuckDb): Promise<Dep
       order by department_code, valid_from_date, _batch_id, _row_number`,
   );
   const key = (row: Row) => `${text(row.department_code)}|${text(row.valid_from_date)}`;
-  return latest(home, rows, key).map((row) => ({
+  return latestRows(home, rows, key).map((row) => ({
     department_code: text(row.department_code),
     department_name: text(row.department_name),
     valid_from_date: text(row.valid_from_date),
@@ -112,7 +67,7 @@ export async function readPayers(
   home: Home,
   duck: DuckDb,
 ): Promise<{ payers: DuesPayer[]; postings: Map<string, Posting[]> }> {
-  const rows = await query(
+  const rows = await queryActiveRows(
     home,
     duck,
     'finance__dues',
@@ -157,7 +112,7 @@ export interface KeyedRecord extends NamedRecord {
 
 /** Applicants of the disputes, one per case number. */
 export async function readDisputes(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
-  const rows = await query(
+  const rows = await queryActiveRows(
     home,
     duck,
     'union__disputes',
@@ -166,7 +121,7 @@ export async function readDisputes(home: Home, duck: DuckDb): Promise<KeyedRecor
       from ${relation} where case_no is not null
       order by case_no, _batch_id, _object_sha256, _row_number`,
   );
-  return latest(home, rows, (row) => text(row.case_no)).map((row) => ({
+  return latestRows(home, rows, (row) => text(row.case_no)).map((row) => ({
     key: text(row.case_no),
     caseNo: text(row.case_no),
     staffNo: textOrNull(row.applicant_staff_no),
@@ -187,7 +142,7 @@ function wholeDate(value: string | null): string | null {
 
 /** The fields of forms as people left them, by page: the surest of a name last. */
 async function formFields(home: Home, duck: DuckDb): Promise<Map<string, Row[]>> {
-  const rows = await query(
+  const rows = await queryActiveRows(
     home,
     duck,
     'paper__form_fields',
@@ -244,19 +199,4 @@ export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]
     });
   }
   return forms;
-}
-
-/** Accepted rows of a full-export table, the latest of each key, with their address. */
-export async function readLatestRows(home: Home, duck: DuckDb, table: TableName): Promise<Row[]> {
-  const rows = await query(
-    home,
-    duck,
-    table,
-    (relation) => `
-      select *, concat_ws('|', _batch_id, _object_sha256, _sheet, cast(_row_number as varchar))
-        as row_key
-      from ${relation} order by _batch_id, _object_sha256, _sheet, _row_number`,
-  );
-  const { key } = tableOf(table);
-  return latest(home, rows, (row) => key.map((name) => text(row[name])).join('|'));
 }

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { type HuicangError, hashFile, type ProgressEvent } from '../archive/index.ts';
-import { publicMarts } from '../contracts/index.ts';
-import { buildRelease, currentRelease, type Marts, openMarts, restrictedPath } from './index.ts';
-import { openDuckDb } from './lake.ts';
+import { hashFile } from '#archive';
+import type { HuicangError, ProgressEvent } from '#home';
+import { publicMarts } from '#inside/contracts/marts.ts';
+import { openDuckDb } from '#lake';
+import { buildRelease } from './build-release.ts';
+import { type Marts, openMarts } from './open-marts.ts';
+import { currentRelease, restrictedPath } from './release.ts';
 import { addTinyHospital, duesRow } from './test-hospital.ts';
 import { addBatch, makeTestHome } from './test-lake.ts';
 

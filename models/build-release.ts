@@ -9,23 +9,16 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
-  type Home,
-  type Progress,
-  parseDate,
-  syncFolder,
-  withLock,
-  writeFileAtomic,
-} from '../archive/index.ts';
-import {
   largestPublishedSharePercent,
   leastCertainDocumentType,
   samePlaceOverlap,
   smallestPublishedGroup,
-} from '../contracts/index.ts';
+} from '#contracts';
+import { type Home, type Progress, parseDate, syncFolder, withLock, writeFileAtomic } from '#home';
+import { openDuckDb } from '#lake';
 import { type DbtSummary, failureOf, summarise } from './dbt-results.ts';
 import { exportSchema } from './export-marts.ts';
 import { type BuildInputs, gatherInputs } from './inputs.ts';
-import { openDuckDb } from './lake.ts';
 import { registerLake } from './register-lake.ts';
 import {
   currentPointerPath,

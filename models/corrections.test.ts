@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Home } from '../archive/index.ts';
-import { withdrawBatch } from '../ingest/index.ts';
-import { activeBatches, openDuckDb, writeBatch } from './lake.ts';
+import type { Home } from '#home';
+import { activeBatches, openDuckDb, withdrawBatch, writeBatch } from '#lake';
 import { registerLake } from './register-lake.ts';
 import { runDbt } from './run-dbt.ts';
 import { makeTestHome } from './test-lake.ts';

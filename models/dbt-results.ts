@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, HuicangError } from '../archive/index.ts';
+import { exitCodes, HuicangError } from '#home';
 import type { DbtOutcome } from './run-dbt.ts';
 
 interface NodeResult {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFile } from '../archive/index.ts';
-import { type DuckDb, sqlName, sqlText } from './lake.ts';
+import { hashFile } from '#archive';
+import { type DuckDb, sqlName, sqlText } from '#lake';
 import type { ReleaseMart } from './release.ts';
 
 /** Row order of the published files, so that the same data give the same bytes. */

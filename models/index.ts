@@ -1,10 +1,4 @@
-export { type BuildOptions, type BuildResult, buildRelease } from './build-release.ts';
-export { type MartParameter, type Marts, openMarts } from './open-marts.ts';
-export {
-  currentRelease,
-  type Release,
-  type ReleaseMart,
-  readRelease,
-  releasePath,
-  restrictedPath,
-} from './release.ts';
+/** The dbt project, from active batches to a release. */
+export { buildRelease } from './build-release.ts';
+export { type Marts, openMarts } from './open-marts.ts';
+export { currentRelease, type Release, releasePath, restrictedPath } from './release.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Home, projectRoot, shanghaiToday } from '../archive/index.ts';
-import type { BatchManifest } from '../contracts/index.ts';
-import { activeBatches } from './lake.ts';
+import type { BatchManifest } from '#contracts';
+import { type Home, projectRoot, shanghaiToday } from '#home';
+import { activeBatches } from '#lake';
 
 /** Everything that decides what a release holds. */
 export interface BuildInputs {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DuckDBDateValue, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api';
-import { type Home, HuicangError } from '../archive/index.ts';
-import { openDuckDb, sqlName, sqlText } from './lake.ts';
+import { type Home, HuicangError } from '#home';
+import { openDuckDb, sqlName, sqlText } from '#lake';
 import { currentRelease, type Release, readRelease, releasePath } from './release.ts';
 
 export type MartParameter = string | number | boolean | null;

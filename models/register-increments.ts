@@ -1,5 +1,5 @@
-import { type BatchManifest, columnOf, type TableName, tables } from '../contracts/index.ts';
-import { sqlName, sqlText } from './lake.ts';
+import { type BatchManifest, columnOf, type TableName, tables } from '#contracts';
+import { sqlName, sqlText } from '#lake';
 
 /** A full picture of one table and the increments that follow it, oldest first. */
 export interface Chain {

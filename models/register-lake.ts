@@ -1,6 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Home } from '../archive/index.ts';
 import {
   auditColumns,
   type BatchFile,
@@ -12,8 +11,10 @@ import {
   quarantineColumns,
   type TableName,
   tables,
-} from '../contracts/index.ts';
-import { type DuckDb, type PeriodReconciliation, reconcileLake, sqlName, sqlText } from './lake.ts';
+} from '#contracts';
+import type { Home } from '#home';
+import { reconcileLake } from '#ingest';
+import { type DuckDb, type PeriodReconciliation, sqlName, sqlText } from '#lake';
 import { chainsOf, followedBy, replacedRows, withoutReplaced } from './register-increments.ts';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 

@@ -1,6 +1,6 @@
-import type { Home } from '../archive/index.ts';
-import type { BatchManifest } from '../contracts/index.ts';
-import { readManifests, readWithdrawal } from './lake.ts';
+import type { BatchManifest } from '#contracts';
+import type { Home } from '#home';
+import { readManifests, readWithdrawal } from '#lake';
 
 /** A batch that a later one replaced, and by which one that counts. */
 export interface PastBatch {

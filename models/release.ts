@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Home, HuicangError } from '../archive/index.ts';
+import { type Home, HuicangError } from '#home';
 
 /** A published mart of a release. */
 export interface ReleaseMart {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { exitCodes, HuicangError, type Progress, projectRoot } from '../archive/index.ts';
+import { exitCodes, HuicangError, type Progress, projectRoot } from '#home';
 import { modelsFolder } from './inputs.ts';
 
 export interface DbtRun {

@@ -1,4 +1,4 @@
-import type { Home } from '../archive/index.ts';
+import type { Home } from '#home';
 import { addBatch, type TestRow } from './test-lake.ts';
 
 interface StaffOptions {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Home, openHome } from '../archive/index.ts';
-import type { TableName } from '../contracts/index.ts';
-import { type LakeValue, writeBatch } from './lake.ts';
+import type { TableName } from '#contracts';
+import { type Home, openHome } from '#home';
+import { writeBatch } from '#lake';
+import type { LakeValue } from '#values';
 
 export type TestRow = Record<string, LakeValue>;
 

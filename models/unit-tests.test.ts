@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openDuckDb } from './lake.ts';
+import { openDuckDb } from '#lake';
 import { registerLake } from './register-lake.ts';
 import { runDbt } from './run-dbt.ts';
 import { makeTestHome } from './test-lake.ts';

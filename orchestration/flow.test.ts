@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openHome, projectRoot, withLock } from '../archive/index.ts';
+import { openHome, projectRoot, withLock } from '#home';
 
 const server = join(projectRoot, '.venv-prefect', 'bin', 'prefect');
 const python = join(projectRoot, '.venv', 'bin', 'python');

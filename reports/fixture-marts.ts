@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Home, writeFileAtomic } from '../archive/index.ts';
-import { publicMarts } from '../contracts/index.ts';
+import { type Home, writeFileAtomic } from '#home';
+import { publicMarts } from '#inside/contracts/marts.ts';
 
 /** Rows of a small synthetic hospital as of 2026-10-31; marts that are not named stay empty. */
 const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {

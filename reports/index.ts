@@ -1,3 +1,7 @@
-export { type DigitisationReport, printDigitisation } from './digitisation/index.ts';
-export { type ServedSite, serveSite } from './serve.ts';
-export { type BuiltSite, buildSite, type SiteOptions } from './site/publish.ts';
+/** What people read: the site, the pack, lists, made from a release. */
+export { printDigitisation } from './digitisation/index.ts';
+export { buildLists } from './lists/retention-list.ts';
+export { buildBoardPack } from './pack/board-pack.ts';
+export { findBrowser } from './pack/browser.ts';
+export { buildSite } from './publish/publish.ts';
+export { serveSite } from './serve.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
-import { exitCodes, type Home, HuicangError } from '../archive/index.ts';
-import { siteToServe } from './site/release.ts';
+import { exitCodes, type Home, HuicangError } from '#home';
+import { siteToServe } from './publish/release.ts';
 
 export interface ServedSite {
   url: string;

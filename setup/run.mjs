@@ -55,7 +55,7 @@ const causes = [
   {
     pattern: /Failed to apply patch|patch-package/i,
     message: '报表站点的补丁没有打上。',
-    remedy: '删除 reports/node_modules 后重试；仍不行时取回未改动的 reports/patches。',
+    remedy: '删除 reports/site/node_modules 后重试；仍不行时取回未改动的 reports/site/patches。',
   },
   network,
   {

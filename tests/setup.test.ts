@@ -14,7 +14,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { projectRoot } from '../archive/index.ts';
+import { projectRoot } from '#home';
 
 let folder: string;
 

@@ -1,4 +1,4 @@
-import { HuicangError } from '../errors.ts';
+import { HuicangError } from '#home';
 import type { Actor } from './policy.ts';
 import { commitment, decide, insertRows, newSalt, type Registry } from './registry.ts';
 import type { HoldRow } from './schema.ts';

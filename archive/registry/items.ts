@@ -1,5 +1,5 @@
-import { archivalCodePattern, refusedSecurityLevels } from '../../contracts/index.ts';
-import { HuicangError } from '../errors.ts';
+import { archivalCodePattern, refusedSecurityLevels } from '#contracts';
+import { HuicangError } from '#home';
 import type { Actor } from './policy.ts';
 import { commitment, decide, insertRows, newSalt, type Registry } from './registry.ts';
 import type { ItemRow } from './schema.ts';

@@ -1,4 +1,4 @@
-import { exitCodes, HuicangError } from '../errors.ts';
+import { exitCodes, HuicangError } from '#home';
 import { type Actor, checkAllowed } from './policy.ts';
 import {
   commitment,

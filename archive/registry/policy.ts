@@ -1,4 +1,4 @@
-import { exitCodes, HuicangError } from '../errors.ts';
+import { exitCodes, HuicangError } from '#home';
 
 /** Who decides; `id` such as `os:zhang` or `system:match` is recorded with every decision. */
 export interface Actor {

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Home, openHome } from '../home.ts';
+import { type Home, openHome } from '#home';
 import { openRegistry, recordPeople, registrySnapshot, verifyRegistry } from './index.ts';
 
 const archivist = { id: 'os:archivist', name: '档案员' };
 const index = join(import.meta.dirname, 'index.ts');
-const homeModule = join(import.meta.dirname, '..', 'home.ts');
+const homeModule = join(import.meta.dirname, '..', '..', 'home', 'index.ts');
 
 /** Registers two items a call, for ever or `calls` times; prints the number of calls that returned. */
 function startWriter(home: Home, fonds: string, calls = Number.MAX_SAFE_INTEGER): ChildProcess {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { openHome } from '../home.ts';
+import { openHome } from '#home';
 import {
   type ItemInput,
   openRegistry,

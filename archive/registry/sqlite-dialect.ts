@@ -10,7 +10,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
-import { exitCodes, HuicangError } from '../errors.ts';
+import { exitCodes, HuicangError } from '#home';
 
 /** The busy wait inside SQLite stops the event loop, so it is short and retried outside. */
 const busyTimeoutMs = 100;

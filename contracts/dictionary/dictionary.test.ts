@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import type { Code } from '../codes.ts';
-import { codeLists, fields } from '../index.ts';
-import { retentionCodes, securityLevels } from './codes.ts';
+import { type Code, codeLists } from '../codes/codes.ts';
+import { retentionCodes, securityLevels } from '../codes/metadata.ts';
+import { fields } from '../fields/fields.ts';
 import { formats } from './formats.ts';
 import { descriptionMetadata, dictionary, recordMetadata } from './index.ts';
 import { dictionarySchema } from './render.ts';

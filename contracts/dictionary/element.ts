@@ -1,5 +1,5 @@
-import type { CodeListName } from '../codes.ts';
-import type { FieldName } from '../fields.ts';
+import type { CodeListName } from '../codes/codes.ts';
+import type { FieldName } from '../fields/fields.ts';
 
 /** required: always; conditional: when what `condition` says holds; optional: may be given. */
 export type Obligation = 'required' | 'conditional' | 'optional';

@@ -1,4 +1,4 @@
-import { archivalCodePattern } from './archival-code.ts';
+import { archivalCodePattern } from '../codes/archival-code.ts';
 import type { FormatName } from './element.ts';
 
 /** How a value is written. */

@@ -1,6 +1,11 @@
-import { codeLists } from '../codes.ts';
-import { fieldOf } from '../fields.ts';
-import { recordTypeCodes, retentionCodes, type StandardCode, securityLevels } from './codes.ts';
+import { codeLists } from '../codes/codes.ts';
+import {
+  recordTypeCodes,
+  retentionCodes,
+  type StandardCode,
+  securityLevels,
+} from '../codes/metadata.ts';
+import { fieldOf } from '../fields/fields.ts';
 import type { MetadataElement, Obligation, ValueDomain } from './element.ts';
 import { formats } from './formats.ts';
 import { descriptionMetadata, dictionary, recordMetadata } from './index.ts';

@@ -7,9 +7,9 @@ import {
   type YearlyActivity,
   yearlyActivities,
 } from './activity-calendar.ts';
-import { addDays, firstMonth, isoDate, sampleAsOf } from './calendar.ts';
+import { addDays, firstMonth, isoDate, sampleAsOf } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import type { Person } from './model.ts';
-import { at, Random } from './random.ts';
 import { isMemberOn, type Staff } from './staff.ts';
 
 /** One activity as it took place. */

@@ -1,5 +1,5 @@
 import type { AccountName } from './accounts.ts';
-import { addDays, type Festival, festivalIn } from './calendar.ts';
+import { addDays, type Festival, festivalIn } from './base/calendar.ts';
 
 /** What the union does every year, in the month it is done. */
 export interface YearlyActivity {

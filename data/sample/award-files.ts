@@ -1,8 +1,8 @@
 import { type Award, firstAwardYear } from './awards.ts';
-import { chineseDate } from './calendar.ts';
+import { chineseDate } from './base/calendar.ts';
+import { at } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
-import { at } from './random.ts';
 import { binaryWorkbook, type Ledger, workbookBytes } from './sheet-writer.ts';
 
 const columns = fileColumns(

@@ -1,8 +1,8 @@
 import { sizeOf } from './activities.ts';
-import { isoDate } from './calendar.ts';
+import { isoDate } from './base/calendar.ts';
+import { Random } from './base/random.ts';
 import type { Person } from './model.ts';
 import { personName } from './names.ts';
-import { Random } from './random.ts';
 import { departmentOn, type Staff } from './staff.ts';
 
 /** One award to a person or a collective. */

@@ -1,7 +1,7 @@
 import { type AccountName, accounts, budgets, incomeLines, spendingLines } from './accounts.ts';
+import { at, Random } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
-import { at, Random } from './random.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
 import type { Voucher } from './vouchers.ts';
 

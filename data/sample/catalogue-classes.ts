@@ -1,5 +1,5 @@
+import type { Random } from './base/random.ts';
 import { personName } from './names.ts';
-import type { Random } from './random.ts';
 
 /** What a paper is called and when in its year it arose. */
 export interface PaperTitle {

@@ -1,8 +1,8 @@
-import type { FieldName } from '../../contracts/index.ts';
-import { chineseDate } from './calendar.ts';
+import type { FieldName } from '#contracts';
+import { chineseDate } from './base/calendar.ts';
+import { at } from './base/random.ts';
 import type { ArchiveItem, Hold } from './catalogue.ts';
 import type { Line, Mark } from './model.ts';
-import { at } from './random.ts';
 import { headerOf, type Ledger, workbookBytes } from './sheet-writer.ts';
 
 export const catalogueFile = 'paper/catalogue.xlsx';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { archivalCodePattern, retentionSchedule } from '../../contracts/index.ts';
+import { archivalCodePattern, retentionSchedule } from '#contracts';
 import { isClockedByClosing, makeHolds, makeItems } from './catalogue.ts';
 import { agreedCases, makeDisputes } from './disputes.ts';
 import { plantOddities } from './oddities.ts';
-import { planPages } from './pages/index.ts';
+import { planPages } from './page-plan.ts';
 import { makeStaff } from './staff.ts';
 import { retentionFacts, retentionTruth } from './truth.ts';
 

@@ -1,8 +1,8 @@
-import { retentionSchedule } from '../../contracts/index.ts';
-import { addDays, isoDate, sampleAsOf } from './calendar.ts';
+import { retentionSchedule } from '#contracts';
+import { addDays, isoDate, sampleAsOf } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { paperClasses, unit } from './catalogue-classes.ts';
-import type { PlannedScan } from './pages/index.ts';
-import { at, Random } from './random.ts';
+import type { PlannedScan } from './page-plan.ts';
 
 /** One archival item as it truly is. */
 export interface ArchiveItem {

@@ -1,6 +1,6 @@
-import type { FieldName, RuleId } from '../../contracts/index.ts';
+import type { FieldName, RuleId } from '#contracts';
+import { at } from './base/random.ts';
 import type { Cell, Line, Mark } from './model.ts';
-import { at } from './random.ts';
 import { headerOf } from './sheet-writer.ts';
 
 /** A column of a file: its header, and the field it holds; null where no purpose needs it. */

@@ -1,5 +1,5 @@
+import { at } from './base/random.ts';
 import type { Category, DepartmentName } from './model.ts';
-import { at } from './random.ts';
 
 /** A department of today with its share of each staff category. */
 export interface Department {

@@ -1,7 +1,7 @@
+import { at } from './base/random.ts';
 import type { Dispute } from './disputes.ts';
 import type { Mark } from './model.ts';
 import type { Oddities } from './oddities.ts';
-import { at } from './random.ts';
 import { headerOf } from './sheet-writer.ts';
 
 /** A record as the API gives it, with what was planted in it. */

@@ -1,6 +1,6 @@
-import { addMonths } from './calendar.ts';
+import { addMonths } from './base/calendar.ts';
+import type { Random } from './base/random.ts';
 import type { Person } from './model.ts';
-import type { Random } from './random.ts';
 
 /** What somebody asks for. */
 export interface DrawnTopic {

@@ -1,9 +1,9 @@
-import { addDays } from './calendar.ts';
+import { addDays } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { drawTopic, topicOfAnyone } from './dispute-topics.ts';
 import type { Person } from './model.ts';
 import type { Oddities } from './oddities.ts';
-import type { AgreedCase } from './pages/index.ts';
-import { at, Random } from './random.ts';
+import type { AgreedCase } from './page-plan.ts';
 import { departmentOn, type Staff } from './staff.ts';
 
 /** A record of the union's dispute register, as it truly is. */

@@ -1,6 +1,6 @@
-import type { FieldName } from '../../contracts/index.ts';
+import type { FieldName } from '#contracts';
+import { at } from './base/random.ts';
 import type { Cell, Line, Mark } from './model.ts';
-import { at } from './random.ts';
 
 /** Columns of a dues file in their order. */
 export const duesColumns = [

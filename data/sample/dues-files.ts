@@ -1,7 +1,6 @@
 import iconv from 'iconv-lite';
-import { addMonths } from './calendar.ts';
-import type { DuesLine } from './dues.ts';
-import { missingMonth } from './dues.ts';
+import { addMonths } from './base/calendar.ts';
+import { type DuesLine, missingMonth } from './dues.ts';
 import {
   correctedMonth,
   duesColumns,

@@ -1,9 +1,9 @@
-import { duesOwedFen } from '../../contracts/index.ts';
-import { addMonths, firstMonth, lastMonth, monthEnd, monthsBetween } from './calendar.ts';
+import { duesOwedFen } from '#contracts';
+import { addMonths, firstMonth, lastMonth, monthEnd, monthsBetween } from './base/calendar.ts';
+import { Random } from './base/random.ts';
 import { layoutMonth, repairedMonth } from './dues-defects.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
-import { Random } from './random.ts';
 import { departmentOn, isMemberOn, type Staff } from './staff.ts';
 
 /** One true line of dues; amounts in fen, null where the export leaves the column empty. */

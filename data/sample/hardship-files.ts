@@ -1,7 +1,7 @@
+import { at } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Aid, HardshipFile } from './hardship.ts';
 import type { Cell, Line } from './model.ts';
-import { at } from './random.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

@@ -1,9 +1,9 @@
 import { sizeOf } from './activities.ts';
-import { addDays, firstMonth, isoDate, nextWorkday, sampleAsOf } from './calendar.ts';
+import { addDays, firstMonth, isoDate, nextWorkday, sampleAsOf } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { bankCard, mobileNumber } from './identity.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
-import { at, Random } from './random.ts';
 import { isMemberOn, type Staff } from './staff.ts';
 
 /** A worker's hardship file as it truly is; amounts in whole yuan. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duesOwedFen } from '../../contracts/index.ts';
+import { duesOwedFen } from '#contracts';
 import { departmentsOf } from './departments.ts';
 import { duesMonths, makeDues, missingMonth } from './dues.ts';
 import { duesFiles } from './dues-files.ts';

@@ -1,7 +1,7 @@
-import type { FieldName, RuleId } from '../../contracts/index.ts';
+import type { FieldName, RuleId } from '#contracts';
+import type { Random } from './base/random.ts';
 import { idNumber15 } from './identity.ts';
 import type { Cell, Line, Mark, Person } from './model.ts';
-import type { Random } from './random.ts';
 
 /** Fields of both staff sheets in the order of their columns. */
 export const staffColumns = [

@@ -1,6 +1,6 @@
+import { at, Random } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line, Person } from './model.ts';
-import { at, Random } from './random.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

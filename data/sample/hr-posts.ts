@@ -1,8 +1,8 @@
-import { addDays, sampleAsOf } from './calendar.ts';
+import { addDays, sampleAsOf } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Category, Line, Person } from './model.ts';
 import type { Post } from './pay.ts';
-import { at, Random } from './random.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

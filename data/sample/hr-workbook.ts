@@ -1,9 +1,9 @@
-import { fieldOf } from '../../contracts/index.ts';
-import { sampleAsOf } from './calendar.ts';
+import { fieldOf } from '#contracts';
+import { sampleAsOf } from './base/calendar.ts';
+import { Random } from './base/random.ts';
 import { plantStaffDefects, type StaffLine, staffColumns } from './hr-defects.ts';
 import type { Line, Mark, Person } from './model.ts';
 import type { Oddities } from './oddities.ts';
-import { Random } from './random.ts';
 import { headerOf, type Ledger, workbookBytes } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Random } from './base/random.ts';
 import { idCheckDigit, idNumber, idNumber15, mobileNumber } from './identity.ts';
-import { Random } from './random.ts';
 
 test('check digits follow GB 11643', () => {
   assert.equal(idCheckDigit('11010519491231002'), 'X');

@@ -1,4 +1,4 @@
-import { at, type Random } from './random.ts';
+import { at, type Random } from './base/random.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkDigits = '10X98765432';

@@ -1,7 +1,7 @@
+import { at } from './base/random.ts';
 import { type Group, type GroupMember, noticeVersion, type Utterance } from './messaging.ts';
 import type { Line } from './model.ts';
 import type { WrittenFile } from './oa-export.ts';
-import { at } from './random.ts';
 import { jsonText } from './sheet-writer.ts';
 
 const bom = '\ufeff';

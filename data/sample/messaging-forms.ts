@@ -1,10 +1,10 @@
-import { addDays, monthsBetween } from './calendar.ts';
+import { addDays, monthsBetween } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { csvFile } from './messaging-files.ts';
 import { postTitles, requests, satisfaction } from './messaging-talk.ts';
 import type { Line, Mark, Person } from './model.ts';
 import { isPrintableName } from './names.ts';
 import type { WrittenFile } from './oa-export.ts';
-import { at, Random } from './random.ts';
 import { jsonText } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

@@ -1,9 +1,9 @@
-import { addDays } from './calendar.ts';
+import { addDays } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { mobileNumber } from './identity.ts';
 import { chatter, notices } from './messaging-talk.ts';
 import type { Person } from './model.ts';
 import { isPrintableName } from './names.ts';
-import { at, Random } from './random.ts';
 import type { Staff } from './staff.ts';
 
 /** A member of a group as the register of consents has them. */

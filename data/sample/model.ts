@@ -1,4 +1,4 @@
-import type { FieldName, NotDataKind, RuleId, TableName } from '../../contracts/index.ts';
+import type { FieldName, NotDataKind, RuleId, TableName } from '#contracts';
 import type { Sex } from './names.ts';
 import type { Post } from './pay.ts';
 

@@ -1,11 +1,11 @@
-import type { FieldName, RuleId } from '../../contracts/index.ts';
-import { chineseDate } from './calendar.ts';
+import type { FieldName, RuleId } from '#contracts';
+import { chineseDate } from './base/calendar.ts';
+import { at } from './base/random.ts';
 import type { Mark } from './model.ts';
 import { newFile, type OaFile, type OaMonth, type OaRecord } from './oa.ts';
 import { columnOf } from './oa-export.ts';
 import { paperOf } from './oa-papers.ts';
 import { docxBytes } from './office-files.ts';
-import { at } from './random.ts';
 
 type Format = OaMonth['format'];
 

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import iconv from 'iconv-lite';
-import type { FieldName } from '../../contracts/index.ts';
-import { addDays, monthEnd } from './calendar.ts';
+import type { FieldName } from '#contracts';
+import { addDays, monthEnd } from './base/calendar.ts';
 import type { OaDecision, OaFile, OaMeeting, OaMonth, OaRecord } from './oa.ts';
 import { zipBytes } from './office-files.ts';
 import { headerOf } from './sheet-writer.ts';

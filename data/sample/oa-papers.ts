@@ -1,5 +1,5 @@
 import * as xlsx from '@e965/xlsx';
-import { chineseDate } from './calendar.ts';
+import { chineseDate } from './base/calendar.ts';
 import type { OaFile, OaMonth, OaRecord } from './oa.ts';
 import { docxBytes, mixedPdf, type Paper, scanPdf, textPdf } from './office-files.ts';
 import { minutes } from './pages/documents.ts';

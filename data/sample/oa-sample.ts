@@ -1,11 +1,11 @@
-import type { TableName } from '../../contracts/index.ts';
+import type { TableName } from '#contracts';
+import { at } from './base/random.ts';
 import type { Line } from './model.ts';
 import { makeOa, type OaMonth } from './oa.ts';
 import { plantOaDefects } from './oa-defects.ts';
 import { packagePath, type WrittenFile, writeOaMonth } from './oa-export.ts';
 import { fillFiles, scanFiles } from './oa-papers.ts';
 import { docxBytes } from './office-files.ts';
-import { at } from './random.ts';
 import type { Ledger } from './sheet-writer.ts';
 import type { Staff } from './staff.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from './base/random.ts';
 
 export type DocumentKind = '决定' | '通知' | '通报' | '报告' | '请示' | '函' | '意见';
 

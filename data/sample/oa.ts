@@ -5,11 +5,11 @@ import {
   isoDate,
   monthsBetween,
   sampleAsOf,
-} from './calendar.ts';
+} from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import type { Mark, Person } from './model.ts';
 import { isPrintableName } from './names.ts';
 import { agendas, meetingRooms, resolutions, type Topic, topics } from './oa-topics.ts';
-import { at, Random } from './random.ts';
 import { departmentOn, type Staff } from './staff.ts';
 
 /** A file of a document; without bytes the export forgot it. */

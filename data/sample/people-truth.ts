@@ -1,6 +1,6 @@
 import type { Dispute } from './disputes.ts';
 import type { DuesLine } from './dues.ts';
-import type { PlannedScan } from './pages/index.ts';
+import type { PlannedScan } from './page-plan.ts';
 import type { Staff } from './staff.ts';
 
 /** sample-systems/truth/people.json: true person of each source key; null: nobody on the staff. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ruleOf } from '../../contracts/index.ts';
+import { ruleOf } from '#contracts';
 import { idCheckDigit } from './identity.ts';
 import { generateSample } from './index.ts';
 import type { Defect } from './model.ts';

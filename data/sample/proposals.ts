@@ -1,5 +1,6 @@
 import { sizeOf } from './activities.ts';
-import { addDays, isoDate } from './calendar.ts';
+import { addDays, isoDate } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { DepartmentBook, departmentNames, departmentsOf } from './departments.ts';
 import type { Person } from './model.ts';
 import {
@@ -8,7 +9,6 @@ import {
   proposalThemes,
   replyTexts,
 } from './proposal-themes.ts';
-import { at, Random } from './random.ts';
 import { departmentOn, isMemberOn, type Staff } from './staff.ts';
 
 export interface Proposal {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as xlsx from '@e965/xlsx';
-import { type FieldName, fieldOf, type TableName } from '../../contracts/index.ts';
+import { type FieldName, fieldOf, type TableName } from '#contracts';
 import type { Cell, Defect, FileCount, Line } from './model.ts';
 
 /** Header text of a field. */

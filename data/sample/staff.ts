@@ -1,11 +1,11 @@
-import { addDays, daysInMonth, isoDate, sampleAsOf } from './calendar.ts';
+import { addDays, daysInMonth, isoDate, sampleAsOf } from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import { type Department, DepartmentBook, departmentNames, departmentsOf } from './departments.ts';
 import { ageByRank, establishment, memberShare, yearlyLeavers } from './establishment.ts';
 import { idNumber, mobileNumber } from './identity.ts';
 import type { Category, Form, Membership, Person } from './model.ts';
 import { personName, type Sex } from './names.ts';
 import { type Post, startingStep } from './pay.ts';
-import { at, Random } from './random.ts';
 
 function expand<T>(entries: readonly (readonly [T, number])[], count: number): T[] {
   const total = entries.reduce((sum, [, share]) => sum + share, 0);

@@ -1,5 +1,5 @@
-import { smallestPublishedGroup } from '../../contracts/index.ts';
-import { monthEnd } from './calendar.ts';
+import { smallestPublishedGroup } from '#contracts';
+import { monthEnd } from './base/calendar.ts';
 import type { ArchiveItem, Hold } from './catalogue.ts';
 import type { Dispute } from './disputes.ts';
 import { type DuesLine, missingMonth } from './dues.ts';

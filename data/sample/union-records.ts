@@ -1,9 +1,9 @@
-import type { FieldName, TableName } from '../../contracts/index.ts';
+import type { FieldName, TableName } from '#contracts';
 import type { Activity, Evaluation, Signup } from './activities.ts';
-import { chineseDate } from './calendar.ts';
+import { chineseDate } from './base/calendar.ts';
+import { at } from './base/random.ts';
 import type { Mark } from './model.ts';
 import type { Proposal, Reply } from './proposals.ts';
-import { at } from './random.ts';
 import { headerOf, type Ledger } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 

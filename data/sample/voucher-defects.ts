@@ -1,6 +1,6 @@
+import { at, type Random } from './base/random.ts';
 import { cellIn, type FileColumn, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
-import { at, type Random } from './random.ts';
 import { kingdeeColumns, yonyouColumns } from './voucher-columns.ts';
 
 /** Data lines with an amount on the debit side, in a drawn order. */

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { accountOn } from './accounts.ts';
+import type { Random } from './base/random.ts';
 import { headerLine } from './columns.ts';
 import type { Cell, Line } from './model.ts';
-import type { Random } from './random.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
 import { kingdeeColumns, yonyouColumns } from './voucher-columns.ts';
 import { plantKingdee, plantYonyou } from './voucher-defects.ts';

@@ -1,8 +1,8 @@
 import { budgets, keptShare, wageBill } from './accounts.ts';
 import { sizeOf } from './activities.ts';
-import { monthEnd } from './calendar.ts';
+import { monthEnd } from './base/calendar.ts';
+import type { Random } from './base/random.ts';
 import { payBase } from './pay.ts';
-import type { Random } from './random.ts';
 import type { Staff } from './staff.ts';
 import { type Draft, receive, spend, workday } from './vouchers.ts';
 

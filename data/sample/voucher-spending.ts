@@ -1,10 +1,17 @@
 import { type AccountName, birthdayYuan, budgets, festivalYuan } from './accounts.ts';
 import { type ActivityCost, sizeOf } from './activities.ts';
 import { activityShare } from './activity-calendar.ts';
-import { addDays, addMonths, type Festival, festivalIn, monthEnd, sampleAsOf } from './calendar.ts';
+import {
+  addDays,
+  addMonths,
+  type Festival,
+  festivalIn,
+  monthEnd,
+  sampleAsOf,
+} from './base/calendar.ts';
+import { at, Random } from './base/random.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
-import { at, Random } from './random.ts';
 import { departmentOn, isMemberOn, type Staff } from './staff.ts';
 import { type Draft, type Item, spend, split, workday } from './vouchers.ts';
 

@@ -1,8 +1,8 @@
 import type { AccountName } from './accounts.ts';
-import { addDays, isWorkday, monthEnd, monthsBetween, nextWorkday } from './calendar.ts';
+import { addDays, isWorkday, monthEnd, monthsBetween, nextWorkday } from './base/calendar.ts';
+import { at, type Random } from './base/random.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
-import { at, type Random } from './random.ts';
 
 /** One entry of a voucher; one of the two amounts is 0. */
 export interface Entry {

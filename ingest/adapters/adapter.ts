@@ -1,7 +1,7 @@
-import type { Config, Home, OriginKind, OriginOf, Progress, Secrets } from '../../archive/index.ts';
-import type { BatchObject } from '../../contracts/index.ts';
+import type { BatchObject } from '#contracts';
+import type { Config, Home, OriginKind, OriginOf, Progress, Secrets } from '#home';
 
-export type { Origin, OriginKind, OriginOf } from '../../archive/index.ts';
+export type { Origin, OriginKind, OriginOf } from '#home';
 
 /** What one fetch brought; it becomes one batch. */
 export interface Delivery {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectPath, putObject, type StoredObject } from '../../archive/index.ts';
-import type { BatchObject } from '../../contracts/index.ts';
-import { isArchive, openArchive } from '../read/open-file.ts';
+import { objectPath, putObject, type StoredObject } from '#archive';
+import type { BatchObject } from '#contracts';
+import { isArchive, openArchive } from '#readers';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { isByway, matcher } from './pattern.ts';
 import type { Remembered } from './remembered.ts';

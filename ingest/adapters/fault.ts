@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { exitCodes, HuicangError, type Secrets } from '../../archive/index.ts';
+import { exitCodes, HuicangError, type Secrets } from '#home';
 
 /** An error of the other side or the way there: worth a retry by the scheduler, none by us. */
 export function fault(message: string, remedy: string, cause?: unknown): HuicangError {

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { zipSync } from 'fflate';
-import type { OriginOf } from '../../archive/index.ts';
+import type { OriginOf } from '#home';
 import { matcher, nameWhenWhole } from './pattern.ts';
 import { openTrial, type Trial } from './testing/context.ts';
 

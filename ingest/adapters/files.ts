@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { exitCodes, HuicangError, type OriginOf, putObject } from '../../archive/index.ts';
+import { putObject } from '#archive';
+import { exitCodes, HuicangError, type OriginOf } from '#home';
 import type { Adapter, AdapterContext, Delivery } from './adapter.ts';
 import { deliverFile } from './deliver-file.ts';
 import { isByway, matcher, nameWhenWhole } from './pattern.ts';

@@ -1,4 +1,4 @@
-import type { Origin } from '../../archive/index.ts';
+import type { Origin } from '#home';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
 

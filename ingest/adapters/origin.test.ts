@@ -3,13 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import {
-  type Config,
-  defaultConfig,
-  type Origin,
-  originSchema,
-  projectRoot,
-} from '../../archive/index.ts';
+import { type Config, type Origin, projectRoot } from '#home';
+import { defaultConfig } from '#inside/home/config.ts';
+import { originSchema } from '#inside/home/origin.ts';
 import { assertKnownSources, resolveOrigin } from './origin.ts';
 
 function config(from?: Origin, unionApiUrl?: string): Config {

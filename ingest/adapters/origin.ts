@@ -1,4 +1,4 @@
-import { type Config, HuicangError, type Origin } from '../../archive/index.ts';
+import { type Config, HuicangError, type Origin } from '#home';
 
 /** What is needed of a declaration to tell where its source is read. */
 export interface DeclaredOrigin {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Home, objectPath, type StoredObject, writeFileAtomic } from '../../archive/index.ts';
+import { objectPath, type StoredObject } from '#archive';
+import { type Home, writeFileAtomic } from '#home';
 
 interface Entry {
   /** what the place tells of the content without reading it: size and time, or an etag */

@@ -1,9 +1,9 @@
-import { type FieldName, ruleOf, tableOf } from '../../contracts/index.ts';
+import { type FieldName, ruleOf, tableOf } from '#contracts';
+import type { BatchTableInput, FindingRow, Place, QuarantineRow } from '#lake';
+import { type Column, headerMatcher } from '#readers';
 import { checkTable, type TableContext, type TablePart } from '../check/check-table.ts';
 import { describeFinding, placeText } from '../check/findings.ts';
-import { type Column, headerMatcher } from '../read/headers.ts';
-import type { BatchTableInput, FindingRow, Place, QuarantineRow } from '../write/batch-types.ts';
-import type { AdmittedTable } from './admission.ts';
+import type { AdmittedTable } from '../declaration/admission.ts';
 
 /** Where the rows of an admitted table lie. */
 export interface StoredTable {

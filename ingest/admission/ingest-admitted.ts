@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import {
-  type Home,
-  hashFile,
-  type OriginOf,
-  putObject,
-  writeFileAtomic,
-} from '../../archive/index.ts';
-import type { BatchManifest, BatchObject } from '../../contracts/index.ts';
+import { hashFile, putObject } from '#archive';
+import type { BatchManifest, BatchObject } from '#contracts';
+import { type Home, type OriginOf, writeFileAtomic } from '#home';
+import { writeBatch } from '#lake';
 import { isByway, matcher, nameWhenWhole } from '../adapters/pattern.ts';
-import { type IngestContext, periodOf } from '../ingest-file.ts';
-import { type SourceDeclaration, takenFields } from '../sources/declaration.ts';
-import { writeBatch } from '../write/write-batch.ts';
-import type { Admission, AdmissionTerms, Admitted, ReceivedFile } from './admission.ts';
+import type {
+  Admission,
+  AdmissionTerms,
+  Admitted,
+  ReceivedFile,
+} from '../declaration/admission.ts';
+import { type SourceDeclaration, takenFields } from '../declaration/declaration.ts';
+import { type IngestContext, periodOf } from '../delivery/ingest-file.ts';
 import { admittedTables } from './admitted-tables.ts';
 
 /** A source whose files pass an admission. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Progress } from '../../archive/index.ts';
-import { readActiveRows } from '../active-rows.ts';
-import type { IngestContext } from '../ingest-file.ts';
-import { addBatch, type IngestSummary, type SourceSummary } from '../summary.ts';
+import type { Progress } from '#home';
+import { readActiveRows } from '#lake';
+import type { IngestContext } from '../delivery/ingest-file.ts';
+import { addBatch, type IngestSummary, type SourceSummary } from '../delivery/summary.ts';
 import {
   AdmittedBefore,
   type AdmittedSource,

@@ -1,20 +1,30 @@
-import { type FieldName, fieldOf, type RuleId } from '../../contracts/index.ts';
-import type { Cell } from '../read/physical.ts';
+import { type FieldName, fieldOf, type RuleId } from '#contracts';
 import {
+  type Cell,
+  cleanName,
+  cleanText,
+  type IdOutcome,
+  isDamaged,
+  isNothing,
+  isSuspectName,
+  maskIdsInText,
   normaliseArchivalCode,
+  normaliseBankCard,
   normaliseBoolean,
   normaliseCode,
+  normaliseDate,
+  normaliseDocumentNo,
+  normaliseId,
+  normaliseMobile,
+  normaliseMoney,
+  normaliseNumber,
   normaliseSecurityLevel,
-} from './codes.ts';
-import { normaliseDate } from './dates.ts';
-import { normaliseDocumentNo } from './document-no.ts';
-import { normaliseBankCard, normaliseId, normaliseMobile, normaliseStaffNo } from './identity.ts';
-import { maskIdsInText } from './mask.ts';
-import { normaliseMoney, normaliseNumber } from './money.ts';
-import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
-import { personNames } from './person-names.ts';
-import { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
-import { normaliseTimestamp } from './timestamps.ts';
+  normaliseStaffNo,
+  normaliseTimestamp,
+  type Outcome,
+  outcome,
+  personNames,
+} from '#values';
 
 // Names of places and codes, where full-width signs are never meant.
 const plainTextFields = new Set<FieldName>([

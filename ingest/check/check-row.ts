@@ -6,16 +6,20 @@ import {
   ruleOf,
   type TableName,
   tableOf,
-} from '../../contracts/index.ts';
-import type { Column } from '../read/headers.ts';
-import type { PhysicalRow } from '../read/physical.ts';
-import type { FindingRow, LakeValue, Place } from '../write/batch-types.ts';
+} from '#contracts';
+import type { FindingRow, Place } from '#lake';
+import type { Column, PhysicalRow } from '#readers';
+import {
+  type IdOutcome,
+  type LakeValue,
+  type MatchKey,
+  maskForLake,
+  maskIdsInText,
+  maskValue,
+} from '#values';
 import { checkCell } from './check-cell.ts';
 import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
-import { maskForLake, maskIdsInText, maskValue } from './mask.ts';
-import type { MatchKey } from './match-key.ts';
-import type { IdOutcome } from './outcome.ts';
 
 /** What the rows of one table in one file are checked against. */
 export interface RowContext {

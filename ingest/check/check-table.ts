@@ -1,6 +1,6 @@
-import type { TableName } from '../../contracts/index.ts';
-import type { LaidOutTable } from '../read/layout.ts';
-import type { BatchTableInput } from '../write/batch-types.ts';
+import type { TableName } from '#contracts';
+import type { BatchTableInput } from '#lake';
+import type { LaidOutTable } from '#readers';
 import type { CheckedRow } from './check-row.ts';
 import { findRepeatedKeys, repeatedKeyFinding } from './keys.ts';
 import { quarantineOf, TableCheck, type TableContext } from './table-check.ts';

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  fields,
-  type RowCheck,
-  rowChecks,
-  rules,
-  type Table,
-  tables,
-} from '../../contracts/index.ts';
-import type { LakeValue } from '../write/batch-types.ts';
+import { fields, type RowCheck, rowChecks, tables } from '#contracts';
+import { rules } from '#inside/contracts/rules/rules.ts';
+import type { Table } from '#inside/contracts/tables/table.ts';
+import type { LakeValue } from '#values';
 import {
   type CheckContext,
   checksOf,

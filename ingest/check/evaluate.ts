@@ -11,8 +11,8 @@ import {
   rowChecks,
   type TableName,
   tableOf,
-} from '../../contracts/index.ts';
-import type { LakeValue } from '../write/batch-types.ts';
+} from '#contracts';
+import type { LakeValue } from '#values';
 
 /** What the checks of a row compare it with that is not in the row. */
 export interface CheckContext {

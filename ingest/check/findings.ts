@@ -1,12 +1,6 @@
-import {
-  type FieldName,
-  fieldOf,
-  type RuleId,
-  ruleOf,
-  type Severity,
-} from '../../contracts/index.ts';
-import type { FindingRow, Place } from '../write/batch-types.ts';
-import { maskValue } from './mask.ts';
+import { type FieldName, fieldOf, type RuleId, ruleOf, type Severity } from '#contracts';
+import type { FindingRow, Place } from '#lake';
+import { maskValue } from '#values';
 
 /** Where a finding stands and what it is about. */
 export interface FindingSubject {

@@ -1,11 +1,5 @@
-import {
-  columnOf,
-  type FieldName,
-  fieldOf,
-  type TableName,
-  tableOf,
-} from '../../contracts/index.ts';
-import type { FindingRow, Place } from '../write/batch-types.ts';
+import { columnOf, type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import type { FindingRow, Place } from '#lake';
 import type { CheckedRow } from './check-row.ts';
 import { describeFinding } from './findings.ts';
 

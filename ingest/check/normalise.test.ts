@@ -1,24 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { documentKindOf, isLuhn } from '#inside/values/identity.ts';
 import {
+  cleanName,
+  cleanText,
+  idCheckCharacter,
   normaliseArchivalCode,
+  normaliseBankCard,
   normaliseBoolean,
   normaliseCode,
-  normaliseSecurityLevel,
-} from './codes.ts';
-import { normaliseDate } from './dates.ts';
-import {
-  documentKindOf,
-  idCheckCharacter,
-  isLuhn,
-  normaliseBankCard,
+  normaliseDate,
   normaliseId,
   normaliseMobile,
+  normaliseMoney,
+  normaliseNumber,
+  normaliseSecurityLevel,
   normaliseStaffNo,
   upgradeId,
-} from './identity.ts';
-import { normaliseMoney, normaliseNumber } from './money.ts';
-import { cleanName, cleanText } from './text.ts';
+} from '#values';
 
 const of = (text: string) => ({ text });
 

@@ -5,13 +5,12 @@ import {
   fieldOf,
   type NotDataKind,
   type TableName,
-} from '../../contracts/index.ts';
-import type { Column } from '../read/headers.ts';
-import type { PhysicalRow } from '../read/physical.ts';
-import type { FindingRow, Place, QuarantineRow } from '../write/batch-types.ts';
+} from '#contracts';
+import type { FindingRow, Place, QuarantineRow } from '#lake';
+import type { Column, PhysicalRow } from '#readers';
+import { normaliseMoney } from '#values';
 import { type CheckedRow, checkRow, type RowContext } from './check-row.ts';
 import { describeFinding } from './findings.ts';
-import { normaliseMoney } from './money.ts';
 
 /** What all tables of a file or a pull have in common. */
 export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'fileName'>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Home } from '../../archive/index.ts';
-import { openDuckDb, sqlText } from '../write/duckdb.ts';
+import type { Home } from '#home';
+import { openDuckDb, sqlText } from '#lake';
 
 /** How the findings of one source and office stand. */
 export interface CorrectionStatus {

@@ -1,6 +1,6 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
-import { quoteFormulas } from '../../archive/index.ts';
-import { fieldOf, tableOf } from '../../contracts/index.ts';
+import { fieldOf, tableOf } from '#contracts';
+import { quoteFormulas } from '#values';
 import type { Correction, SheetRelease } from './correction.ts';
 
 type Cell = string | number | null;

@@ -1,4 +1,4 @@
-import type { FieldName, Severity, TableName } from '../../contracts/index.ts';
+import type { FieldName, Severity, TableName } from '#contracts';
 
 /** One thing a source's office is asked to put right. */
 export interface Correction {

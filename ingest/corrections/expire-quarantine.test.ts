@@ -3,12 +3,18 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type Home, hashFile, openHome } from '../../archive/index.ts';
-import type { BatchManifest } from '../../contracts/index.ts';
-import { verifyBatch } from '../batches/verify-batch.ts';
-import { openDuckDb, sqlText } from '../write/duckdb.ts';
-import { readExpiry, readManifests, withdrawBatch } from '../write/manifests.ts';
-import { writeBatch } from '../write/write-batch.ts';
+import { hashFile } from '#archive';
+import type { BatchManifest } from '#contracts';
+import { type Home, openHome } from '#home';
+import {
+  openDuckDb,
+  readExpiry,
+  readManifests,
+  sqlText,
+  verifyBatch,
+  withdrawBatch,
+  writeBatch,
+} from '#lake';
 import { expireQuarantine, lastDayOfRawText } from './expire-quarantine.ts';
 
 let home: Home;

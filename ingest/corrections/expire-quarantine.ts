@@ -1,17 +1,20 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Home, hashFile, shanghaiToday, syncFolder } from '../../archive/index.ts';
-import { type BatchManifest, quarantineExpiry } from '../../contracts/index.ts';
-import { type DuckDb, openDuckDb, sqlText } from '../write/duckdb.ts';
+import { hashFile } from '#archive';
+import { type BatchManifest, quarantineExpiry } from '#contracts';
+import { type Home, shanghaiToday, syncFolder } from '#home';
 import {
+  copyToParquet,
+  type DuckDb,
   type Expiry,
+  openDuckDb,
   readExpiry,
   readManifests,
   readWithdrawal,
   recordExpiry,
-} from '../write/manifests.ts';
-import { copyToParquet } from '../write/part-writer.ts';
-import { withLake } from '../write/sweep.ts';
+  sqlText,
+  withLake,
+} from '#lake';
 
 const rule = `隔离行的原文：所在批次被替换或撤回后 ${quarantineExpiry.daysAfterReplaced} 天，至迟收到后 ${quarantineExpiry.daysAtMost} 天`;
 

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import officeCrypto from 'officecrypto-tool';
-import { type Home, writeFileAtomic } from '../../archive/index.ts';
-import { sourceNames, sourceOwners } from '../../contracts/index.ts';
-import { openDuckDb, sqlText } from '../write/duckdb.ts';
+import { sourceNames, sourceOwners } from '#contracts';
+import { type Home, writeFileAtomic } from '#home';
+import { openDuckDb, sqlText } from '#lake';
 import type { SheetRelease } from './correction.ts';
 import { correctionWorkbook } from './correction-workbook.ts';
 import { holdsPersonalValues, openCorrections } from './open-corrections.ts';

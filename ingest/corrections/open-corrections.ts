@@ -1,14 +1,6 @@
-import type { Home } from '../../archive/index.ts';
-import {
-  columnOf,
-  type FieldName,
-  fieldOf,
-  fields,
-  type TableName,
-  tableOf,
-} from '../../contracts/index.ts';
-import { type DuckDb, type DuckValue, sqlName, sqlText } from '../write/duckdb.ts';
-import { activeFiles } from '../write/manifests.ts';
+import { columnOf, type FieldName, fieldOf, fields, type TableName, tableOf } from '#contracts';
+import type { Home } from '#home';
+import { activeFiles, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
 import type { Correction } from './correction.ts';
 
 type Row = Record<string, DuckValue>;

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
-import { type Home, openHome } from '../../archive/index.ts';
-import { docxBytes } from '../../data/sample/office-files.ts';
-import { readActiveRows } from '../active-rows.ts';
-import { ingestSources } from '../ingest-sources.ts';
+import { type Home, openHome } from '#home';
+import { docxBytes } from '#inside/data/sample/office-files.ts';
+import { activeBatches, activeFiles, openDuckDb, readActiveRows } from '#lake';
+import { ingestSources } from '../run/ingest-sources.ts';
 import { oaDocuments } from '../sources/oa-documents.ts';
-import { openDuckDb } from '../write/duckdb.ts';
-import { activeBatches, activeFiles } from '../write/manifests.ts';
 
 let home: Home;
 

@@ -1,4 +1,4 @@
-import type { Admission, AdmittedFinding, AdmittedObject } from '../admission/admission.ts';
+import type { Admission, AdmittedFinding, AdmittedObject } from '../declaration/admission.ts';
 import type { Cells } from './oa-document.ts';
 import { companionPaths, type OaPackage, openOaPackage } from './oa-package.ts';
 import { type OpenedAttachment, openAttachments, pathOf, refusedDocuments } from './oa-refusals.ts';

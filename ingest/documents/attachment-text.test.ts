@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import { docxBytes, mixedPdf, scanPdf, textPdf } from '../../data/sample/office-files.ts';
-import { Sheet } from '../../data/sample/pages/sheet.ts';
+import { docxBytes, mixedPdf, scanPdf, textPdf } from '#inside/data/sample/office-files.ts';
+import { Sheet } from '#inside/data/sample/pages/sheet.ts';
 import { attachmentText } from './attachment-text.ts';
 import { bearsSecretMarking, isRefusedLevel } from './oa-document.ts';
 

@@ -1,4 +1,4 @@
-import { refusedSecurityLevels } from '../../contracts/index.ts';
+import { refusedSecurityLevels } from '#contracts';
 
 /** Cells of a record by header, as the export has them. */
 export type Cells = Record<string, string>;

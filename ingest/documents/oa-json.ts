@@ -1,5 +1,5 @@
-import { HuicangError } from '../../archive/index.ts';
-import type { FieldName } from '../../contracts/index.ts';
+import type { FieldName } from '#contracts';
+import { HuicangError } from '#home';
 import { type Cells, type OaDocument, type OaFormat, removedMark } from './oa-document.ts';
 
 /** Keys of the newer system's export, and the field each stands for. */

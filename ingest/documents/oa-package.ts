@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { unzipSync } from 'fflate';
-import { HuicangError } from '../../archive/index.ts';
-import type { ReceivedFile } from '../admission/admission.ts';
+import { HuicangError } from '#home';
+import type { ReceivedFile } from '../declaration/admission.ts';
 import type { OaDocument, OaFormat } from './oa-document.ts';
 import { oaJson } from './oa-json.ts';
 import { oaXml } from './oa-xml.ts';

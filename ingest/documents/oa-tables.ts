@@ -1,6 +1,6 @@
-import type { TableName } from '../../contracts/index.ts';
-import type { AdmittedFinding, AdmittedRecord, AdmittedTable } from '../admission/admission.ts';
-import { cleanText } from '../check/text.ts';
+import type { TableName } from '#contracts';
+import { cleanText } from '#values';
+import type { AdmittedFinding, AdmittedRecord, AdmittedTable } from '../declaration/admission.ts';
 import type { Cells, OaDocument, OaFormat } from './oa-document.ts';
 import type { OpenedAttachment } from './oa-refusals.ts';
 

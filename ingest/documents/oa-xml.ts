@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { SaxesParser } from 'saxes';
-import { HuicangError } from '../../archive/index.ts';
+import { HuicangError } from '#home';
 import {
   type Cells,
   type OaDialect,

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
-import { OcrError, openPdfDocument } from '../ocr/index.ts';
+import { OcrError, openPdfDocument } from '#ocr';
 import { AttachmentError } from './attachment-error.ts';
 
 /** One page of a PDF: its own text, or a picture of text that OCR has to read. */

@@ -1,5 +1,5 @@
-import { fieldOf } from '../../contracts/index.ts';
-import type { SourceDeclaration } from '../sources/declaration.ts';
+import { fieldOf } from '#contracts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import type { Explanation } from './explanation.ts';
 
 function quoted(names: readonly string[]): string {

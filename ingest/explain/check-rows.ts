@@ -1,16 +1,14 @@
+import { type NotDataKind, notDataKinds, type RuleId, ruleOf, type TableName } from '#contracts';
+import type { FindingRow } from '#lake';
 import {
-  type NotDataKind,
-  notDataKinds,
-  type RuleId,
-  ruleOf,
-  type TableName,
-} from '../../contracts/index.ts';
+  classifyRow,
+  filledDown,
+  type LaidOutTable,
+  type Layout,
+  type TableSource,
+} from '#readers';
+import type { MatchKey } from '#values';
 import { checkTable } from '../check/check-table.ts';
-import type { MatchKey } from '../check/match-key.ts';
-import { filledDown } from '../read/fill-down.ts';
-import { classifyRow, type LaidOutTable, type Layout } from '../read/layout.ts';
-import type { TableSource } from '../read/open-file.ts';
-import type { FindingRow } from '../write/batch-types.ts';
 import type { ExplainedRule, ExplainedTable } from './explanation.ts';
 
 /** Rows looked at; a larger file is explained by its beginning. */

@@ -1,6 +1,6 @@
+import type { TableSource } from '#readers';
 import { matcher } from '../adapters/pattern.ts';
-import type { TableSource } from '../read/open-file.ts';
-import { type SourceDeclaration, tablesOf } from '../sources/declaration.ts';
+import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import type { SourceCandidate } from './explanation.ts';
 import { mapTable } from './map-table.ts';
 

@@ -1,8 +1,8 @@
-import { fieldOf, tableOf } from '../../contracts/index.ts';
+import { fieldOf, tableOf } from '#contracts';
+import { columnName } from '#readers';
+import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { type LayoutDraft, notTaken, undecided } from '../mapping/layout-file.ts';
 import type { ColumnMapping } from '../mapping/map-columns.ts';
-import { columnName } from '../read/layout.ts';
-import { type SourceDeclaration, tablesOf } from '../sources/declaration.ts';
 import type { MappedTable } from './map-table.ts';
 
 /** The kind of file a name stands for: what counts up in it may be any text. */

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type Home, HuicangError, openHome } from '../../archive/index.ts';
+import { type Home, HuicangError, openHome } from '#home';
 import { readLayoutFile } from '../mapping/layout-file.ts';
 import { financeDues } from '../sources/finance-dues.ts';
 import { hr } from '../sources/hr.ts';

@@ -1,4 +1,4 @@
-import type { FieldName, NotDataKind, RuleId, Severity, TableName } from '../../contracts/index.ts';
+import type { FieldName, NotDataKind, RuleId, Severity, TableName } from '#contracts';
 
 /** How sure it is that a file belongs to a source. */
 export interface SourceCandidate {

@@ -1,4 +1,4 @@
-import type { Home } from '../../archive/index.ts';
+import type { Home } from '#home';
 import { saveLayout } from '../mapping/layout-file.ts';
 import { draftLayout } from './draft-layout.ts';
 import type { Explained } from './explain-file.ts';

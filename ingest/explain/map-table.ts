@@ -1,11 +1,16 @@
-import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
+import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import {
+  factorAbove,
+  findLayout,
+  HeaderNotFound,
+  type Layout,
+  type TableSource,
+  understandRows,
+} from '#readers';
+import { type SourceDeclaration, takenFields } from '../declaration/declaration.ts';
 import { headData } from '../mapping/describe-layout.ts';
 import { type ColumnMapping, mapColumns } from '../mapping/map-columns.ts';
-import { factorAbove, findLayout, HeaderNotFound, type Layout } from '../read/layout.ts';
-import type { TableSource } from '../read/open-file.ts';
-import { understandRows } from '../read/structure/index.ts';
-import { fieldMatcher, headerRows } from '../read/understand.ts';
-import { type SourceDeclaration, takenFields } from '../sources/declaration.ts';
+import { fieldMatcher, headerRows } from '../mapping/understand.ts';
 
 /** A table of a file with the best guess of what its columns are. */
 export interface MappedTable {

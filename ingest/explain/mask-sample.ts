@@ -1,5 +1,5 @@
-import type { FieldName } from '../../contracts/index.ts';
-import { maskId, maskMobile, maskName, maskValue } from '../check/mask.ts';
+import type { FieldName } from '#contracts';
+import { maskId, maskMobile, maskName, maskValue } from '#values';
 import type { ColumnProfile } from '../mapping/column-profile.ts';
 import { kindOf } from '../mapping/value-kinds.ts';
 

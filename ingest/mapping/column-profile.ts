@@ -1,4 +1,5 @@
-import type { Cell, PhysicalRow } from '../read/physical.ts';
+import type { PhysicalRow } from '#readers';
+import type { Cell } from '#values';
 import { kindOf, type ValueKind } from './value-kinds.ts';
 
 /** The values of one column as far as they were looked at. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BatchColumn, BatchLayout } from '../../contracts/index.ts';
+import type { BatchColumn, BatchLayout } from '#contracts';
 import { compareLayouts } from './compare-layouts.ts';
 
 function column(

@@ -1,9 +1,4 @@
-import {
-  type BatchColumn,
-  type BatchLayout,
-  type FieldName,
-  fieldOf,
-} from '../../contracts/index.ts';
+import { type BatchColumn, type BatchLayout, type FieldName, fieldOf } from '#contracts';
 import { similarity } from './name-score.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 

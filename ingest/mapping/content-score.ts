@@ -1,8 +1,6 @@
-import { type FieldName, fieldOf } from '../../contracts/index.ts';
+import { type FieldName, fieldOf } from '#contracts';
+import { type Cell, cleanText, personNames } from '#values';
 import { checkCell } from '../check/check-cell.ts';
-import { personNames } from '../check/person-names.ts';
-import { cleanText } from '../check/text.ts';
-import type { Cell } from '../read/physical.ts';
 import { type ColumnProfile, shareOf } from './column-profile.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 

@@ -4,10 +4,9 @@ import {
   type FieldName,
   fieldOf,
   type TableName,
-} from '../../contracts/index.ts';
+} from '#contracts';
+import { classifyRow, type Layout, type PhysicalRow, type TableHead } from '#readers';
 import { checkCell } from '../check/check-cell.ts';
-import { classifyRow, type Layout, type TableHead } from '../read/layout.ts';
-import type { PhysicalRow } from '../read/physical.ts';
 import { profileColumn, shareOf } from './column-profile.ts';
 
 /** Fewer values than this say nothing of what a column holds. */

@@ -1,6 +1,6 @@
-import { exitCodes, HuicangError } from '../../archive/index.ts';
-import type { BatchLayout } from '../../contracts/index.ts';
-import { columnName, type Layout, type TableHead } from '../read/layout.ts';
+import type { BatchLayout } from '#contracts';
+import { exitCodes, HuicangError } from '#home';
+import { columnName, type Layout, type TableHead } from '#readers';
 import { profileColumn } from './column-profile.ts';
 import { compareLayouts } from './compare-layouts.ts';
 import { headData } from './describe-layout.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Home } from '../../archive/index.ts';
-import type { BatchLayout, BatchManifest } from '../../contracts/index.ts';
-import type { DialectOptions } from '../read/dialect.ts';
-import type { SourceDeclaration } from '../sources/declaration.ts';
+import type { BatchLayout, BatchManifest } from '#contracts';
+import type { Home } from '#home';
+import type { DialectOptions } from '#readers';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { appliesTo, readLayoutFile, type SavedLayout } from './layout-file.ts';
 
 /** An accepted layout and the file it was seen in. */

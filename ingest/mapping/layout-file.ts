@@ -9,11 +9,10 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import { type Home, HuicangError, writeFileAtomic } from '../../archive/index.ts';
-import { type FieldName, fieldOf, type TableName, tableOf, tables } from '../../contracts/index.ts';
-import type { DialectOptions, TextEncoding } from '../read/dialect.ts';
-import { plainHeader } from '../read/headers.ts';
-import { type SourceDeclaration, tablesOf, takenFields } from '../sources/declaration.ts';
+import { type FieldName, fieldOf, type TableName, tableOf, tables } from '#contracts';
+import { type Home, HuicangError, writeFileAtomic } from '#home';
+import { type DialectOptions, plainHeader, type TextEncoding } from '#readers';
+import { type SourceDeclaration, tablesOf, takenFields } from '../declaration/declaration.ts';
 
 /** How files of one kind lie, as a person has written or confirmed it. */
 export interface SavedLayout {

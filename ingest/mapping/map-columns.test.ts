@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PhysicalRow } from '../read/physical.ts';
+import type { PhysicalRow } from '#readers';
 import { mapColumns } from './map-columns.ts';
 import { editDistance, similarity } from './name-score.ts';
 import { kindOf } from './value-kinds.ts';

@@ -1,5 +1,5 @@
-import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
-import type { PhysicalRow } from '../read/physical.ts';
+import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import type { PhysicalRow } from '#readers';
 import { assignBest, withoutPair } from './assign.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { type ContentScore, scoreContent } from './content-score.ts';

@@ -1,5 +1,5 @@
-import { type FieldName, fieldOf, type TableName, tableOf } from '../../contracts/index.ts';
-import { headerMatcher, plainHeader } from '../read/headers.ts';
+import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import { headerMatcher, plainHeader } from '#readers';
 
 /** How well a header names a field. */
 export interface NameScore {

@@ -1,17 +1,20 @@
-import {
-  type BatchLayout,
-  type FieldName,
-  fieldOf,
-  type TableName,
-} from '../../contracts/index.ts';
-import { type HeaderMatcher, plainHeader } from '../read/headers.ts';
+import { type BatchLayout, type FieldName, fieldOf, type TableName } from '#contracts';
 import {
   findLayout,
+  type HeaderMatcher,
   HeaderNotFound,
   type Layout,
+  plainHeader,
   type TableHead,
   unknownOf,
-} from '../read/layout.ts';
+} from '#readers';
+import { type SourceDeclaration, sheetsOf } from '../declaration/declaration.ts';
+import { profileColumn } from './column-profile.ts';
+import { scoreContent } from './content-score.ts';
+import { describeLayout, headData } from './describe-layout.ts';
+import type { LayoutBook } from './layout-book.ts';
+import type { SavedLayout } from './layout-file.ts';
+import { findSwapped } from './swapped-columns.ts';
 import {
   fieldMatcher,
   headerRows,
@@ -19,14 +22,7 @@ import {
   type PlannedTable,
   requiredColumns,
   tableForSheet,
-} from '../read/understand.ts';
-import { type SourceDeclaration, sheetsOf } from '../sources/declaration.ts';
-import { profileColumn } from './column-profile.ts';
-import { scoreContent } from './content-score.ts';
-import { describeLayout, headData } from './describe-layout.ts';
-import type { LayoutBook } from './layout-book.ts';
-import type { SavedLayout } from './layout-file.ts';
-import { findSwapped } from './swapped-columns.ts';
+} from './understand.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 
 /** How a file's layout is looked at before anything of it is read. */

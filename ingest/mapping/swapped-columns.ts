@@ -1,9 +1,8 @@
-import { columnOf, type FieldName, fieldOf, type TableName } from '../../contracts/index.ts';
+import { columnOf, type FieldName, fieldOf, type TableName } from '#contracts';
+import type { Layout, PhysicalRow } from '#readers';
+import type { LakeValue } from '#values';
 import { checkCell } from '../check/check-cell.ts';
 import { checksOf, evaluateChecks, fieldsOfCheck } from '../check/evaluate.ts';
-import type { Layout } from '../read/layout.ts';
-import type { PhysicalRow } from '../read/physical.ts';
-import type { LakeValue } from '../write/batch-types.ts';
 
 const fewestFailures = 3;
 const fewestShare = 0.05;

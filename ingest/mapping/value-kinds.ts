@@ -1,4 +1,4 @@
-import { normaliseBankCard, normaliseId } from '../check/identity.ts';
+import { normaliseBankCard, normaliseId } from '#values';
 import { looksLikeName } from './surnames.ts';
 
 /** What a value looks like, whatever column it stands in; the first that fits, in this order. */

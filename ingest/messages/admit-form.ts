@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Admission, Admitted } from '../admission/admission.ts';
+import type { Admission, Admitted } from '../declaration/admission.ts';
 import { readForm } from './read-form.ts';
 import { submissionCells } from './submission.ts';
 

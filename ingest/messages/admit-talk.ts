@@ -1,14 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { HuicangError } from '../../archive/index.ts';
+import { HuicangError } from '#home';
+import { allRows, decodeText, openFile } from '#readers';
 import type {
   Admission,
   AdmissionTerms,
   Admitted,
   AdmittedRecord,
   ReceivedFile,
-} from '../admission/admission.ts';
-import { decodeText } from '../read/encoding.ts';
-import { allRows, openFile } from '../read/open-file.ts';
+} from '../declaration/admission.ts';
 import { readConsents } from './consent-register.ts';
 import { readDingtalkTable } from './dingtalk-csv.ts';
 import { type KeptTalk, keepTalk, keptBytes, type LeftOut } from './kept-talk.ts';

@@ -1,7 +1,6 @@
-import { HuicangError } from '../../archive/index.ts';
-import { normaliseDate } from '../check/dates.ts';
-import { allRows, openFile } from '../read/open-file.ts';
-import type { PhysicalRow } from '../read/physical.ts';
+import { HuicangError } from '#home';
+import { allRows, openFile, type PhysicalRow } from '#readers';
+import { normaliseDate } from '#values';
 
 /** A member of a group in the register of notices and consents; dates as YYYY-MM-DD. */
 export interface Consent {

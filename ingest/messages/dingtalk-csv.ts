@@ -1,5 +1,5 @@
-import { HuicangError } from '../../archive/index.ts';
-import type { PhysicalRow } from '../read/physical.ts';
+import { HuicangError } from '#home';
+import type { PhysicalRow } from '#readers';
 import {
   type GroupTalk,
   localMoment,

@@ -3,13 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type Home, openHome } from '../../archive/index.ts';
-import { readActiveRows } from '../active-rows.ts';
-import { ingestSources } from '../ingest-sources.ts';
+import { type Home, openHome } from '#home';
+import { activeBatches, openDuckDb, readActiveRows } from '#lake';
+import { ingestSources } from '../run/ingest-sources.ts';
 import { messagingConsents } from '../sources/messaging-consents.ts';
 import { messagingGroups } from '../sources/messaging-groups.ts';
-import { openDuckDb } from '../write/duckdb.ts';
-import { activeBatches } from '../write/manifests.ts';
 
 let home: Home;
 

@@ -1,7 +1,6 @@
-import { HuicangError } from '../../archive/index.ts';
-import type { NotDataKind } from '../../contracts/index.ts';
-import type { MatchKey } from '../check/match-key.ts';
-import { cleanText } from '../check/text.ts';
+import type { NotDataKind } from '#contracts';
+import { HuicangError } from '#home';
+import { cleanText, type MatchKey } from '#values';
 import type { Consent } from './consent-register.ts';
 import { pseudonymOf, textCleaner } from './pseudonyms.ts';
 import type { GroupTalk, TalkEntry } from './talk.ts';

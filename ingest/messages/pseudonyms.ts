@@ -1,5 +1,4 @@
-import { maskIdsInText, maskMobile } from '../check/mask.ts';
-import type { MatchKey } from '../check/match-key.ts';
+import { type MatchKey, maskIdsInText, maskMobile } from '#values';
 
 const prefix = '成员-';
 const digits = 12;

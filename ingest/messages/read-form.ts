@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { HuicangError } from '../../archive/index.ts';
-import { decodeText } from '../read/encoding.ts';
-import { allRows, openFile } from '../read/open-file.ts';
+import { HuicangError } from '#home';
+import { allRows, decodeText, openFile } from '#readers';
 import type { Form, Submission } from './submission.ts';
 
 /** Columns of a questionnaire's export that are no question. */

@@ -1,4 +1,4 @@
-import { cleanText } from '../check/text.ts';
+import { cleanText } from '#values';
 import { textCleaner } from './pseudonyms.ts';
 
 /** One submission of a form, before it is checked. */

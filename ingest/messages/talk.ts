@@ -1,5 +1,5 @@
-import type { NotDataKind } from '../../contracts/index.ts';
-import { utcInstant } from '../check/timestamps.ts';
+import type { NotDataKind } from '#contracts';
+import { utcInstant } from '#values';
 
 /** One entry of a group's export, in the order of the export. */
 export interface TalkEntry {

@@ -1,4 +1,4 @@
-import { HuicangError } from '../../archive/index.ts';
+import { HuicangError } from '#home';
 import { type GroupTalk, placeholderKind, systemKind, type TalkEntry } from './talk.ts';
 
 const moment =

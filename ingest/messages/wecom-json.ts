@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HuicangError } from '../../archive/index.ts';
+import { HuicangError } from '#home';
 import { type GroupTalk, localMoment, type TalkEntry } from './talk.ts';
 
 const message = z.looseObject({

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Home } from '../../archive/index.ts';
+import type { Home } from '#home';
 import { ProblemError } from './problem.ts';
 
 /** A request's body on disk. */

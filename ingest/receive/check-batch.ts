@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Home } from '../../archive/index.ts';
+import type { Home } from '#home';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { explainFile } from '../explain/index.ts';
-import type { SourceDeclaration } from '../sources/declaration.ts';
 import type { StoredBody } from './body.ts';
 import { ProblemError, type RowError } from './problem.ts';
 import type { Receipt } from './receipts.ts';

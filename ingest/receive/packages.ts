@@ -13,17 +13,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  type Config,
-  createFileOnce,
-  type Home,
-  HuicangError,
-  hashFile,
-  putObject,
-} from '../../archive/index.ts';
+import { hashFile, putObject } from '#archive';
+import { type Config, createFileOnce, type Home, HuicangError } from '#home';
+import { openDuckDb, sqlText } from '#lake';
 import { resolveOrigin } from '../adapters/index.ts';
-import type { SourceDeclaration } from '../sources/declaration.ts';
-import { openDuckDb, sqlText } from '../write/duckdb.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { type PackageManifest, packageManifest } from './package-format.ts';
 import { ProblemError } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { exitCodes, HuicangError } from '../../archive/index.ts';
+import { exitCodes, HuicangError } from '#home';
 
 /** One row or field that was not accepted. */
 export interface RowError {

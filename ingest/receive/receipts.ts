@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileOnce, type Home } from '../../archive/index.ts';
+import { createFileOnce, type Home } from '#home';
 
 /** What the sender gets in its hand, and what a repeated request gets again. */
 export interface Receipt {

@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { isAbsolute, join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import { HuicangError } from '../../archive/index.ts';
+import { HuicangError } from '#home';
 import { createReceiver, type ReceiverOptions } from './receive-app.ts';
 
 export interface RunningReceiver {

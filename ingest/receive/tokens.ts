@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { HuicangError, type Secrets } from '../../archive/index.ts';
+import { HuicangError, type Secrets } from '#home';
 import { ProblemError } from './problem.ts';
 
 /** Name of the secret that holds a source's token: `PUSH_FINANCE_DUES`. */

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fieldOf, tableOf } from '../../contracts/index.ts';
-import { type SourceDeclaration, tablesOf, takenFields } from './declaration.ts';
+import { fieldOf, tableOf } from '#contracts';
+import { registry } from '#inside/filing/snapshot-registry.ts';
+import { type SourceDeclaration, tablesOf, takenFields } from '../declaration/declaration.ts';
+import { declarationFaults, startable } from '../declaration/validate.ts';
 import { financeDues } from './finance-dues.ts';
 import { sourceDeclarations } from './index.ts';
 import { paperScans } from './paper.ts';
-import { registry } from './registry.ts';
-import { declarationFaults, startable } from './validate.ts';
 
 test('every source of the project may start', () => {
   assert.deepEqual(startable(sourceDeclarations).refused, []);

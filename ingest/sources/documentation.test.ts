@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { projectRoot } from '../../archive/index.ts';
+import { projectRoot } from '#home';
 
 interface Block {
   /** where the document says it belongs */

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 工会经费预算: budget, changes of mid-year and execution, one workbook a year, in 万元. */
 export const financeBudget: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 会费扣缴: the finance office's monthly list of dues withheld. */
 export const financeDues: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 记账凭证 of Kingdee K/3 (会计分录序时簿), the books since 2024, one file a year. */
 export const financeKingdee: SourceDeclaration = {

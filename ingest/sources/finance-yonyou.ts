@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 记账凭证 of Yonyou U8 (序时账), in which the books were kept until 2023, one file a year. */
 export const financeYonyou: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 离退休（减员）人员名册: who left, why, and what became of the membership. */
 export const hrLeavers: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 岗位任职记录: who held which post when, as the personnel office exports it. */
 export const hrPosts: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 人事花名册: the hospital's personnel system, one workbook a month. */
 export const hr: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { financeBudget } from './finance-budget.ts';
 import { financeDues } from './finance-dues.ts';
 import { financeKingdee } from './finance-kingdee.ts';

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 官方推文: what the union's official accounts published, as their platforms list it. */
 export const messagingPosts: SourceDeclaration = {

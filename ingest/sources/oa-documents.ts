@@ -1,5 +1,5 @@
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { oaAdmission, oaJsonHeaders, oaSheets } from '../documents/index.ts';
-import type { SourceDeclaration } from './declaration.ts';
 
 /** OA 公文: a month's documents, minutes and attachments, as XML beside a folder or as a ZIP. */
 export const oaDocuments: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration, SourceTerms } from './declaration.ts';
+import type { SourceDeclaration, SourceTerms } from '../declaration/declaration.ts';
 
 const common = {
   source: 'paper',

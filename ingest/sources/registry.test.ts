@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome, openRegistry, placeHolds, registerItems } from '../../archive/index.ts';
-import { readActiveRows } from '../active-rows.ts';
-import { activeBatches } from '../write/manifests.ts';
-import { snapshotRegistry } from './registry.ts';
+import { openRegistry, placeHolds, registerItems } from '#archive';
+import { snapshotRegistry } from '#filing';
+import { openHome } from '#home';
+import { activeBatches, readActiveRows } from '#lake';
 
 const actor = { id: 'os:test', name: '测试' };
 const item = {

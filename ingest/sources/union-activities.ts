@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 活动: what the union and its branches organised. */
 export const unionActivities: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 表彰名册: a list a year, Excel 97 at first, text lately. */
 export const unionAwards: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 劳动争议: the union's own register of consultations and cases, over its API. */
 export const unionDisputes: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 活动评价: nobody is named; what was written may name somebody. */
 export const unionEvaluations: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 困难职工档案与帮扶慰问: a workbook kept apart from the union's system; address and family stay there. */
 export const unionHardship: SourceDeclaration = {

@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 职代会提案: what delegates asked for, and what became of it. */
 export const unionProposals: SourceDeclaration = {

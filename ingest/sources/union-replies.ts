@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 提案答复: one row a department and answer; a proposal may be answered by two. */
 export const unionReplies: SourceDeclaration = {

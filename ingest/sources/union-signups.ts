@@ -1,4 +1,4 @@
-import type { SourceDeclaration } from './declaration.ts';
+import type { SourceDeclaration } from '../declaration/declaration.ts';
 
 /** 活动报名与签到: by staff number only; the name and department the system gives too are left behind. */
 export const unionSignups: SourceDeclaration = {

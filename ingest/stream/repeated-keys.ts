@@ -1,8 +1,7 @@
-import { columnOf, type FieldName, type TableName, tableOf } from '../../contracts/index.ts';
+import { columnOf, type FieldName, type TableName, tableOf } from '#contracts';
+import { type DuckDb, type PartWriter, sqlName, sqlText } from '#lake';
 import type { RepeatedKey } from '../check/keys.ts';
 import { type OpenPart, placeIn } from '../check/table-check.ts';
-import { type DuckDb, sqlName, sqlText } from '../write/duckdb.ts';
-import type { PartWriter } from '../write/part-writer.ts';
 
 const pageRows = 10_000;
 const place = '_object_sha256, _sheet, _row_number';

@@ -1,9 +1,6 @@
-import {
-  type ControlTotal,
-  columnOf,
-  type FieldName,
-  type TableName,
-} from '../../contracts/index.ts';
+import { type ControlTotal, columnOf, type FieldName, type TableName } from '#contracts';
+import { sqlName, sqlText, type TableCount, type TableWriter } from '#lake';
+import { classifyRow, type Layout, type PhysicalRow } from '#readers';
 import { type CheckedRow, checkRow } from '../check/check-row.ts';
 import { rejectRepeatedKeys } from '../check/check-table.ts';
 import { repeatedKeyFinding } from '../check/keys.ts';
@@ -15,12 +12,7 @@ import {
   TableCheck,
   type TableContext,
 } from '../check/table-check.ts';
-import { classifyRow, type Layout } from '../read/layout.ts';
-import type { PhysicalRow } from '../read/physical.ts';
-import { exportedDateOf } from '../read/understand.ts';
-import { sqlName, sqlText } from '../write/duckdb.ts';
-import type { TableCount } from '../write/open-batch.ts';
-import type { TableWriter } from '../write/table-writer.ts';
+import { exportedDateOf } from '../mapping/understand.ts';
 import { RepeatedKeys } from './repeated-keys.ts';
 
 /** Checked rows held in memory before a table goes to disk: most files never reach it. */

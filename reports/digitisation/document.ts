@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeLists } from '../../contracts/index.ts';
+import { codeLists } from '#contracts';
 import { columnChart } from '../pack/charts.ts';
 import { formatCount, formatShare, unknown } from '../pack/format.ts';
 import { type Fragment, html, Markup } from '../pack/html.ts';

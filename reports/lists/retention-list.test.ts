@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { read, utils } from '@e965/xlsx';
-import type { Home } from '../../archive/index.ts';
+import type { Home } from '#home';
 import { type MartRows, temporaryHome, writeParquet, writeRelease } from '../pack/fixture.ts';
 import { buildLists } from './index.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, type Home, HuicangError, writeFileAtomic } from '../../archive/index.ts';
-import { type Marts, openMarts, restrictedPath } from '../../models/index.ts';
+import { exitCodes, type Home, HuicangError, writeFileAtomic } from '#home';
+import { type Marts, openMarts, restrictedPath } from '#models';
 import { type ListRow, retentionStatuses, retentionWorkbook, sourceColumns } from './workbook.ts';
 
 /** The list that was written; `counts` are items by status code. */

@@ -1,6 +1,6 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
-import { quoteFormulas } from '../../archive/index.ts';
-import { retentionScheduleStatus } from '../../contracts/index.ts';
+import { retentionScheduleStatus } from '#contracts';
+import { quoteFormulas } from '#values';
 
 /** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
 export type ListRow = Readonly<Record<string, unknown>>;

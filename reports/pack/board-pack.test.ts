@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Home } from '../../archive/index.ts';
+import type { Home } from '#home';
 import { type BoardPack, buildBoardPack } from './board-pack.ts';
 import { temporaryHome, writeRelease } from './fixture.ts';
 import { fixtureAsOf, hospitalMarts } from './fixture-hospital.ts';

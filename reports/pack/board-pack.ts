@@ -7,8 +7,8 @@ import {
   type Progress,
   parseMonth,
   writeFileAtomic,
-} from '../../archive/index.ts';
-import { openMarts, releasePath } from '../../models/index.ts';
+} from '#home';
+import { openMarts, releasePath } from '#models';
 import { packDocument } from './document.ts';
 import { monthLabel } from './months.ts';
 import { type PackData, readPackData } from './pack-data.ts';

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { HuicangError, projectRoot } from '../../archive/index.ts';
+import { HuicangError, projectRoot } from '#home';
 import { unpackChromium } from './chromium-unpack.ts';
 
 /** A Chromium-like browser that was started once and answered. */

@@ -1,4 +1,6 @@
-import { type PublicMartName, retentionSchedule, rules } from '../../contracts/index.ts';
+import { retentionSchedule } from '#contracts';
+import type { PublicMartName } from '#inside/contracts/marts.ts';
+import { rules } from '#inside/contracts/rules/rules.ts';
 import type { MartRows } from './fixture.ts';
 import { addMonths, lastDay, monthsUpTo } from './months.ts';
 

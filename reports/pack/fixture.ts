@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Home, openHome } from '../../archive/index.ts';
-import { type PublicMartName, publicMarts } from '../../contracts/index.ts';
+import { type Home, openHome } from '#home';
+import { type PublicMartName, publicMarts } from '#inside/contracts/marts.ts';
 
 /** Rows for a mart; a column that is left out is NULL, dates are 'YYYY-MM-DD'. */
 export type MartRows = Record<string, string | number | boolean | null>[];

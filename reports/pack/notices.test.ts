@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openMarts } from '../../models/index.ts';
+import { openMarts } from '#models';
 import { temporaryHome, writeRelease } from './fixture.ts';
 import { fixtureAsOf, hospitalMarts } from './fixture-hospital.ts';
 import { announcements, appointments, decisions } from './notices.ts';

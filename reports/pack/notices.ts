@@ -1,4 +1,4 @@
-import { retentionScheduleStatus, sourceOwners } from '../../contracts/index.ts';
+import { retentionScheduleStatus, sourceOwners } from '#contracts';
 import { describeChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
 import { addDays, addMonths, dateLabel, lastDay, monthLabel, quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';

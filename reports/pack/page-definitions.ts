@@ -2,7 +2,7 @@ import {
   largestPublishedSharePercent,
   retentionScheduleStatus,
   smallestPublishedGroup,
-} from '../../contracts/index.ts';
+} from '#contracts';
 import { html, type Markup } from './html.ts';
 import { dateLabel } from './months.ts';
 import type { PackData } from './pack-data.ts';

@@ -1,4 +1,4 @@
-import { smallestPublishedGroup } from '../../contracts/index.ts';
+import { smallestPublishedGroup } from '#contracts';
 import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { describeChange, formatCount, formatShare, formatValue, unknown } from './format.ts';
 import { html, type Markup } from './html.ts';

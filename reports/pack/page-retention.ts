@@ -1,4 +1,4 @@
-import { retentionScheduleStatus } from '../../contracts/index.ts';
+import { retentionScheduleStatus } from '#contracts';
 import { columnChart } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';

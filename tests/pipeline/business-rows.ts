@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Home } from '../../archive/index.ts';
-import { publicMarts, type TableName, tables } from '../../contracts/index.ts';
-import { activeFiles } from '../../ingest/index.ts';
-import { currentRelease } from '../../models/index.ts';
+import { type TableName, tables } from '#contracts';
+import type { Home } from '#home';
+import { publicMarts } from '#inside/contracts/marts.ts';
+import { activeFiles } from '#lake';
+import { currentRelease } from '#models';
 
 /** Columns that say when, not what: they differ between any two runs. */
 const clockColumns = ['_ingested_at', 'decided_at', 'finished_at', 'oldest_date'];

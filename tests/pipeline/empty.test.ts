@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome } from '../../archive/index.ts';
-import { currentRelease, openMarts } from '../../models/index.ts';
+import { openHome } from '#home';
+import { currentRelease, openMarts } from '#models';
 import { type CommandEvent, huicang, newRoot } from './huicang.ts';
 
 function words(events: readonly CommandEvent[]): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome } from '../../archive/index.ts';
+import { openHome } from '#home';
 import { differences } from './business-rows.ts';
 import { type CommandEvent, huicang, newRoot } from './huicang.ts';
 

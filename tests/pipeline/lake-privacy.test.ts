@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { type Home, openHome } from '../../archive/index.ts';
-import { type TableName, tables } from '../../contracts/index.ts';
+import { type TableName, tables } from '#contracts';
+import { type Home, openHome } from '#home';
 import { huicang, newRoot } from './huicang.ts';
 import { type Lake, openLake, type Row } from './lake.ts';
 import { plantedIn, plantedSecrets } from './privacy-scan.ts';

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { Home } from '../../archive/index.ts';
-import type { TableName } from '../../contracts/index.ts';
-import { activeFiles } from '../../ingest/index.ts';
+import type { TableName } from '#contracts';
+import type { Home } from '#home';
+import { activeFiles } from '#lake';
 
 export type Row = Record<string, unknown>;
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openHome } from '../../archive/index.ts';
-import { currentRelease } from '../../models/index.ts';
+import { openHome } from '#home';
+import { currentRelease } from '#models';
 import { differences } from './business-rows.ts';
 import { huicang, newRoot } from './huicang.ts';
 

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { rooms } from './rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const bin = (name: string): string => join(project, 'node_modules', '.bin', name);
@@ -14,18 +15,7 @@ interface Check {
   args: string[];
 }
 
-const codeFolders = [
-  'cli',
-  'contracts',
-  'archive',
-  'collector',
-  'ingest',
-  'matching',
-  'models',
-  'reports',
-  'data',
-  'tests',
-];
+const codeFolders = [...Object.keys(rooms), 'setup.mjs', 'docs', 'tests'];
 
 const checks: Check[] = [
   { title: '格式与静态检查', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },

@@ -1,18 +1,62 @@
-/** Holds the direction of imports. Fails too when it reads no module, which looks like success otherwise. */
+/**
+ * Holds the direction of imports (`rooms.ts`). Fails too when it reads no module, which looks like
+ * success otherwise.
+ */
 import { join, resolve } from 'node:path';
-import { cruise } from 'dependency-cruiser';
+import { cruise, type IFlattenedRuleSet } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { folderCircles } from './folder-circles.ts';
+import { debts, outside, rooms } from './rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 process.chdir(project);
+
+const door = (room: string): string => `^${room}/index\\.ts$`;
+
+/** Every import is forbidden that no line here allows. */
+const allowed: IFlattenedRuleSet['allowed'] = [
+  { from: { path: `${outside}|^setup\\.mjs$` }, to: {} },
+  ...Object.entries(rooms).flatMap(([room, below]) => [
+    { from: { path: `^${room}/` }, to: { path: `^${room}/`, pathNot: outside } },
+    ...below.map((other) => ({ from: { path: `^${room}/` }, to: { path: door(other) } })),
+  ]),
+  ...debts.map(({ from, to }) => ({ from: { path: `^${from}$` }, to: { path: `^${to}$` } })),
+  { from: {}, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] } },
+];
+
+const ruleSet: IFlattenedRuleSet = {
+  allowed,
+  allowedSeverity: 'error',
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-package-that-only-developers-install',
+      severity: 'error',
+      from: { pathNot: outside },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+};
+
 const options = await extractDepcruiseOptions(join(project, '.dependency-cruiser.json'));
-const result = await cruise(process.argv.slice(2), options, undefined, {
-  tsConfig: extractTSConfig(join(project, 'tsconfig.json')),
-});
+const result = await cruise(
+  process.argv.slice(2),
+  { ...options, ruleSet, validate: true },
+  undefined,
+  { tsConfig: extractTSConfig(join(project, 'tsconfig.json')) },
+);
 if (typeof result.output === 'string') throw new Error('dependency-cruiser gave text, not modules');
 const { violations, totalCruised, totalDependenciesCruised = 0 } = result.output.summary;
 for (const { rule, from, to } of violations) console.log(`${rule.name}: ${from} → ${to}`);
+
+const isProduct = (file: string): boolean => !new RegExp(outside).test(file);
+const imports = result.output.modules.flatMap(({ source, dependencies }) =>
+  dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+);
+const circles = folderCircles(imports.filter(({ from, to }) => isProduct(from) && isProduct(to)));
+for (const circle of circles) console.log(`folders in a circle: ${circle.join(', ')}`);
+
 console.log(`${totalCruised} modules, ${totalDependenciesCruised} imports`);
-if (totalCruised < 20 || totalDependenciesCruised < 20 || violations.length > 0)
-  process.exitCode = 1;
+if (totalCruised < 20 || totalDependenciesCruised < 20) process.exitCode = 1;
+if (violations.length + circles.length > 0) process.exitCode = 1;

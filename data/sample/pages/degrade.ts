@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Random } from '../random.ts';
+import type { Random } from '../base/random.ts';
 
 /** What age and a scanner did to a page; null: nothing. */
 export interface Degradation {

@@ -1,4 +1,4 @@
-import { addDays, chineseDate } from '../calendar.ts';
+import { addDays, chineseDate } from '../base/calendar.ts';
 import { type FormCell, Sheet } from './sheet.ts';
 
 /** A person as an office paper names them. */

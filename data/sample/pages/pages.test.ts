@@ -7,8 +7,9 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { agreedCases, makeDisputes } from '../disputes.ts';
 import { plantOddities } from '../oddities.ts';
+import { type PlannedScan, planPages } from '../page-plan.ts';
+import { type RenderedScan, renderPages } from '../scans.ts';
 import { makeStaff } from '../staff.ts';
-import { type PlannedScan, planPages, type RenderedScan, renderPages } from './index.ts';
 
 const seed = 20261031;
 

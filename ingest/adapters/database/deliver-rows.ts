@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HuicangError, type OriginOf } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf } from '#home';
 import type { AdapterContext, Delivery } from '../adapter.ts';
 import { fault } from '../fault.ts';
 import { LargestValue, startName, startOf } from '../since.ts';

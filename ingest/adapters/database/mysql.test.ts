@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 import { assertSecretHidden, openTrial, type Trial } from '../testing/context.ts';
 import {
   type MariadbServer,

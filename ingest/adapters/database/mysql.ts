@@ -6,7 +6,7 @@ import mysql, {
   type FieldPacket,
   type RowDataPacket,
 } from 'mysql2';
-import { HuicangError, type OriginOf } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf } from '#home';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { codeOf, connectionReason, fault, readCa, tlsReason } from '../fault.ts';
 import {

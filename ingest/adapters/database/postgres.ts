@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { HuicangError } from '../../../archive/index.ts';
+import { HuicangError } from '#home';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { codeOf, connectionReason, fault, readCa, tlsReason } from '../fault.ts';
 import {

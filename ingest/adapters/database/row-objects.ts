@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Home, putObject } from '../../../archive/index.ts';
-import type { BatchObject } from '../../../contracts/index.ts';
+import { putObject } from '#archive';
+import type { BatchObject } from '#contracts';
+import type { Home } from '#home';
 
 /** A cell of a row: text as the database writes it, never a JavaScript number. */
 export type DatabaseValue = string | boolean | null;

@@ -1,4 +1,4 @@
-import { HuicangError } from '../../../archive/index.ts';
+import { HuicangError } from '#home';
 
 export type SqlDialect = 'postgres' | 'mysql';
 

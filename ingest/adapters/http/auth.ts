@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { HuicangError, type OriginOf, type Secrets } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf, type Secrets } from '#home';
 
 export type Authentication = NonNullable<OriginOf<'http'>['auth']>;
 

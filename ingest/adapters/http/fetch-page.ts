@@ -1,5 +1,4 @@
-import type { OriginOf, Secrets } from '../../../archive/index.ts';
-import { HuicangError } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf, type Secrets } from '#home';
 import { connectionReason, fault, plainCause, tlsReason } from '../fault.ts';
 import { backoff, type RateLimit, type RetryBudget, retryAfter } from '../retry.ts';
 import { authHeaders } from './auth.ts';

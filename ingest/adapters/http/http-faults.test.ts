@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { HuicangError, OriginOf } from '../../../archive/index.ts';
+import type { HuicangError, OriginOf } from '#home';
 import { assertSecretHidden, openTrial, type Trial } from '../testing/context.ts';
 import { type Answer, HttpPlay, idsOf, json, pages, records, upTo } from '../testing/http-play.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 import { makeCertificates } from '../testing/certificates.ts';
 import { openTrial } from '../testing/context.ts';
 import { json, records } from '../testing/http-play.ts';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 import { openTrial, type Trial } from '../testing/context.ts';
 import { type Answer, HttpPlay, idsOf, json, pages, records, upTo } from '../testing/http-play.ts';
 import { stringToSign } from './auth.ts';

@@ -1,4 +1,5 @@
-import { HuicangError, type OriginOf, putObject } from '../../../archive/index.ts';
+import { putObject } from '#archive';
+import { HuicangError, type OriginOf } from '#home';
 import type { Adapter, AdapterContext, Delivery } from '../adapter.ts';
 import { fault, readCa } from '../fault.ts';
 import { RateLimit, RetryBudget } from '../retry.ts';

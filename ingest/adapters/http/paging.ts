@@ -1,4 +1,4 @@
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 import { fault } from '../fault.ts';
 import { type PageBody, valueAt } from './page-body.ts';
 import { type Answer, shownAddress } from './request.ts';

@@ -1,4 +1,5 @@
-import { type OriginOf, putObject, type StoredObject } from '../../../archive/index.ts';
+import { putObject, type StoredObject } from '#archive';
+import type { OriginOf } from '#home';
 import type { AdapterContext } from '../adapter.ts';
 import { fault } from '../fault.ts';
 import { fetchPage, type Session } from './fetch-page.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { putObject, type StoredObject } from '../../../archive/index.ts';
+import { putObject, type StoredObject } from '#archive';
 import type { AdapterContext, Delivery } from '../adapter.ts';
 import { deliverFile } from '../deliver-file.ts';
 import { Remembered } from '../remembered.ts';

@@ -9,7 +9,7 @@ import {
   ListObjectVersionsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { HuicangError, type OriginOf } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf } from '#home';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { connectionReason, fault, plainCause, readCa, tlsReason } from '../fault.ts';
 import { isByway, matcher, nameWhenWhole } from '../pattern.ts';

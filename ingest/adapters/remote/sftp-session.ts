@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Client, type FileEntry, type SFTPWrapper, type Stats } from 'ssh2';
-import { HuicangError, type OriginOf } from '../../../archive/index.ts';
+import { HuicangError, type OriginOf } from '#home';
 import type { AdapterContext } from '../adapter.ts';
 import { connectionReason, fault, plainCause } from '../fault.ts';
 

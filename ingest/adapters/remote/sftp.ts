@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import type { Attributes, FileEntry } from 'ssh2';
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 import type { Adapter, AdapterContext } from '../adapter.ts';
 import { fault, plainCause } from '../fault.ts';
 import { isByway, matcher, nameWhenWhole } from '../pattern.ts';

@@ -3,14 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import {
-  HuicangError,
-  loadConfig,
-  type Origin,
-  openHome,
-  openSecrets,
-  readObject,
-} from '../../../archive/index.ts';
+import { readObject } from '#archive';
+import { HuicangError, loadConfig, type Origin, openHome, openSecrets } from '#home';
 import type { AdapterContext, Delivery } from '../adapter.ts';
 import { deliveriesFrom } from '../index.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OriginOf } from '../../../archive/index.ts';
+import type { OriginOf } from '#home';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void;
 

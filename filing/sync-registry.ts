@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import {
+  type Actor,
+  type HoldInput,
+  type ItemConflict,
+  type ItemInput,
+  openRegistry,
+  placeHolds,
+  registerItems,
+} from '#archive';
+import type { Home } from '#home';
+import { type DuckValue, openDuckDb, readLatestRows } from '#lake';
+
+export interface SyncSummary {
+  /** items in the registry, and those new in this run */
+  items: number;
+  newItems: number;
+  /** registered items to which the catalogue added a fact that was missing */
+  completedItems: number;
+  /** registered items of which the catalogue now says something else; not overwritten */
+  conflictingItems: ItemConflict[];
+  /** holds in the registry, in effect or not, and those new in this run */
+  holds: number;
+  newHolds: number;
+  releasedHolds: number;
+  conflictingHolds: string[];
+  /** 档号 in the hold register that no item bears */
+  holdsWithoutItem: string[];
+}
+
+const text = (value: DuckValue | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+const integer = (value: DuckValue | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+function itemOf(row: Record<string, DuckValue>): ItemInput {
+  return {
+    archival_code: text(row.archival_code) ?? '',
+    title: text(row.title),
+    retention_class_id: text(row.retention_class_id),
+    retention_code: text(row.retention_code),
+    fiscal_year: integer(row.fiscal_year),
+    document_date: text(row.document_date),
+    closed_date: text(row.closed_date),
+    page_count: integer(row.page_count),
+    names_person: row.names_person === null ? null : row.names_person === true,
+    security_level_code: text(row.security_level_code),
+    scan_file_name: text(row.scan_file_name),
+    catalogue_row_key: text(row.row_key),
+  };
+}
+
+/** Ids are given out in the order of the 档号, whatever the order of batches. */
+function byCode(a: ItemInput, b: ItemInput): number {
+  return a.archival_code < b.archival_code ? -1 : 1;
+}
+
+function holdOf(row: Record<string, DuckValue>): HoldInput {
+  return {
+    archival_code: text(row.archival_code) ?? '',
+    hold_reason_code: text(row.hold_reason_code),
+    basis: text(row.basis) ?? '',
+    placed_date: text(row.placed_date) ?? '',
+    released_date: text(row.released_date),
+  };
+}
+
+function byHold(a: HoldInput, b: HoldInput): number {
+  const key = (hold: HoldInput) =>
+    `${hold.placed_date}|${hold.archival_code}|${hold.hold_reason_code ?? ''}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+/**
+ * Takes the accepted rows of the paper catalogue and of the hold register, as last exported, into
+ * the registry: items first, then the holds on them. A rerun adds only what is new.
+ * @throws HuicangError when the actor may not, or the registry stays busy
+ */
+export async function syncRegistry(home: Home, actor: Actor): Promise<SyncSummary> {
+  const registry = await openRegistry(home);
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  try {
+    const catalogue = await readLatestRows(home, duck, 'paper__catalogue');
+    const register = await readLatestRows(home, duck, 'paper__holds');
+    const items = await registerItems(registry, actor, catalogue.map(itemOf).toSorted(byCode));
+    const holds = await placeHolds(registry, actor, register.map(holdOf).toSorted(byHold));
+    const count = async (table: 'items' | 'holds'): Promise<number> => {
+      const row = await registry.db
+        .selectFrom(table)
+        .select((query) => query.fn.countAll<number>().as('n'))
+        .executeTakeFirst();
+      return row?.n ?? 0;
+    };
+    return {
+      items: await count('items'),
+      newItems: items.new,
+      completedItems: items.completed,
+      conflictingItems: items.conflicting,
+      holds: await count('holds'),
+      newHolds: holds.new,
+      releasedHolds: holds.released,
+      conflictingHolds: holds.conflicting,
+      holdsWithoutItem: holds.unknownItems,
+    };
+  } finally {
+    duck.close();
+    await registry.close();
+  }
+}

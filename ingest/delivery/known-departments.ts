@@ -1,0 +1,13 @@
+import type { Home } from '#home';
+import { type DuckDb, readActiveRows } from '#lake';
+
+/** Every department name the lake knows; old names count, rows of old months carry them. */
+export async function knownDepartments(home: Home, duck?: DuckDb): Promise<Set<string>> {
+  const rows = await readActiveRows(
+    home,
+    'hr__departments',
+    'department_name, _batch_id, _object_sha256, _sheet, _row_number',
+    duck,
+  );
+  return new Set(rows.map((row) => String(row.department_name)));
+}

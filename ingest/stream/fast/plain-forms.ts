@@ -1,0 +1,161 @@
+import { type Code, type CodeListName, codeLists, type FieldName, fieldOf } from '#contracts';
+import { sqlText } from '#lake';
+import { checkCell } from '../../check/check-cell.ts';
+
+/**
+ * The texts of a field that are in normal form already, in SQL: `checkCell` would give the same
+ * value and find nothing. A form may leave out plain texts (those rows are then checked in
+ * TypeScript), it never takes in one that is not. The property test holds that for every field.
+ * `parsed` is what `parse` made of the raw text, computed once a row; without it, the raw text.
+ */
+export interface PlainForm {
+  parse?(raw: string): string;
+  /** true for plain texts only; the raw text is never empty or NULL where it is asked */
+  isPlain(raw: string, parsed: string): string;
+  /** the value for the lake */
+  value(parsed: string): string;
+  /** a header's own words may be plain too */
+  isWordy: boolean;
+}
+
+// 锟 and 烫 are what broken encodings leave behind, so they are looked at in TypeScript.
+const han = '\\x{3400}-\\x{4dbf}\\x{4e00}-\\x{70ea}\\x{70ec}-\\x{951e}\\x{9520}-\\x{9fff}';
+// Words that mean "nothing" are signs, or begin with n or with 无, 空, 暂.
+const firstHan =
+  '\\x{3400}-\\x{4dbf}\\x{4e00}-\\x{65df}\\x{65e1}-\\x{6681}\\x{6683}-\\x{70ea}' +
+  '\\x{70ec}-\\x{7a79}\\x{7a7b}-\\x{951e}\\x{9520}-\\x{9fff}';
+const first = `${firstHan}A-MO-Z`;
+const inner = `${han}A-Za-z·_().\\-`;
+/** Signs, as inside a character class, that folding and trimming leave alone. */
+export const wordSigns = `${inner}0-9`;
+const freeSigns = '，。、；：（）《》“”！';
+const textProbes = ['甲', '王伟', 'A1', '2024-1', '12345', '内科(2)', 'X·Y', '甲_乙'];
+const freeProbe = '甲，乙（丙）。';
+const day = '(0[1-9]|1[0-9]|2[0-8])';
+const month = '(0[1-9]|1[0-2])';
+const year = '(19|20)[0-9]{2}';
+const dayOfMonth = `(${month}-${day}|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)`;
+
+/** Whether TypeScript leaves a text as it is, without a word. */
+function isKept(name: FieldName, text: string): boolean {
+  const { value, rules } = checkCell(name, { text }, 1, false);
+  return value === text && rules.length === 0;
+}
+
+function matches(pattern: string): (raw: string) => string {
+  return (raw) => `regexp_full_match(${raw}, ${sqlText(pattern)})`;
+}
+
+/** Asks `quick` first: SQL evaluates the rest of a CASE only for rows that come so far. */
+function either(quick: string, otherwise: string): string {
+  return `CASE WHEN ${quick} THEN true ELSE ${otherwise} END`;
+}
+
+function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null {
+  if (!textProbes.every((text) => isKept(name, text))) return null;
+  const within = isKept(name, freeProbe) ? `${inner}${freeSigns}` : inner;
+  // Fourteen digits or more may be an ID number in the text; shorter texts hold none.
+  const isMatch = matches(`[${first}][${within}]{0,80}|[${first}0-9][${within}0-9]{0,13}`);
+  const known = [...usual].filter((text) => isKept(name, text)).map(sqlText);
+  return {
+    isPlain: (raw) =>
+      known.length > 0 ? either(`${raw} IN (${known.join(', ')})`, isMatch(raw)) : isMatch(raw),
+    value: (raw) => raw,
+    isWordy: true,
+  };
+}
+
+function digitsForm(name: FieldName): PlainForm | null {
+  if (!['00000', '12345', '99999'].every((text) => isKept(name, text))) return null;
+  return { isPlain: matches('[0-9]{5}'), value: (raw) => raw, isWordy: false };
+}
+
+/** Texts that stand for one value each, found by asking TypeScript. */
+function listForm(name: FieldName, candidates: Iterable<string>): PlainForm | null {
+  const known = new Map<string, string | boolean>();
+  for (const text of candidates) {
+    const { value, rules } = checkCell(name, { text }, 1, false);
+    const isValue = typeof value === 'string' || typeof value === 'boolean';
+    if (isValue && rules.length === 0) known.set(text, value);
+  }
+  if (known.size === 0) return null;
+  const texts = [...known.keys()].map(sqlText).join(', ');
+  const literal = (value: string | boolean) =>
+    typeof value === 'string' ? sqlText(value) : String(value);
+  const isSame = [...known].every(([text, value]) => text === value);
+  const cases = [...known].map(([text, value]) => `WHEN ${sqlText(text)} THEN ${literal(value)}`);
+  return {
+    isPlain: (raw) => `${raw} IN (${texts})`,
+    value: (raw) => (isSame ? raw : `CASE ${raw} ${cases.join(' ')} END`),
+    isWordy: true,
+  };
+}
+
+function codeTexts(list: string): string[] {
+  const codes: readonly Code[] = codeLists[list as CodeListName] ?? [];
+  return codes.flatMap(({ code, label, synonyms }) => [code, label, ...(synonyms ?? [])]);
+}
+
+function amountForm(factor: number): PlainForm | null {
+  // Under 万元 fewer digits fit below the largest amount.
+  const digits = factor === 1 ? 9 : factor === 10_000 ? 5 : 0;
+  if (digits === 0) return null;
+  const isMatch = matches(`-?[0-9]{1,${digits}}(\\.[0-9]{1,2})?`);
+  return {
+    parse: (raw) => `TRY_CAST(${raw} AS DECIMAL(${digits + 2}, 2))`,
+    // Amounts with two places read back as they were written, which is cheaper to ask.
+    isPlain: (raw, parsed) =>
+      either(`CAST(${parsed} AS VARCHAR) = ${raw}`, `${parsed} IS NOT NULL AND ${isMatch(raw)}`),
+    value: (parsed) => `CAST(${parsed} * ${factor * 100} AS BIGINT)`,
+    isWordy: false,
+  };
+}
+
+function parsedForm(pattern: string, parse: (raw: string) => string): PlainForm {
+  const isMatch = matches(pattern);
+  return {
+    parse,
+    isPlain: (raw, parsed) => `${parsed} IS NOT NULL AND ${isMatch(raw)}`,
+    value: (parsed) => parsed,
+    isWordy: false,
+  };
+}
+
+/**
+ * The plain form of a field; null where it has none in SQL and every filled cell is checked in
+ * TypeScript (tokens need the key, masks and special numbers their own rules).
+ * @param factor what the column's numbers are multiplied by
+ * @param usual texts that are likely to come
+ */
+export function plainForm(
+  name: FieldName,
+  factor: number,
+  usual: ReadonlySet<string> = new Set(),
+): PlainForm | null {
+  const { type, codes, protect } = fieldOf(name);
+  if (protect) return null;
+  switch (type) {
+    case 'text':
+      return textForm(name, usual) ?? digitsForm(name);
+    case 'code':
+      return listForm(name, codeTexts(codes ?? ''));
+    case 'boolean':
+      return listForm(name, ['是', '否', '有', '无', 'Y', 'N', '1', '0', 'TRUE', 'FALSE']);
+    case 'date':
+      return parsedForm(`${year}-${dayOfMonth}`, (raw) => `TRY_CAST(${raw} AS DATE)`);
+    case 'month':
+      return parsedForm(`${year}-${month}`, (raw) => `TRY_CAST(${raw} || '-01' AS DATE)`);
+    case 'fen':
+      return amountForm(factor);
+    case 'integer':
+      return parsedForm('-?[0-9]{1,15}', (raw) => `TRY_CAST(${raw} AS BIGINT)`);
+    case 'number':
+      // −0 and 0 are one number, as they are in the lines the slow path writes.
+      return parsedForm(
+        '-?[0-9]{1,12}(\\.[0-9]{1,6})?',
+        (raw) => `(TRY_CAST(${raw} AS DOUBLE) + 0.0)`,
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,48 @@
+import { findTesseractData, readPpocrModels } from '../nets/model-files.ts';
+import type { EngineId, OcrEngine } from '../page/page-types.ts';
+
+/** Engines as a user names them. */
+export type EngineName = 'ppocr' | 'tesseract';
+
+export interface EngineOptions {
+  readonly engine?: EngineName;
+  /** Folder of the PP-OCRv6 models, when not in the project's Python environment. */
+  readonly modelFolder?: string;
+  /** Threads of one worker; 2 by default. */
+  readonly threads?: number;
+}
+
+/**
+ * Raised by one whenever the same page may give other text or fields than before: part of the
+ * reader version, so that old batches are superseded.
+ */
+export const OCR_PROCESSING_VERSION = 3;
+
+/** Starts an engine. The other engine's native parts are not loaded. */
+export async function createEngine(options: EngineOptions = {}): Promise<OcrEngine> {
+  if (options.engine === 'tesseract') {
+    const { createTesseractEngine } = await import('./tesseract-engine.ts');
+    return createTesseractEngine();
+  }
+  const { createPpocrEngine } = await import('./ppocr-engine.ts');
+  return createPpocrEngine(options);
+}
+
+/**
+ * Identity of an engine without starting it: for batch ids and for telling early what is missing.
+ * @returns `readerVersion`, such as `ppocr-v6-small@1a2b3c4d5e6f+1`
+ * @throws OcrError `model_missing` or `model_corrupt`.
+ */
+export function describeEngine(options: EngineOptions = {}): {
+  readonly id: EngineId;
+  readonly modelHash: string;
+  readonly readerVersion: string;
+} {
+  const isTesseract = options.engine === 'tesseract';
+  const modelHash = isTesseract
+    ? findTesseractData().hash
+    : readPpocrModels(options.modelFolder).hash;
+  const id: EngineId = isTesseract ? 'tesseract-chi-sim' : 'ppocr-v6-small';
+  const readerVersion = `${id}@${modelHash.slice(0, 12)}+${OCR_PROCESSING_VERSION}`;
+  return { id, modelHash, readerVersion };
+}

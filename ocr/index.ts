@@ -1,0 +1,20 @@
+/** Pictures and PDFs to pages: text in order, tables, fields. Knows no lake. */
+
+export { maskIdNumbers } from '../values/id-numbers.ts';
+export { describeEngine, type EngineName } from './engines/engines.ts';
+export { openPageFile } from './files/page-files.ts';
+export { openPdfDocument } from './files/pdf-document.ts';
+export { amountValue } from './meaning/values/amount-value.ts';
+export { dateValue } from './meaning/values/date-value.ts';
+export type { FieldValue } from './meaning/values/field-value.ts';
+export { idNumberValue } from './meaning/values/id-value.ts';
+export { shortValue } from './meaning/values/short-values.ts';
+export { pageRecord } from './output/page-record.ts';
+export { pageWords } from './output/page-words.ts';
+export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';
+export type { FieldCheck, FieldName, PageField } from './page/field-types.ts';
+export type { Quad } from './page/geometry.ts';
+export type { PageResult } from './page/page-result.ts';
+export { OcrError, type PageImage, type TextLine } from './page/page-types.ts';
+export { type ReadPagesOptions, readPages, readPhysicalPages } from './read-pages.ts';
+export type { KnownPages } from './workers/page-queue.ts';

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DocumentType } from '../../page/field-types.ts';
+
+/** A multinomial logistic regression over binary features, with its calibration. */
+export interface TypeModel {
+  readonly types: readonly DocumentType[];
+  /** Words looked for in the text of a page. */
+  readonly cues: readonly string[];
+  /** One a type. */
+  readonly biases: readonly number[];
+  /** By feature: index of the type and weight. */
+  readonly weights: ReadonlyMap<string, readonly (readonly [type: number, weight: number])[]>;
+  /** Scores are divided by it: fitted on wordings the weights had not seen. */
+  readonly temperature: number;
+}
+
+/** The model as it is stored: weights as `type index:tenths` joined by blanks. */
+export interface StoredModel {
+  readonly types: readonly DocumentType[];
+  readonly temperature: number;
+  readonly biases: readonly number[];
+  readonly cues: string;
+  readonly weights: Readonly<Record<string, string>>;
+}
+
+export const MODEL_FILE = path.join(import.meta.dirname, 'weights.json');
+let loaded: TypeModel | undefined;
+
+/** The committed model; read once. */
+export function typeModel(): TypeModel {
+  loaded ??= fromStored(JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as StoredModel);
+  return loaded;
+}
+
+export function fromStored(stored: StoredModel): TypeModel {
+  return {
+    types: stored.types,
+    temperature: stored.temperature,
+    biases: stored.biases,
+    cues: stored.cues.split(' '),
+    weights: new Map(
+      Object.entries(stored.weights).map(([feature, list]) => [
+        feature,
+        list.split(' ').map((one): [number, number] => {
+          const [type, weight] = one.split(':').map(Number) as [number, number];
+          return [type, weight / 10];
+        }),
+      ]),
+    ),
+  };
+}
+
+/** A feature that spoke for the type chosen, and how strongly. */
+export interface Reason {
+  readonly feature: string;
+  readonly weight: number;
+}
+
+/** Probability of each type, and the features that spoke for the likeliest, the strongest first. */
+export function classify(
+  model: TypeModel,
+  features: readonly string[],
+): { type: DocumentType; probability: number; reasons: Reason[] } {
+  const scores = [...model.biases];
+  for (const feature of features) {
+    for (const [type, weight] of model.weights.get(feature) ?? []) {
+      scores[type] = (scores[type] as number) + weight;
+    }
+  }
+  const probabilities = softmax(scores.map((score) => score / model.temperature));
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  const reasons = features
+    .map((feature) => ({
+      feature,
+      weight: model.weights.get(feature)?.find(([type]) => type === best)?.[1] ?? 0,
+    }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  return {
+    type: model.types[best] as DocumentType,
+    probability: probabilities[best] as number,
+    reasons,
+  };
+}
+
+export function softmax(scores: readonly number[]): number[] {
+  const largest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - largest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}

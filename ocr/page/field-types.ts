@@ -1,0 +1,140 @@
+import type { codeLists } from '#contracts';
+import type { Quad } from './page-types.ts';
+
+/** A code of the dictionary's list `document_type`. */
+export type DocumentType = (typeof codeLists.document_type)[number]['code'];
+
+/** The type of a document with its calibrated probability, 0–1. */
+export interface DocumentTypeRead {
+  readonly type: DocumentType;
+  readonly confidence: number;
+}
+
+export type EntityKind = 'person' | 'organisation' | 'place' | 'time' | 'amount';
+
+/** Somebody or something named in running text. */
+export interface Entity {
+  readonly kind: EntityKind;
+  readonly text: string;
+  /** Normalised: ISO date, fen, full name of a department; null where there is no better form. */
+  readonly value: string | null;
+  /** Index of the line. */
+  readonly line: number;
+  /** Code units of the line's text, from `start` up to `end`. */
+  readonly start: number;
+  readonly end: number;
+  readonly box: Quad;
+  /** 0–1. */
+  readonly confidence: number;
+}
+
+/** Sentences of the document that tell what it is about. */
+export interface Summary {
+  readonly text: string;
+  /** Indexes of the lines the sentences stand on. */
+  readonly lines: readonly number[];
+}
+
+/** What a page means. */
+export interface PageMeaning {
+  readonly documentType: DocumentTypeRead;
+  readonly fields: readonly PageField[];
+  readonly entities: readonly Entity[];
+  readonly keywords: readonly string[];
+  readonly summary: Summary | null;
+}
+
+/** Fields looked for on forms and papers; names as in contracts where they exist there. */
+export type FieldName =
+  | 'full_name'
+  | 'sex_code'
+  | 'staff_no'
+  | 'id_number'
+  | 'birth_date'
+  | 'union_joined_date'
+  | 'document_date'
+  | 'department_name'
+  | 'case_no'
+  | 'document_no'
+  | 'amount_fen'
+  | 'title'
+  | 'responsible_party'
+  | 'archival_code'
+  | 'security_level_code';
+
+/** One check of a value and its outcome. */
+export interface FieldCheck {
+  readonly id:
+    | 'pattern'
+    | 'calendar-date'
+    | 'plausible-year'
+    /** No figures were left over beside the value. */
+    | 'whole-value'
+    | 'id-check-digit'
+    | 'id-birth-agrees'
+    | 'id-sex-agrees'
+    | 'joined-after-16'
+    | 'capitals-agree'
+    | 'name-plausible'
+    | 'department-ending'
+    /** The year of a document number and that of the document's date are the same or neighbours. */
+    | 'number-year-agrees'
+    /** Its label was read as it is written. */
+    | 'label'
+    /** A label, or a place that only this field has, tells what the value is. */
+    | 'certain-place'
+    /** No other value on the page claims to be this field. */
+    | 'only-one'
+    | 'character-probability'
+    /** No line beneath the value was sent to review. */
+    | 'line-reading'
+    /** The page is of a kind that OCR reads well. */
+    | 'page-kind'
+    /** The staff number is somebody's in the staff base. */
+    | 'staff-known'
+    /** The name is one that the person of this staff number has had. */
+    | 'staff-name-agrees'
+    /** A department has had the name, at any time. */
+    | 'department-known'
+    /** It had the name when the paper was written. */
+    | 'department-of-its-time';
+  readonly passed: boolean;
+}
+
+/**
+ * A value taken from a page. `id_number` values are in the clear: the caller turns them into tokens
+ * before anything is stored, and nobody logs them.
+ */
+export interface PageField {
+  readonly name: FieldName;
+  /** Chinese name of the field for people. */
+  readonly label: string;
+  /** As read, without white space and in half width. */
+  readonly raw: string;
+  /** Normalised: ISO dates (`1986-04` where no day is given), fen, 18-character ID; null if unusable. */
+  readonly value: string | null;
+  /** Smallest probability of the value's characters, 0–1. */
+  readonly confidence: number;
+  readonly box: Quad;
+  readonly checks: readonly FieldCheck[];
+  /** `ok` when every check passed, else `review`. */
+  readonly status: 'ok' | 'review';
+}
+
+export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
+  full_name: '姓名',
+  sex_code: '性别',
+  staff_no: '工号',
+  id_number: '身份证号',
+  birth_date: '出生日期',
+  union_joined_date: '入会日期',
+  document_date: '文件日期',
+  department_name: '科室',
+  case_no: '案号',
+  document_no: '文号',
+  amount_fen: '金额',
+  title: '题名',
+  responsible_party: '责任者',
+  archival_code: '档号',
+  security_level_code: '密级',
+};

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx';
+import { fieldOf } from '#contracts';
+import { type Home, HuicangError } from '#home';
+import {
+  activeBatches,
+  type BatchTableInput,
+  type BronzeRow,
+  type DuckDb,
+  openDuckDb,
+  writeBatch,
+} from '#lake';
+import { cellText, workbookBytes } from '../review/read-workbook.ts';
+import {
+  compareEntries,
+  type KeyedItem,
+  type KeyingAgreement,
+  keyingAgreement,
+} from './compare-entries.ts';
+import {
+  itemId,
+  KEYED_FIELDS,
+  type KeyedField,
+  type KeyedValues,
+  type KeyingFault,
+  type KeyingItem,
+  keyedValue,
+} from './keying-item.ts';
+import { type KeyingEntry, keyingEntries, keyingItems } from './keying-queue.ts';
+import { coverLabels, idLabel, rounds, sheetNames } from './keying-workbook.ts';
+
+const entryVersion = 'description-entries-1';
+const resultFamily = 'descriptions-';
+const resultVersion = `${resultFamily}1`;
+
+export interface KeyingImportOptions {
+  password: () => string | Promise<string>;
+  /** the moment of import; by default now */
+  at?: Date;
+}
+
+/** What a workbook brought, and how double keying stands then. */
+export interface KeyingImport {
+  round: 'keying' | 'ruling';
+  /** items taken from the workbook now */
+  taken: number;
+  /** rows without a title: not filled yet */
+  empty: number;
+  faults: KeyingFault[];
+  /** items accepted in all */
+  accepted: number;
+  /** items two people keyed that differ and wait for a third */
+  open: number;
+  agreement: KeyingAgreement;
+}
+
+function refused(fileName: string, why: string): HuicangError {
+  return new HuicangError(`${fileName} 不是双人著录单：${why}`, {
+    remedy: '选择由 huicang describe export 写出、填好后另存的 XLSX 文件。',
+  });
+}
+
+interface Filled {
+  by: string;
+  round: 'keying' | 'ruling';
+  rows: { row: number; id: string; values: KeyedValues }[];
+  empty: number;
+  faults: KeyingFault[];
+}
+
+function cell(sheet: WorkSheet, row: number, column: number): string {
+  return cellText(sheet[utils.encode_cell({ r: row, c: column })] as CellObject | undefined).text;
+}
+
+function coverValue(sheet: WorkSheet | undefined, label: string): string {
+  if (!sheet?.['!ref']) return '';
+  const { e } = utils.decode_range(sheet['!ref']);
+  for (let row = 0; row <= e.r; row++) {
+    if (cell(sheet, row, 0) === label) return cell(sheet, row, 1);
+  }
+  return '';
+}
+
+async function readFilled(path: string, options: KeyingImportOptions): Promise<Filled> {
+  const fileName = basename(path);
+  const bytes = await workbookBytes(path, options.password, refused);
+  const book = read(bytes, { cellNF: true });
+  const cover = book.Sheets[sheetNames.cover];
+  const sheet = book.Sheets[sheetNames.work];
+  if (!sheet?.['!ref']) throw refused(fileName, `没有表“${sheetNames.work}”`);
+  const by = coverValue(cover, coverLabels.by);
+  if (by === '') throw refused(fileName, `“${sheetNames.cover}”没有${coverLabels.by}`);
+  const isRuling = coverValue(cover, coverLabels.round) === rounds.ruling;
+  const { e } = utils.decode_range(sheet['!ref']);
+  const labels = Array.from({ length: e.c + 1 }, (_, column) => cell(sheet, 0, column));
+  const columnOf = (label: string): number => {
+    const column = labels.indexOf(label);
+    if (column === -1) throw refused(fileName, `没有“${label}”列`);
+    return column;
+  };
+  const columns = KEYED_FIELDS.map((name) => [name, columnOf(fieldOf(name).label)] as const);
+  const idColumn = columnOf(idLabel);
+  const filled: Filled = {
+    by,
+    round: isRuling ? 'ruling' : 'keying',
+    rows: [],
+    empty: 0,
+    faults: [],
+  };
+  for (let row = 1; row <= e.r; row++) {
+    const id = cell(sheet, row, idColumn);
+    const texts = columns.map(([name, column]) => [name, cell(sheet, row, column)] as const);
+    if (id === '' && texts.every(([, text]) => text === '')) continue;
+    if (texts.every(([name, text]) => name !== 'title' || text === '')) {
+      filled.empty++;
+      continue;
+    }
+    const values: Partial<Record<KeyedField, string | null>> = {};
+    let isSound = true;
+    for (const [name, text] of texts) {
+      const result = keyedValue(name, text, row + 1);
+      if ('value' in result) values[name] = result.value;
+      else {
+        filled.faults.push(result);
+        isSound = false;
+      }
+    }
+    if (isSound) filled.rows.push({ row: row + 1, id, values: values as KeyedValues });
+  }
+  return filled;
+}
+
+function timestamp(at: Date): string {
+  return at.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function table(name: BatchTableInput['table'], accepted: BronzeRow[]): BatchTableInput {
+  return {
+    ...{ table: name, rowsIn: accepted.length, notData: {}, accepted },
+    ...{ quarantined: [], findings: [], controlTotals: [] },
+  };
+}
+
+async function writeRows(
+  home: Home,
+  duck: DuckDb,
+  tables: BatchTableInput[],
+  readerVersion: string,
+  supersedes: string[],
+): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
+  await writeBatch(
+    home,
+    {
+      ...{
+        source: 'paper',
+        period: null,
+        objects: [],
+        declarationVersion: '1',
+        exportedDate: null,
+      },
+      ...{ cursor: digest, readerVersion, supersedes, tables, startedAt: new Date() },
+    },
+    { duck },
+  );
+}
+
+function valuesRow(item: KeyingItem | undefined, key: string, values: KeyedValues): BronzeRow {
+  const [file] = item?.files ?? [];
+  return {
+    place: { objectSha256: file?.sha256 ?? '', sheet: '', rowNumber: 1 },
+    rawJson: null,
+    values: {
+      description_key: key,
+      object_sha256: file?.sha256 ?? null,
+      file_name: file?.name ?? null,
+      ...values,
+      page_count: values.page_count === null ? null : Number(values.page_count),
+    },
+  };
+}
+
+/** Accepted items as one batch that replaces the one before. */
+async function settle(
+  home: Home,
+  duck: DuckDb,
+  keyed: readonly KeyedItem[],
+  items: ReadonlyMap<string, KeyingItem>,
+): Promise<number> {
+  const rows = keyed.flatMap(({ key, accepted, outcome }) => {
+    if (accepted === null) return [];
+    const row = valuesRow(items.get(key), key, accepted);
+    return [{ ...row, values: { ...row.values, keying_outcome_code: outcome } }];
+  });
+  const earlier = activeBatches(home).filter((batch) =>
+    batch.reader_version.startsWith(resultFamily),
+  );
+  if (rows.length + earlier.length > 0) {
+    const supersedes = earlier.map((batch) => batch.batch_id);
+    await writeRows(home, duck, [table('paper__descriptions', rows)], resultVersion, supersedes);
+  }
+  return rows.length;
+}
+
+function sameValues(a: KeyedValues, b: KeyedValues): boolean {
+  return KEYED_FIELDS.every((name) => a[name] === b[name]);
+}
+
+/**
+ * Takes a filled workbook of double keying into the lake as new records, and accepts what two people
+ * keyed alike or a third decided. The same workbook again adds nothing.
+ * @throws HuicangError when the file is none of ours, or one of two keyers would decide
+ */
+export async function importKeying(
+  home: Home,
+  path: string,
+  options: KeyingImportOptions,
+): Promise<KeyingImport> {
+  const filled = await readFilled(path, options);
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  try {
+    const items = new Map((await keyingItems(home, duck)).map((item) => [item.key, item]));
+    const byId = new Map([...items.values()].map((item) => [itemId(item), item]));
+    const before = await keyingEntries(home, duck);
+    const at = timestamp(options.at ?? new Date());
+    const fresh: KeyingEntry[] = [];
+    for (const { row, id, values } of filled.rows) {
+      const item = byId.get(id);
+      const fault = item ? objection(before, item.key, filled) : '编号对不上现有的扫描件';
+      if (!item || fault !== null) {
+        const remedy = item ? '请另一个人填写。' : '不要改动“编号”；重新导出一份著录单。';
+        const message = fault ?? '';
+        filled.faults.push({ row, label: idLabel, valueMasked: '', message, remedy });
+        continue;
+      }
+      const entry = { key: item.key, round: filled.round, values, by: filled.by, at };
+      const known = before.find(
+        (old) => old.key === entry.key && old.round === entry.round && old.by === entry.by,
+      );
+      if (known === undefined || !sameValues(known.values, values)) fresh.push(entry);
+    }
+    if (fresh.length > 0) {
+      const rows = fresh.map(({ key, round, values, by }) => {
+        const row = valuesRow(items.get(key), key, values);
+        const who = { keying_round_code: round, keyed_by: by, keyed_at: at };
+        return { ...row, values: { ...row.values, ...who } };
+      });
+      await writeRows(home, duck, [table('paper__description_entries', rows)], entryVersion, []);
+    }
+    const keyed = compareEntries([...before.filter((old) => !isReplaced(old, fresh)), ...fresh]);
+    return {
+      round: filled.round,
+      taken: fresh.length,
+      empty: filled.empty,
+      faults: filled.faults,
+      accepted: await settle(home, duck, keyed, items),
+      open: keyed.filter(({ differing, ruling }) => differing.length > 0 && ruling === null).length,
+      agreement: keyingAgreement(keyed),
+    };
+  } finally {
+    duck.close();
+  }
+}
+
+function isReplaced(old: KeyingEntry, fresh: readonly KeyingEntry[]): boolean {
+  return fresh.some(
+    ({ key, round, by }) => key === old.key && round === old.round && by === old.by,
+  );
+}
+
+/** Why this person may not key or decide this item; null where he may. */
+function objection(
+  before: readonly KeyingEntry[],
+  key: string,
+  { by, round }: Filled,
+): string | null {
+  const others = before.filter((old) => old.key === key && old.round === 'keying');
+  const keyers = new Set(others.map((old) => old.by));
+  if (round === 'ruling') return keyers.has(by) ? '著录人不能裁定自己录的件' : null;
+  return keyers.size >= 2 && !keyers.has(by) ? '已有两人录过' : null;
+}
+
+/** How double keying stands now. */
+export async function keyingStatus(home: Home): Promise<{
+  /** items to be described in all */
+  items: number;
+  keyedOnce: number;
+  accepted: number;
+  open: number;
+  agreement: KeyingAgreement;
+}> {
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  try {
+    const items = await keyingItems(home, duck);
+    const keyed = compareEntries(await keyingEntries(home, duck));
+    return {
+      items: items.length,
+      keyedOnce: keyed.filter(({ entries }) => entries.length === 1).length,
+      accepted: keyed.filter(({ accepted }) => accepted !== null).length,
+      open: keyed.filter(({ differing, ruling }) => differing.length > 0 && ruling === null).length,
+      agreement: keyingAgreement(keyed),
+    };
+  } finally {
+    duck.close();
+  }
+}

@@ -1,0 +1,237 @@
+import { join } from 'node:path';
+import type { BatchManifest } from '#contracts';
+import { exitCodes, type Home, HuicangError } from '#home';
+import { activeBatches, type DuckDb, openDuckDb, sqlText } from '#lake';
+import { keyingStatus } from '../description/index.ts';
+import { reviewStatus } from '../review/index.ts';
+import { holdsScans } from '../scans/scan-lots.ts';
+import type { DigitisationData, LoosePlace, PageMark, ScannedPage } from './digitisation-data.ts';
+
+function filesOf(
+  home: Home,
+  manifests: readonly BatchManifest[],
+  table: string,
+  kind = 'bronze',
+): string[] {
+  return manifests.flatMap((manifest) =>
+    manifest.tables
+      .filter((part) => part.table === table)
+      .flatMap((part) => part.files)
+      .filter((file) => file.kind === kind)
+      .map((file) => join(home.lake, ...file.path.split('/'))),
+  );
+}
+
+function from(files: readonly string[]): string {
+  return `read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true)`;
+}
+
+function number(value: unknown): number {
+  return value === null || value === undefined ? 0 : Number(value);
+}
+
+const markOf: Readonly<Record<string, PageMark>> = {
+  low_resolution: 'low_resolution',
+  page_blank: 'blank',
+};
+
+function findingCodes(json: unknown): string[] {
+  if (typeof json !== 'string' || json === '') return [];
+  return (JSON.parse(json) as { code: string }[]).map(({ code }) => code);
+}
+
+async function readPages(duck: DuckDb, files: readonly string[]): Promise<ScannedPage[]> {
+  if (files.length === 0) return [];
+  const rows = await duck.rows(
+    `SELECT object_sha256, file_name, page_number, coalesce(page_part, '') AS part, width_px,
+       height_px, dpi, page_kind_code, page_kind_confidence, skew_degrees, line_count,
+       coalesce(routed_line_count, 0) AS routed, page_findings
+     FROM ${from(files)} ORDER BY file_name, page_number, part`,
+  );
+  return rows.map((row) => {
+    const marks = new Set(findingCodes(row.page_findings).flatMap((code) => markOf[code] ?? []));
+    return {
+      objectSha256: String(row.object_sha256),
+      fileName: String(row.file_name),
+      pageNumber: Number(row.page_number),
+      part: String(row.part),
+      width: number(row.width_px),
+      height: number(row.height_px),
+      dpi: row.dpi === null ? null : Number(row.dpi),
+      kind: String(row.page_kind_code ?? 'print'),
+      kindConfidence: number(row.page_kind_confidence),
+      skewDegrees: number(row.skew_degrees),
+      lines: number(row.line_count),
+      routedLines: number(row.routed),
+      marks: [...marks],
+      error: null,
+    };
+  });
+}
+
+async function unreadPages(
+  duck: DuckDb,
+  files: readonly string[],
+  names: ReadonlyMap<string, string>,
+): Promise<ScannedPage[]> {
+  if (files.length === 0) return [];
+  const rows = await duck.rows(
+    `SELECT _object_sha256, _row_number, reason FROM ${from(files)} ORDER BY ALL`,
+  );
+  return rows.map((row) => ({
+    ...{ part: '', width: 0, height: 0, dpi: null, kind: '', kindConfidence: 0, skewDegrees: 0 },
+    ...{ lines: 0, routedLines: 0, marks: ['unreadable'] },
+    objectSha256: String(row._object_sha256),
+    fileName: names.get(String(row._object_sha256)) ?? '',
+    pageNumber: Number(row._row_number),
+    error: String(row.reason),
+  }));
+}
+
+/** Sums over the lines of the batches: how many are likely to be wrong, with the variance. */
+async function expectedErrors(
+  duck: DuckDb,
+  files: readonly string[],
+): Promise<DigitisationData['lines']> {
+  const none = { count: 0, characters: 0, judged: 0, expectedWrong: 0, variance: 0 };
+  if (files.length === 0) return none;
+  const [row] = await duck.rows(
+    `SELECT count(*) AS lines, sum(length(text)) AS characters,
+       count(error_probability) AS judged, sum(error_probability) AS wrong,
+       sum(error_probability * (1 - error_probability)) AS variance
+     FROM ${from(files)} WHERE coalesce(line_source_code, 'ocr') = 'ocr'`,
+  );
+  return {
+    count: number(row?.lines),
+    characters: number(row?.characters),
+    judged: number(row?.judged),
+    expectedWrong: number(row?.wrong),
+    variance: number(row?.variance),
+  };
+}
+
+async function countFields(
+  duck: DuckDb,
+  files: readonly string[],
+): Promise<DigitisationData['fields']> {
+  if (files.length === 0) return { count: 0, toReview: 0 };
+  const [row] = await duck.rows(
+    `SELECT count(*) AS fields, count(*) FILTER (WHERE status_code = 'review') AS review
+     FROM ${from(files)}`,
+  );
+  return { count: number(row?.fields), toReview: number(row?.review) };
+}
+
+const looseRules = ['scan-unlisted', 'scan-ambiguous', 'scan-missing', 'page-count-mismatch'];
+
+/** What does not link: scans of these batches, and rows of the catalogue, which belong to no batch. */
+async function looseOnes(
+  home: Home,
+  duck: DuckDb,
+  active: readonly BatchManifest[],
+  isWhole: boolean,
+  names: ReadonlySet<string>,
+): Promise<LoosePlace[]> {
+  const files = filesOf(home, active, 'paper__catalogue', 'findings');
+  if (files.length === 0) return [];
+  const rows = await duck.rows(
+    `SELECT rule_id, file_name, message, remedy FROM ${from(files)}
+     WHERE rule_id IN (${looseRules.map(sqlText).join(', ')})
+     ORDER BY rule_id, file_name, _row_number`,
+  );
+  return rows
+    .map((row) => ({
+      rule: String(row.rule_id) as LoosePlace['rule'],
+      fileName: String(row.file_name),
+      message: String(row.message),
+      remedy: String(row.remedy),
+    }))
+    .filter(({ fileName }) => isWhole || names.has(fileName));
+}
+
+async function linkCounts(
+  duck: DuckDb,
+  files: readonly string[],
+  names: ReadonlySet<string>,
+): Promise<{ linkedFiles: number; byMethod: { method: string; files: number }[] }> {
+  if (files.length === 0) return { linkedFiles: 0, byMethod: [] };
+  const rows = await duck.rows(
+    `SELECT DISTINCT file_name, link_method_code FROM ${from(files)} ORDER BY ALL`,
+  );
+  const own = rows.filter((row) => names.has(String(row.file_name)));
+  const byMethod = Map.groupBy(own, (row) => String(row.link_method_code));
+  return {
+    linkedFiles: new Set(own.map((row) => row.file_name)).size,
+    byMethod: [...byMethod].map(([method, rows]) => ({ method, files: rows.length })),
+  };
+}
+
+/**
+ * What the digitisation report of one batch of scans, or of all active ones, tells.
+ * @throws HuicangError when there is no such batch, or nothing was read yet
+ */
+export async function readDigitisation(
+  home: Home,
+  options: { batchId?: string } = {},
+): Promise<DigitisationData> {
+  const active = activeBatches(home);
+  const { batchId } = options;
+  const batches = active
+    .filter(holdsScans)
+    .filter((manifest) => batchId === undefined || manifest.batch_id === batchId);
+  if (batches.length === 0) {
+    throw new HuicangError(
+      batchId === undefined ? '还没有识别过扫描件' : `没有在用的扫描批次 ${batchId}`,
+      {
+        code: exitCodes.badInput,
+        remedy:
+          batchId === undefined
+            ? '把扫描件放入收件夹 paper/scans，先运行 huicang ocr。'
+            : '用 huicang batches list 查看批次号；不给 --batch 则报告全部在用批次。',
+      },
+    );
+  }
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  try {
+    const objects = batches.flatMap((manifest) => manifest.objects);
+    const hashes = new Map(objects.map(({ sha256, name }) => [sha256, name]));
+    const names = new Set(objects.map(({ name }) => name));
+    const bronze = (table: string): string[] => filesOf(home, batches, table);
+    const pages = await readPages(duck, bronze('paper__pages'));
+    const unread = await unreadPages(
+      duck,
+      filesOf(home, batches, 'paper__pages', 'quarantine'),
+      hashes,
+    );
+    const links = await linkCounts(duck, filesOf(home, active, 'paper__scan_links'), names);
+    const review = await reviewStatus(home, batchId === undefined ? {} : { batchId });
+    const { agreement, ...keying } = await keyingStatus(home);
+    return {
+      batchId: batchId ?? null,
+      batches: batches.map((manifest) => ({
+        batchId: manifest.batch_id,
+        files: manifest.objects.length,
+        readAt: manifest.finished_at,
+        engine: manifest.reader_version,
+      })),
+      files: objects.length,
+      pages: [...pages, ...unread],
+      lines: await expectedErrors(duck, bronze('paper__lines')),
+      fields: await countFields(duck, bronze('paper__form_fields')),
+      links: {
+        ...links,
+        loose: await looseOnes(home, duck, active, batchId === undefined, names),
+      },
+      review: {
+        confirmed: review.confirmed,
+        corrected: review.corrected,
+        unreadable: review.unreadable,
+        waiting: review.waiting.total,
+        errors: review.errors,
+      },
+      keying: { ...keying, agreement },
+    };
+  } finally {
+    duck.close();
+  }
+}

@@ -1,0 +1,13 @@
+/** Scans in the lake, and people's work on what was read of them. */
+export type { KeyingAgreement } from './description/compare-entries.ts';
+export { exportKeying } from './description/export-keying.ts';
+export { importKeying, keyingStatus } from './description/import-keying.ts';
+export { contactPictures } from './digitisation/contact-pictures.ts';
+export { readDigitisation } from './digitisation/read-digitisation.ts';
+export type { ReviewConflict } from './review/conflicts.ts';
+export { exportReview } from './review/export-review.ts';
+export { importReview } from './review/import-review.ts';
+export { type BatchReview, reviewStatus } from './review/review-status.ts';
+export { reviewedFields } from './review/reviewed-fields.ts';
+export type { ErrorEstimate } from './review/sampled-errors.ts';
+export { ocrScans } from './scans/ocr-scans.ts';

@@ -1,0 +1,69 @@
+import type { FieldCheck, PageField, PageResult } from '#ocr';
+import { type NamedDepartment, type Registers, registerName } from './registers.ts';
+
+/**
+ * Checks the fields of a page against the staff base and the history of department names. A field that
+ * fails goes to review; where a register is empty nothing is checked.
+ */
+export function checkedAgainst(registers: Registers, page: PageResult): PageResult {
+  const fields = page.fields.map((field) => withChecks(field, checksOf(registers, page, field)));
+  return { ...page, fields };
+}
+
+function checksOf(registers: Registers, page: PageResult, field: PageField): FieldCheck[] {
+  if (field.value === null) return [];
+  if (field.name === 'department_name') return departmentChecks(registers, page, field.value);
+  if (field.name !== 'staff_no' && field.name !== 'full_name') return [];
+  return staffChecks(registers, page, field.name);
+}
+
+/** The number must be somebody's, and the name on the page that person's. */
+function staffChecks(
+  { staff }: Registers,
+  page: PageResult,
+  name: 'staff_no' | 'full_name',
+): FieldCheck[] {
+  const number = fieldValueOf(page, 'staff_no');
+  if (staff.size === 0 || number === null) return [];
+  const names = staff.get(number);
+  const isKnown: FieldCheck[] =
+    name === 'staff_no' ? [{ id: 'staff-known', passed: names !== undefined }] : [];
+  const fullName = fieldValueOf(page, 'full_name');
+  if (names === undefined || fullName === null) return isKnown;
+  return [...isKnown, { id: 'staff-name-agrees', passed: names.has(registerName(fullName)) }];
+}
+
+/** The name must be one a department has had, and had when the paper was written. */
+function departmentChecks(
+  { departments }: Registers,
+  page: PageResult,
+  value: string,
+): FieldCheck[] {
+  if (departments.size === 0) return [];
+  const uses = departments.get(registerName(value));
+  const isKnown: FieldCheck = { id: 'department-known', passed: uses !== undefined };
+  const date = fieldValueOf(page, 'document_date') ?? fieldValueOf(page, 'union_joined_date');
+  if (uses === undefined || date === null) return [isKnown];
+  return [isKnown, { id: 'department-of-its-time', passed: uses.some((use) => isIn(use, date)) }];
+}
+
+/** Whether a name was in use on a date; one given to the month or year counts from its first to its last day. */
+function isIn({ from, to }: NamedDepartment, date: string): boolean {
+  const first = `${date}-01-01`.slice(0, 10);
+  const last = `${date}${'-12-31'.slice(date.length - 4)}`;
+  return (from === null || from.slice(0, 10) <= last) && (to === null || to.slice(0, 10) >= first);
+}
+
+function fieldValueOf(page: PageResult, name: PageField['name']): string | null {
+  return page.fields.find((field) => field.name === name)?.value ?? null;
+}
+
+function withChecks(field: PageField, checks: readonly FieldCheck[]): PageField {
+  if (checks.length === 0) return field;
+  const isSound = checks.every(({ passed }) => passed);
+  return {
+    ...field,
+    checks: [...field.checks, ...checks],
+    status: isSound ? field.status : 'review',
+  };
+}

@@ -1,0 +1,226 @@
+import {
+  leastCertainDocumentType,
+  samePlaceOverlap,
+  type TableName,
+  weaklyReadPageKinds,
+} from '#contracts';
+import type { Home } from '#home';
+import { activeFiles, businessColumns, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
+import type { FieldCheck, Quad } from '#ocr';
+import type { ReviewKind } from './tokens.ts';
+
+/** A place on a page as shares of its width and height. */
+export interface Place {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Something a person can be asked about, as it was last read. */
+export interface Reading {
+  kind: ReviewKind;
+  objectSha256: string;
+  fileName: string;
+  pageNumber: number;
+  /** side of a spread; '' where the page is whole */
+  part: string;
+  batchId: string;
+  engineId: string;
+  documentType: string;
+  /** number of the field or line on its page; 0 for the page itself */
+  number: number;
+  /** name of the field; '' for others */
+  name: string;
+  label: string;
+  /** as it was read, protected numbers masked */
+  raw: string;
+  /** normalised; ID numbers as tokens */
+  value: string | null;
+  readingToken: string;
+  valueToken: string;
+  /** four corners in pixels, as JSON; '' for the page itself */
+  boxJson: string;
+  place: Place;
+  /** probability that it is right, as far as the engine knows */
+  confidence: number;
+  checks: readonly FieldCheck[];
+  /** sent to a person by the reader */
+  isRouted: boolean;
+}
+
+/** Which readings are meant; by default all. */
+export interface ReadingFilter {
+  /** name of the scanned file */
+  file?: string;
+  batchId?: string;
+}
+
+/** The active rows of a table with all its columns, however old the files are. */
+export function lakeRows(home: Home, table: TableName): string {
+  const columns = [
+    ...businessColumns(table),
+    { name: '_batch_id', type: 'VARCHAR' },
+    { name: '_ingested_at', type: 'TIMESTAMP' },
+  ];
+  const typed = columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`);
+  const empty = `SELECT ${typed.join(', ')} WHERE false`;
+  const files = activeFiles(home, table);
+  if (files.length === 0) return `(${empty})`;
+  const names = columns.map(({ name }) => sqlName(name)).join(', ');
+  return `(SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${files
+    .map(sqlText)
+    .join(', ')}], union_by_name = true, hive_partitioning = false)))`;
+}
+
+/** Columns by which a reading is known in the latest reading of its page. */
+export const readingKey = 'kind, object_sha256, page_number, page_part, number';
+
+/** After `FROM readings`: only those that stand where somebody said something. */
+export const inTouched = `JOIN touched USING (${readingKey})`;
+
+const place = 'box_json, box_left, box_top, box_right, box_bottom';
+const wholePage = `'' AS box_json, 0.0 AS box_left, 0.0 AS box_top, 1.0 AS box_right, 1.0 AS box_bottom`;
+
+/**
+ * Makes `readings`, a view of everything a person can check in the latest reading of each page,
+ * `latest_pages`, and `touched`, the readings that stand where somebody said something. The dbt model
+ * int_readings__latest says the same to the marts.
+ */
+export async function registerReadings(
+  home: Home,
+  duck: DuckDb,
+  filter: ReadingFilter = {},
+): Promise<void> {
+  const wanted = [
+    'recency = 1',
+    ...(filter.file === undefined ? [] : [`file_name = ${sqlText(filter.file)}`]),
+    ...(filter.batchId === undefined ? [] : [`_batch_id = ${sqlText(filter.batchId)}`]),
+  ].join(' AND ');
+  const weak = weaklyReadPageKinds.map(sqlText).join(', ');
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP TABLE latest_pages AS
+    SELECT * REPLACE (coalesce(page_part, '') AS page_part) FROM (
+      SELECT *, dense_rank() OVER (PARTITION BY object_sha256, page_number
+        ORDER BY _ingested_at DESC, engine_id, _batch_id DESC) AS recency
+      FROM ${lakeRows(home, 'paper__pages')}
+    ) WHERE ${wanted}`);
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP VIEW readings AS
+    WITH found AS (
+      SELECT 'field' AS kind, _batch_id, object_sha256, page_number,
+        coalesce(page_part, '') AS page_part, field_number AS number, field_name AS name, label,
+        raw_text AS raw, value_text AS value, reading_token, value_token, ${place}, confidence,
+        checks, status_code <> 'ok' AS is_routed, true AS is_ocr
+      FROM ${lakeRows(home, 'paper__form_fields')} WHERE reading_token IS NOT NULL
+      UNION ALL
+      -- A line that is a field's value whole is checked with the field.
+      SELECT 'line', _batch_id, object_sha256, page_number, coalesce(page_part, ''), line_number, '',
+        '文字', text, text, reading_token, value_token, ${place},
+        1 - coalesce(error_probability, 1 - min_character_confidence), '[]', is_review,
+        line_source_code = 'ocr'
+      FROM ${lakeRows(home, 'paper__lines')}
+      WHERE reading_token IS NOT NULL AND field_number IS NULL
+      UNION ALL
+      SELECT 'document_type', _batch_id, object_sha256, page_number, page_part, 0, '', '文种',
+        document_type_code, document_type_code, document_type_code, document_type_code,
+        ${wholePage}, document_type_confidence, '[]',
+        -- Later pages of a document often bear no sign of its type.
+        coalesce(document_type_confidence, 0) < ${leastCertainDocumentType}
+          AND (document_type_code <> 'unknown' OR page_number = 1), true
+      FROM latest_pages WHERE page_kind_code <> 'blank'
+      UNION ALL
+      SELECT 'page_kind', _batch_id, object_sha256, page_number, page_part, 0, '', '页面种类',
+        page_kind_code, page_kind_code, page_kind_code, page_kind_code, ${wholePage},
+        page_kind_confidence, '[]', page_kind_code IN (${weak}), true
+      FROM latest_pages WHERE page_kind_code IS NOT NULL
+    )
+    SELECT found.*, pages.file_name, pages.engine_id, pages.document_type_code
+    FROM found JOIN latest_pages AS pages USING (_batch_id, object_sha256, page_number, page_part)`);
+  await registerTouched(home, duck);
+}
+
+/** The readings that stand where somebody said something; joined by keys first, which is quick. */
+async function registerTouched(home: Home, duck: DuckDb): Promise<void> {
+  const area = (side: string): string =>
+    `(${side}.box_right - ${side}.box_left) * (${side}.box_bottom - ${side}.box_top)`;
+  const along = (from: string, to: string): string =>
+    `greatest(0, least(readings.${to}, said.${to}) - greatest(readings.${from}, said.${from}))`;
+  const shared = `${along('box_left', 'box_right')} * ${along('box_top', 'box_bottom')}`;
+  await duck.connection.run(`
+    CREATE OR REPLACE TEMP TABLE touched AS
+    SELECT ${readingKey}, bool_or(purpose = 'sample') AS is_sampled FROM (
+      SELECT readings.kind, readings.object_sha256, readings.page_number, readings.page_part,
+        readings.number, said.purpose,
+        ${shared} >= ${samePlaceOverlap} * (${area('readings')} + ${area('said')} - ${shared})
+          AS is_same_place
+      FROM readings JOIN (
+        SELECT review_kind_code AS kind, object_sha256, page_number, page_part,
+          coalesce(field_name, '') AS name, review_purpose_code AS purpose, box_left, box_top,
+          box_right, box_bottom
+        FROM ${lakeRows(home, 'review__entries')}
+      ) AS said ON readings.kind = said.kind AND readings.object_sha256 = said.object_sha256
+        AND readings.page_number = said.page_number AND readings.page_part = said.page_part
+        AND readings.name = said.name
+    ) WHERE is_same_place GROUP BY ALL`);
+}
+
+const text = (value: DuckValue | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+function reading(row: Record<string, DuckValue>): Reading {
+  return {
+    kind: text(row.kind) as ReviewKind,
+    objectSha256: text(row.object_sha256),
+    fileName: text(row.file_name),
+    pageNumber: Number(row.page_number),
+    part: text(row.page_part),
+    batchId: text(row._batch_id),
+    engineId: text(row.engine_id),
+    documentType: text(row.document_type_code),
+    number: Number(row.number),
+    name: text(row.name),
+    label: text(row.label),
+    raw: text(row.raw),
+    value: row.value === null ? null : text(row.value),
+    readingToken: text(row.reading_token),
+    valueToken: text(row.value_token),
+    boxJson: text(row.box_json),
+    place: {
+      left: Number(row.box_left),
+      top: Number(row.box_top),
+      right: Number(row.box_right),
+      bottom: Number(row.box_bottom),
+    },
+    confidence: Number(row.confidence),
+    checks: JSON.parse(text(row.checks) || '[]') as FieldCheck[],
+    isRouted: row.is_routed === true,
+  };
+}
+
+/**
+ * Reads readings.
+ * @param rest SQL after the relation: JOIN, WHERE, ORDER BY, LIMIT
+ * @param relation `readings`, or another of the same columns
+ */
+export async function selectReadings(
+  duck: DuckDb,
+  rest: string,
+  relation = 'readings',
+): Promise<Reading[]> {
+  return (await duck.rows(`SELECT * FROM ${relation} ${rest}`)).map(reading);
+}
+
+/** The boxes of the lines of a reading's page, or side of a spread. */
+export async function lineBoxes(
+  home: Home,
+  duck: DuckDb,
+  { batchId, objectSha256, pageNumber, part }: Reading,
+): Promise<Quad[]> {
+  const rows = await duck.rows(
+    `SELECT box_json FROM ${lakeRows(home, 'paper__lines')}
+     WHERE _batch_id = ${sqlText(batchId)} AND object_sha256 = ${sqlText(objectSha256)}
+       AND page_number = ${pageNumber} AND coalesce(page_part, '') = ${sqlText(part)}`,
+  );
+  return rows.map((row) => JSON.parse(text(row.box_json)) as Quad);
+}

@@ -1,0 +1,184 @@
+import { HuicangError } from '#home';
+import type { Cell } from '#values';
+import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
+import { heldTable, type OpenedFile } from '../table/table-source.ts';
+import { addNote } from './note-list.ts';
+import { OfficeParts } from './office-parts.ts';
+import { emptyCell, isoText, lastSheetRow } from './xlsx-sheet.ts';
+import { attributeOf, type XmlHandler } from './xml-events.ts';
+import type { ZipReader } from './zip.ts';
+
+type Attributes = Readonly<Record<string, string>>;
+
+interface Sheet {
+  name: string;
+  isHidden: boolean;
+  rows: PhysicalRow[];
+  merges: MergedArea[];
+  hiddenRows: number;
+  /** blank rows that count only when a filled one follows */
+  blanks: number;
+}
+
+/** A count of an attribute: at least 1. */
+function times(attributes: Attributes, name: string): number {
+  const value = Number(attributeOf(attributes, name) ?? 1);
+  return Number.isInteger(value) && value > 0 ? value : 1;
+}
+
+class ContentHandler implements XmlHandler {
+  readonly sheets: Sheet[] = [];
+  private readonly limits: ReadLimits;
+  private readonly hiddenStyles = new Set<string>();
+  private style = '';
+  private cells: Cell[] = [];
+  private blankCells = 0;
+  private rowTimes = 1;
+  private cell: Attributes | null = null;
+  private paragraphs: string[] = [];
+  private skipped = 0;
+
+  constructor(limits: ReadLimits) {
+    this.limits = limits;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    const sheet = this.sheets.at(-1);
+    if (this.skipped > 0 || name === 'annotation') this.skipped += 1;
+    else if (name === 'style') this.style = attributeOf(attributes, 'name') ?? '';
+    else if (name === 'table-properties') {
+      if (attributeOf(attributes, 'display') === 'false') this.hiddenStyles.add(this.style);
+    } else if (name === 'table') this.openSheet(attributes);
+    else if (name === 'table-row' && sheet) {
+      this.cells = [];
+      this.blankCells = 0;
+      this.rowTimes = times(attributes, 'number-rows-repeated');
+      const visibility = attributeOf(attributes, 'visibility') ?? 'visible';
+      if (visibility !== 'visible') sheet.hiddenRows += 1;
+    } else if (name === 'table-cell' || name === 'covered-table-cell') {
+      this.cell = name === 'table-cell' ? attributes : { ...attributes, covered: '1' };
+      this.paragraphs = [];
+    } else if (name === 'p') this.paragraphs.push('');
+    else if (name === 's') this.add(' '.repeat(Math.min(times(attributes, 'c'), 1_000)));
+    else if (name === 'tab') this.add('\t');
+    else if (name === 'line-break') this.add('\n');
+  }
+
+  text(text: string): void {
+    if (this.skipped === 0) this.add(text);
+  }
+
+  close(name: string): void {
+    if (this.skipped > 0) this.skipped -= 1;
+    else if (name === 'table-cell' || name === 'covered-table-cell') this.closeCell();
+    else if (name === 'table-row') this.closeRow();
+  }
+
+  private openSheet(attributes: Attributes): void {
+    this.sheets.push({
+      name: attributeOf(attributes, 'name') ?? `表${this.sheets.length + 1}`,
+      isHidden: this.hiddenStyles.has(attributeOf(attributes, 'style-name') ?? ''),
+      rows: [],
+      merges: [],
+      hiddenRows: 0,
+      blanks: 0,
+    });
+  }
+
+  private place(): string {
+    const sheet = this.sheets.at(-1);
+    return `表“${sheet?.name ?? ''}”第 ${(sheet?.rows.length ?? 0) + (sheet?.blanks ?? 0) + 1} 行`;
+  }
+
+  private add(text: string): void {
+    if (!this.cell || this.paragraphs.length === 0) return;
+    const whole = this.paragraphs.pop() + text;
+    this.paragraphs.push(whole);
+    if (whole.length > this.limits.cellLength) throw cellTooLong(this.place(), this.limits);
+  }
+
+  private closeCell(): void {
+    const { cell: attributes, limits } = this;
+    const sheet = this.sheets.at(-1);
+    this.cell = null;
+    if (!attributes || !sheet) return;
+    const cell = this.valueOf(attributes);
+    const across = times(attributes, 'number-columns-spanned');
+    const down = times(attributes, 'number-rows-spanned');
+    const column = this.cells.length + this.blankCells;
+    if (across > 1 || down > 1) {
+      const top = sheet.rows.length + sheet.blanks;
+      sheet.merges.push({ top, bottom: top + down - 1, left: column, right: column + across - 1 });
+    }
+    const repeated = times(attributes, 'number-columns-repeated');
+    if (cell.text === '') {
+      this.blankCells += repeated;
+      return;
+    }
+    if (column + repeated > limits.columns) {
+      throw tooManyColumns(this.place(), column + repeated, limits);
+    }
+    for (; this.blankCells > 0; this.blankCells -= 1) this.cells.push(emptyCell);
+    for (let each = 0; each < repeated; each += 1) this.cells.push(cell);
+  }
+
+  private valueOf(attributes: Attributes): Cell {
+    // What a merged area covers keeps its old value in the file and shows nothing.
+    if (attributes.covered !== undefined) return emptyCell;
+    const shown = this.paragraphs.join('\n');
+    const type = attributeOf(attributes, 'value-type');
+    if (type === 'date') return isoText(attributeOf(attributes, 'date-value') ?? shown);
+    if (type === 'float' || type === 'percentage' || type === 'currency') {
+      const number = Number(attributeOf(attributes, 'value'));
+      if (Number.isFinite(number)) return { text: shown === '' ? String(number) : shown, number };
+    }
+    return { text: shown };
+  }
+
+  private closeRow(): void {
+    const sheet = this.sheets.at(-1);
+    if (!sheet) return;
+    if (this.cells.every(({ text }) => text.trim() === '')) {
+      sheet.blanks += this.rowTimes;
+      return;
+    }
+    const last = sheet.rows.length + sheet.blanks + this.rowTimes;
+    if (last > lastSheetRow) {
+      throw new HuicangError(`表“${sheet.name}”的行号超出了工作表的范围`, {
+        remedy: '文件已损坏，请重新导出。',
+      });
+    }
+    for (; sheet.blanks > 0; sheet.blanks -= 1) {
+      sheet.rows.push({ rowNumber: sheet.rows.length + 1, cells: [] });
+    }
+    for (let each = 0; each < this.rowTimes; each += 1) {
+      sheet.rows.push({ rowNumber: sheet.rows.length + 1, cells: this.cells });
+    }
+  }
+}
+
+/**
+ * Opens an OpenDocument spreadsheet (.ods): all sheets, hidden rows and sheets kept, values as the
+ * file says they are shown, dates as YYYY-MM-DD.
+ * @throws HuicangError when it is damaged or exceeds a limit
+ */
+export async function openOds(zip: ZipReader, limits: ReadLimits): Promise<OpenedFile> {
+  const parts = new OfficeParts(zip);
+  const member = parts.find('content.xml');
+  if (!member) {
+    throw new HuicangError('ODS 工作簿里缺少内容', {
+      remedy: '文件已损坏，请打开后另存为 .xlsx 再送一次。',
+    });
+  }
+  const notes: ReadNote[] = [];
+  const handler = new ContentHandler(limits);
+  await parts.readLarge(member, handler, limits.depth);
+  addNote(notes, `工作簿，${handler.sheets.length} 张表`, false);
+  const tables = handler.sheets.map(({ name, rows, merges, isHidden, hiddenRows }) => {
+    if (hiddenRows > 0) addNote(notes, `表“${name}”有 ${hiddenRows} 个隐藏行，已保留`, false);
+    if (isHidden) addNote(notes, `表“${name}”是隐藏的，已保留`, false);
+    return heldTable({ sheet: name, rows, merges, isDelimited: false }, isHidden);
+  });
+  return { format: 'ods', notes, tables, close: async () => zip.close() };
+}

@@ -1,0 +1,136 @@
+import { type CellObject, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { HuicangError } from '#home';
+import type { Cell } from '#values';
+import { cellTooLong, type ReadLimits } from '../table/limits.ts';
+import type { MergedArea, PhysicalRow, PhysicalTable, ReadNote } from '../table/physical.ts';
+import { heldTable, type OpenedFile } from '../table/table-source.ts';
+import { addNote } from './note-list.ts';
+import { type NumberDisplay, numberDisplay } from './number-format.ts';
+import { refusal } from './refused.ts';
+import { emptyCell } from './xlsx-sheet.ts';
+
+type DenseSheet = WorkSheet & { '!data'?: (CellObject | undefined)[][] };
+
+function readCell(
+  stored: CellObject | undefined,
+  displayOf: (format: string) => NumberDisplay,
+): Cell {
+  if (!stored || stored.t === 'z' || stored.v === undefined) return emptyCell;
+  if (stored.t === 'n' && typeof stored.v === 'number') {
+    return displayOf(String(stored.z ?? 'General'))(stored.v);
+  }
+  if (stored.t === 'b') return { text: stored.v ? 'TRUE' : 'FALSE' };
+  // An error cell (#N/A, #REF!) shows its code and holds no value.
+  if (stored.t === 'e') return { text: stored.w ?? '#N/A' };
+  return { text: String(stored.v) };
+}
+
+function readSheet(
+  name: string,
+  sheet: DenseSheet,
+  displayOf: (format: string) => NumberDisplay,
+  limits: ReadLimits,
+): PhysicalTable {
+  const data = sheet['!data'] ?? [];
+  const rows: PhysicalRow[] = [];
+  let filled = 0;
+  for (let r = 0; r < data.length; r += 1) {
+    const cells = Array.from(data[r] ?? [], (stored) => readCell(stored, displayOf));
+    let isFilled = false;
+    for (const { text } of cells) {
+      if (text.length > limits.cellLength) throw cellTooLong(`表“${name}”第 ${r + 1} 行`, limits);
+      if (text.trim() !== '') isFilled = true;
+    }
+    rows.push({ rowNumber: r + 1, cells: isFilled ? cells : [] });
+    if (isFilled) filled = rows.length;
+  }
+  const merges: MergedArea[] = (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    top: s.r,
+    bottom: e.r,
+    left: s.c,
+    right: e.c,
+  }));
+  // Formatting alone can stretch a sheet to its last row; what is behind the last value goes.
+  return { sheet: name, rows: rows.slice(0, filled), merges, isDelimited: false };
+}
+
+function damaged(cause?: unknown): HuicangError {
+  return new HuicangError('工作簿无法打开：文件已损坏或不完整', {
+    remedy: '请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
+    cause,
+  });
+}
+
+/** The workbook, and how many records the library could make nothing of. */
+function parse(bytes: Buffer, name: string): { book: WorkBook; unknown: number } {
+  const { error } = console;
+  let unknown = 0;
+  // The library says it on the console, where nobody could tell which file is meant.
+  console.error = () => {
+    unknown += 1;
+  };
+  try {
+    const book = read(bytes, { type: 'buffer', dense: true, cellNF: true, cellDates: false });
+    return { book, unknown };
+  } catch (cause) {
+    if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
+    throw damaged(cause);
+  } finally {
+    console.error = error;
+  }
+}
+
+function hiddenRows(sheet: WorkSheet): number {
+  return (sheet['!rows'] ?? []).filter((row) => row?.hidden === true).length;
+}
+
+function formulasWithoutValue(sheet: DenseSheet): string[] {
+  return (sheet['!data'] ?? []).flatMap((row, r) =>
+    (row ?? []).flatMap((cell, c) =>
+      cell?.f !== undefined && cell.v === undefined ? utils.encode_cell({ r, c }) : [],
+    ),
+  );
+}
+
+/**
+ * Opens the workbooks that are read whole: BIFF `.xls` and `.et`, and `.xlsb`. Rows and cells
+ * count from A1, hidden ones are kept, values are as displayed.
+ * @param name of the file, for messages
+ * @throws HuicangError when the workbook is damaged, protected or exceeds a limit
+ */
+export function openHeldWorkbook(
+  bytes: Buffer,
+  format: string,
+  name: string,
+  limits: ReadLimits,
+): OpenedFile {
+  const { book, unknown } = parse(bytes, name);
+  const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  const displays = new Map<string, NumberDisplay>();
+  const displayOf = (code: string) => {
+    const known = displays.get(code) ?? numberDisplay(code, is1904);
+    displays.set(code, known);
+    return known;
+  };
+  const notes: ReadNote[] = [];
+  if (book.SheetNames.length === 0) throw damaged();
+  const tables = book.SheetNames.map((sheetName, index) => {
+    const sheet = book.Sheets[sheetName] as DenseSheet | undefined;
+    // Listed, but cut off before its own content.
+    if (!sheet) throw damaged();
+    const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    const place = `表“${sheetName}”`;
+    const hidden = hiddenRows(sheet);
+    const [first, ...more] = formulasWithoutValue(sheet);
+    if (hidden > 0) addNote(notes, `${place}有 ${hidden} 个隐藏行，已保留`, false);
+    if (first !== undefined) {
+      const what = `${place}有 ${more.length + 1} 个公式没有存下结果（首个在 ${first}），已留空`;
+      addNote(notes, `${what}；请用 Excel 打开并保存后再送`, true);
+    }
+    if (isHidden) addNote(notes, `${place}是隐藏的，已保留`, false);
+    return heldTable(readSheet(sheetName, sheet, displayOf, limits), isHidden);
+  });
+  if (unknown > 0) addNote(notes, `有 ${unknown} 处读不懂的记录，文件可能已损坏，请核对行数`, true);
+  notes.unshift({ message: `工作簿，${tables.length} 张表`, isWarning: false });
+  return { format, notes, tables, close: async () => {} };
+}

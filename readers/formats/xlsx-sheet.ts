@@ -1,0 +1,267 @@
+import { utils } from '@e965/xlsx';
+import { HuicangError } from '#home';
+import type { Cell } from '#values';
+import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
+import { chunkRows } from '../table/table-source.ts';
+import { decodeStream } from './decode-stream.ts';
+import { addNote } from './note-list.ts';
+import type { NumberDisplay } from './number-format.ts';
+import type { TextStore } from './shared-strings.ts';
+import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
+
+/** What the cells of a sheet refer to. */
+export interface SheetContext {
+  sheet: string;
+  texts: TextStore;
+  /** how numbers are shown, by the index of a cell's style */
+  displays: readonly NumberDisplay[];
+  general: NumberDisplay;
+  limits: ReadLimits;
+}
+
+/** Stands for every cell that is not there. */
+export const emptyCell: Cell = Object.freeze({ text: '' });
+
+/** The last row a spreadsheet can have. */
+export const lastSheetRow = 1_048_576;
+/** A chunk of wide rows ends before its rows are counted. */
+const chunkCells = 500_000;
+
+/** Texts with characters that XML cannot hold, written as `_x000D_`. */
+export function unescapeText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** Row and column of `B7`, from 0; undefined where it is no address. */
+function columnOf(reference: string): number | undefined {
+  let column = 0;
+  let at = 0;
+  for (; at < reference.length; at += 1) {
+    const letter = reference.charCodeAt(at) & 0xdf;
+    if (letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
+  return at === 0 || at > 4 ? undefined : column - 1;
+}
+
+/** An ISO 8601 instant of a cell of type `d`, as dates are shown. */
+export function isoText(value: string): Cell {
+  const found = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}))?/.exec(value.trim());
+  if (!found?.[1]) return { text: value };
+  const hasTime = found[2] !== undefined && found[2] !== '00:00:00';
+  return { text: hasTime ? `${found[1]} ${found[2]}` : found[1], isDate: true };
+}
+
+/** Merged areas as sheets write them: `A1:C2`. */
+export function mergedArea(reference: string): MergedArea | undefined {
+  if (!/^\$?[A-Za-z]{1,3}\$?\d{1,7}:\$?[A-Za-z]{1,3}\$?\d{1,7}$/.test(reference)) return undefined;
+  const { s, e } = utils.decode_range(reference.toUpperCase());
+  return { top: s.r, bottom: e.r, left: s.c, right: e.c };
+}
+
+/** Gathers filled rows from the elements of a worksheet. */
+class SheetHandler implements XmlHandler {
+  readonly rows: PhysicalRow[] = [];
+  readonly merges: MergedArea[] = [];
+  private readonly context: SheetContext;
+  private readonly counts = { hidden: 0, noValue: 0, noText: 0, moved: 0, twice: 0 };
+  private firstNoValue = '';
+  private isRoot = true;
+  private inRow = false;
+  private rowNumber = 0;
+  private cells: (Cell | undefined)[] = [];
+  private isFilled = false;
+  private column = -1;
+  private type = '';
+  private style = 0;
+  private value = '';
+  private hasValue = false;
+  private hasFormula = false;
+  private isTaking = false;
+  private isPhonetic = false;
+  private totalCells = 0;
+
+  constructor(context: SheetContext) {
+    this.context = context;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (this.isRoot) {
+      this.isRoot = false;
+      if (name !== 'worksheet') {
+        throw new HuicangError(`表“${this.context.sheet}”的内容不是工作表`, {
+          remedy: '文件已损坏，请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
+        });
+      }
+    } else if (name === 'c' && this.inRow) {
+      const reference = attributes.r;
+      this.column = (reference === undefined ? undefined : columnOf(reference)) ?? this.column + 1;
+      this.type = attributes.t ?? '';
+      this.style = attributes.s === undefined ? 0 : Number(attributes.s);
+      this.value = '';
+      this.hasValue = false;
+      this.hasFormula = false;
+    } else if (name === 'v' || name === 't') this.isTaking = !this.isPhonetic;
+    else if (name === 'f') this.hasFormula = true;
+    else if (name === 'rPh') this.isPhonetic = true;
+    else if (name === 'row') this.openRow(attributes);
+    else if (name === 'mergeCell') {
+      const area = mergedArea(attributes.ref ?? '');
+      if (area) this.merges.push(area);
+    }
+  }
+
+  text(text: string): void {
+    if (!this.isTaking) return;
+    this.value += text;
+    this.hasValue = true;
+    if (this.value.length > this.context.limits.cellLength) {
+      throw cellTooLong(this.place(), this.context.limits);
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'c' && this.inRow) this.closeCell();
+    else if (name === 'v' || name === 't') this.isTaking = false;
+    else if (name === 'rPh') this.isPhonetic = false;
+    else if (name === 'row') this.closeRow();
+  }
+
+  /** What is to be said of the sheet once it was read to its end. */
+  addNotes(notes: ReadNote[], disallowed: number): void {
+    const place = `表“${this.context.sheet}”`;
+    const { hidden, noValue, noText, moved, twice } = this.counts;
+    if (hidden > 0) addNote(notes, `${place}有 ${hidden} 个隐藏行，已保留`, false);
+    const found: [number, string][] = [
+      [
+        noValue,
+        `个公式没有存下结果（首个在 ${this.firstNoValue}），已留空；请用 Excel 打开并保存后再送`,
+      ],
+      [noText, '个单元格所指的文字不在文件里，已留空'],
+      [moved, '行的行号不递增，已按出现的先后读取'],
+      [twice, '个单元格出现了两次，后一个没有采用'],
+      [disallowed, '处不允许的字符或实体，已照原样保留'],
+    ];
+    for (const [count, text] of found) {
+      if (count > 0) addNote(notes, `${place}有 ${count} ${text}`, true);
+    }
+  }
+
+  private place(): string {
+    return `表“${this.context.sheet}”第 ${this.rowNumber} 行`;
+  }
+
+  private openRow(attributes: Readonly<Record<string, string>>): void {
+    const given = Number(attributes.r ?? this.rowNumber + 1);
+    if (!Number.isInteger(given) || given > lastSheetRow) {
+      throw new HuicangError(`${this.place()}之后的行号超出了工作表的范围`, {
+        remedy: '文件已损坏，请重新导出。',
+      });
+    }
+    if (given <= this.rowNumber) this.counts.moved += 1;
+    this.rowNumber = Math.max(given, this.rowNumber + 1);
+    this.inRow = true;
+    this.cells = [];
+    this.isFilled = false;
+    this.column = -1;
+    const hidden = attributeOf(attributes, 'hidden');
+    if (hidden === '1' || hidden === 'true') this.counts.hidden += 1;
+  }
+
+  private closeRow(): void {
+    this.inRow = false;
+    if (!this.isFilled) return;
+    this.totalCells += this.cells.length;
+    if (this.totalCells > this.context.limits.cells) {
+      throw new HuicangError(
+        `表“${this.context.sheet}”的单元格多于 ${this.context.limits.cells} 个`,
+        {
+          remedy: '多半是最右边的列里有多余的内容；请删去多余的列后再送一次。',
+        },
+      );
+    }
+    const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    this.rows.push({ rowNumber: this.rowNumber, cells });
+  }
+
+  private closeCell(): void {
+    const cell = this.cell();
+    if (cell === undefined) return;
+    const { limits } = this.context;
+    if (this.column >= limits.columns) throw tooManyColumns(this.place(), this.column + 1, limits);
+    if (this.cells[this.column] !== undefined) {
+      this.counts.twice += 1;
+      return;
+    }
+    this.cells[this.column] = cell;
+    if (cell.text.trim() !== '') this.isFilled = true;
+  }
+
+  private cell(): Cell | undefined {
+    const { context, value, type } = this;
+    if (type === 's') {
+      if (!this.hasValue) return undefined;
+      const text = context.texts.at(Number(value));
+      if (text === undefined) this.counts.noText += 1;
+      return { text: text ?? '' };
+    }
+    if (type === 'inlineStr' || type === 'str') return { text: unescapeText(value) };
+    if (!this.hasValue || value.trim() === '') {
+      if (!this.hasFormula) return undefined;
+      this.counts.noValue += 1;
+      this.firstNoValue ||= `${utils.encode_col(this.column)}${this.rowNumber}`;
+      return undefined;
+    }
+    if (type === 'b') return { text: value.trim() === '0' ? 'FALSE' : 'TRUE' };
+    if (type === 'e') return { text: value };
+    if (type === 'd') return isoText(value);
+    const number = Number(value);
+    if (!Number.isFinite(number)) return { text: value };
+    return (context.displays[this.style] ?? context.general)(number);
+  }
+}
+
+/** What stays of a sheet when all its rows were read. */
+export interface SheetRest {
+  merges: MergedArea[];
+}
+
+/**
+ * Rows of a worksheet from row 1, in chunks; rows that are not in the file come as blank ones, so
+ * that a row's place tells its number. Blank rows behind the last filled one are left out.
+ * @throws HuicangError when the sheet is damaged or exceeds a limit
+ */
+export async function* sheetRows(
+  content: AsyncIterable<Uint8Array>,
+  context: SheetContext,
+  notes: ReadNote[],
+): AsyncGenerator<PhysicalRow[], SheetRest> {
+  const handler = new SheetHandler(context);
+  const reader = new XmlReader(`表“${context.sheet}”`, handler, context.limits.depth);
+  let chunk: PhysicalRow[] = [];
+  let cells = 0;
+  let next = 1;
+  for await (const text of decodeStream(content)) {
+    reader.feed(text);
+    for (const row of handler.rows) {
+      for (; next <= row.rowNumber; next += 1) {
+        const isHere = next === row.rowNumber;
+        chunk.push(isHere ? row : { rowNumber: next, cells: [] });
+        if (isHere) cells += row.cells.length;
+        if (chunk.length < chunkRows && cells < chunkCells) continue;
+        yield chunk;
+        chunk = [];
+        cells = 0;
+      }
+    }
+    handler.rows.length = 0;
+  }
+  reader.end();
+  if (chunk.length > 0) yield chunk;
+  handler.addNotes(notes, reader.disallowed);
+  return { merges: handler.merges };
+}

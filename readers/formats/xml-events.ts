@@ -1,0 +1,114 @@
+import { SaxesParser } from 'saxes';
+import { HuicangError } from '#home';
+
+/** What a document calls as it is read. Names come without their namespace prefix. */
+export interface XmlHandler {
+  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  close(name: string): void;
+  /** text between two tags, whole */
+  text(text: string): void;
+}
+
+/** More than any tag or text may take; keeps what the parser carries over bounded. */
+const longestToken = 16 * 1024 * 1024;
+
+/** A name without its namespace prefix. */
+export function localName(name: string): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+/** An attribute whatever prefix it was given; undefined where there is none. */
+export function attributeOf(
+  attributes: Readonly<Record<string, string>>,
+  name: string,
+): string | undefined {
+  if (attributes[name] !== undefined) return attributes[name];
+  const key = Object.keys(attributes).find((each) => localName(each) === name);
+  return key === undefined ? undefined : attributes[key];
+}
+
+/**
+ * Reads XML in pieces. A document type is refused, so no entity can be defined and nothing outside
+ * the document is ever looked at; depth and the length of a token are bounded. Characters and
+ * entities that XML does not allow are passed on and counted: exports of old systems have them.
+ */
+export class XmlReader {
+  private readonly parser: SaxesParser<{ xmlns: false }>;
+  private readonly place: string;
+  private sinceToken = 0;
+  private depth = 0;
+  /** characters and entities that XML does not allow */
+  disallowed = 0;
+
+  /** @param place what the document is, for messages: `表“在职人员”` */
+  constructor(place: string, handler: XmlHandler, deepest: number) {
+    this.place = place;
+    this.parser = new SaxesParser({ xmlns: false, position: true });
+    this.parser.on('doctype', () => {
+      throw new HuicangError(`${place}含有文档类型声明（DOCTYPE），为安全起见不读`, {
+        remedy: '请对方系统导出不带 DOCTYPE 和实体定义的 XML。',
+      });
+    });
+    this.parser.on('opentag', ({ name, attributes }) => {
+      this.sinceToken = 0;
+      this.depth += 1;
+      if (this.depth > deepest) {
+        throw new HuicangError(`${place}的元素嵌套超过 ${deepest} 层`, {
+          remedy: '文件已损坏或不是表格数据，请重新导出。',
+        });
+      }
+      handler.open(localName(name), attributes);
+    });
+    this.parser.on('closetag', ({ name }) => {
+      this.sinceToken = 0;
+      this.depth -= 1;
+      handler.close(localName(name));
+    });
+    this.parser.on('text', (text) => handler.text(text));
+    this.parser.on('cdata', (text) => handler.text(text));
+    this.parser.on('error', (error) => {
+      if (
+        !/: (disallowed character|malformed character entity|undefined entity)\.$/.test(
+          error.message,
+        )
+      ) {
+        throw this.damaged(error);
+      }
+      this.disallowed += 1;
+    });
+  }
+
+  /** @throws HuicangError where the document is no XML, with line and column */
+  feed(text: string): void {
+    this.sinceToken += text.length;
+    if (this.sinceToken > longestToken + text.length) {
+      throw new HuicangError(`${this.place}有一段文字超过 ${longestToken} 字`, {
+        remedy: '文件已损坏，请重新导出。',
+      });
+    }
+    this.parser.write(text);
+  }
+
+  /** @throws HuicangError when the document stops in the middle */
+  end(): void {
+    this.parser.close();
+  }
+
+  private damaged(cause: Error): HuicangError {
+    const { line, column } = this.parser;
+    const isTorn = /unclosed tag|unexpected end|must contain a root/.test(cause.message);
+    const what = isTorn ? '内容不完整，在中途断开' : '格式有误，不是完好的 XML';
+    return new HuicangError(`${this.place}${what}（第 ${line} 行第 ${column} 列）`, {
+      remedy: '文件已损坏或没有导出完，请重新导出后再送一次。',
+      cause,
+    });
+  }
+}
+
+/** Reads a small document that is in memory whole. */
+export function readXml(place: string, text: string, handler: XmlHandler, deepest = 200): void {
+  const reader = new XmlReader(place, handler, deepest);
+  reader.feed(text);
+  reader.end();
+}

@@ -1,0 +1,27 @@
+/** Bytes of any format to tables. Knows no lake and no declaration. */
+
+export { isArchive, openArchive } from './formats/archive.ts';
+export { filledDown } from './layout/fill-down.ts';
+export { type Column, type HeaderMatcher, headerMatcher, plainHeader } from './layout/headers.ts';
+export {
+  classifyRow,
+  columnName,
+  factorAbove,
+  findLayout,
+  HeaderNotFound,
+  type LaidOutTable,
+  type Layout,
+  layOut,
+  type TableHead,
+  unknownOf,
+} from './layout/layout.ts';
+export { type OpenFileOptions, openFile } from './open-file.ts';
+export { readerVersion } from './read-file.ts';
+export { tableToCsv, tableToJson } from './structure/print-table.ts';
+export { readTables, type TableReading } from './structure/read-tables.ts';
+export { understandRows } from './structure/understand-rows.ts';
+export type { Dialect, DialectOptions, TextEncoding } from './table/dialect.ts';
+export type { PhysicalFile, PhysicalRow, PhysicalTable, ReadNote } from './table/physical.ts';
+export { allRows, type OpenedFile, type TableSource } from './table/table-source.ts';
+export { decodeText } from './text/encoding.ts';
+export { splitRecords } from './text/split-records.ts';

@@ -1,0 +1,192 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { HuicangError } from '#home';
+import { openArchiveTables } from './formats/archive-tables.ts';
+import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
+import {
+  compoundFormat,
+  type FileFormat,
+  readHead,
+  sniff,
+  zipFormat,
+} from './formats/detect-format.ts';
+import { openDocx } from './formats/docx.ts';
+import { gunzip } from './formats/gzip.ts';
+import { openHtml } from './formats/html.ts';
+import { openJson } from './formats/json.ts';
+import { openMhtml } from './formats/mhtml.ts';
+import { openNdjson } from './formats/ndjson.ts';
+import { openOds } from './formats/ods.ts';
+import { isRefused, refusal } from './formats/refused.ts';
+import { openHeldWorkbook } from './formats/sheetjs.ts';
+import { openSpreadsheetMl } from './formats/spreadsheetml.ts';
+import { declaredEncoding, decodeFile, decodeHeld, slices } from './formats/text-file.ts';
+import { openXlsx } from './formats/xlsx.ts';
+import { openXmlRecords } from './formats/xml-records.ts';
+import { ZipReader } from './formats/zip.ts';
+import { defaultLimits, type ReadLimits, tooLargeToHold } from './table/limits.ts';
+import type { ReadNote } from './table/physical.ts';
+import type { OpenedFile, TableSource } from './table/table-source.ts';
+
+export {
+  type ArchiveMember,
+  isArchive,
+  type OpenArchiveOptions,
+  type OpenedArchive,
+  openArchive,
+} from './formats/archive.ts';
+export { type DocxParagraph, readDocxParagraphs } from './formats/docx.ts';
+export { defaultLimits, type ReadLimits } from './table/limits.ts';
+export { allRows, type OpenedFile, type TableSource } from './table/table-source.ts';
+
+export interface OpenFileOptions extends DelimitedOptions {
+  /** name shown in messages; the path's own by default */
+  name?: string;
+  /** limits other than the default ones */
+  limits?: Partial<ReadLimits>;
+  /** a ZIP is opened as the tables of its files; otherwise it is refused, for it is no table */
+  members?: boolean;
+}
+
+/** XML up to this size is held in memory as text. */
+const heldXmlBytes = 32 * 1024 ** 2;
+
+/** A file on its way to being opened. */
+interface Opening {
+  path: string;
+  name: string;
+  size: number;
+  limits: ReadLimits;
+  options: OpenFileOptions;
+}
+
+async function readWhole({ path, name, size, limits }: Opening): Promise<Buffer> {
+  if (size > limits.heldBytes) throw tooLargeToHold(`“${name}”`, size, limits);
+  return readFile(path);
+}
+
+/** What a file is, by its content. */
+export async function detectFormat(path: string): Promise<FileFormat> {
+  const found = sniff(await readHead(path));
+  if (found === 'compound-file') return compoundFormat(await readFile(path));
+  if (found !== 'zip-file') return found;
+  const zip = await ZipReader.open(path, '文件', defaultLimits);
+  zip.close();
+  return zipFormat(zip.members.map(({ name }) => name));
+}
+
+async function openZipped(opening: Opening): Promise<OpenedFile> {
+  const { path, name, limits, options } = opening;
+  const zip = await ZipReader.open(path, '文件', limits);
+  try {
+    const format = zipFormat(zip.members.map((member) => member.name));
+    if (format === 'zip' && options.members) {
+      zip.close();
+      const open = (member: string, memberName: string) =>
+        openFile(member, { ...options, name: memberName, members: false });
+      return await openArchiveTables(path, name, limits, open, options.temporaryFolder);
+    }
+    if (isRefused(format)) throw refusal(format, name);
+    if (format === 'xlsx') return await openXlsx(zip, limits, options.temporaryFolder);
+    if (format === 'docx') return await openDocx(zip, limits);
+    if (format === 'ods') return await openOds(zip, limits);
+    const unpacked = zip.members.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (unpacked > limits.heldBytes) throw tooLargeToHold(`“${name}”展开后`, unpacked, limits);
+    zip.close();
+    return openHeldWorkbook(await readWhole(opening), format, name, limits);
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function openXml(
+  { path, size, limits }: Opening,
+  head: Uint8Array,
+  format: 'xml' | 'spreadsheetml',
+): Promise<OpenedFile> {
+  const notes: ReadNote[] = [];
+  const declared = declaredEncoding(head);
+  const text = size <= heldXmlBytes ? decodeHeld(await readFile(path), notes, declared) : null;
+  const pieces = () => (text === null ? decodeFile(path, head, declared) : slices(text));
+  if (format === 'spreadsheetml') return openSpreadsheetMl(pieces(), notes, limits);
+  return openXmlRecords(pieces, notes, limits);
+}
+
+async function openGzip({ path, name, size, limits, options }: Opening): Promise<OpenedFile> {
+  const { unpacked, remove } = await gunzip(path, size, limits, options.temporaryFolder);
+  try {
+    if (sniff(await readHead(unpacked)) === 'gzip') throw refusal('packed', name);
+    const opened = await openFile(unpacked, { ...options, name: name.replace(/\.gz$/i, '') });
+    const close = async () => {
+      await opened.close();
+      await remove();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The table with its rows counted as they come. */
+function counted(table: TableSource, limits: ReadLimits): TableSource {
+  return {
+    ...table,
+    async *chunks() {
+      let rows = 0;
+      for await (const chunk of table.chunks()) {
+        rows += chunk.length;
+        if (rows > limits.rows) {
+          throw new HuicangError(`表${table.sheet && `“${table.sheet}”`}超过 ${limits.rows} 行`, {
+            remedy: '请按月或按年分成几个文件后再送一次。',
+          });
+        }
+        yield chunk;
+      }
+    },
+  };
+}
+
+/**
+ * Opens any file a table can be in, by its content and not by its name. Small files are held in
+ * memory, large ones stream.
+ * @throws HuicangError when the file is none that can be read, is damaged, or exceeds a limit
+ */
+export async function openFile(path: string, options: OpenFileOptions = {}): Promise<OpenedFile> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const opened = await openAny(path, limits, options);
+  opened.tables = opened.tables.map((table) => counted(table, limits));
+  return opened;
+}
+
+async function openAny(
+  path: string,
+  limits: ReadLimits,
+  options: OpenFileOptions,
+): Promise<OpenedFile> {
+  const { size } = await stat(path);
+  const name = options.name ?? basename(path);
+  const opening: Opening = { path, name, size, limits, options };
+  const head = await readHead(path);
+  const found = sniff(head);
+  if (found === 'zip-file') return openZipped(opening);
+  if (found === 'compound-file') {
+    const bytes = await readWhole(opening);
+    const format = compoundFormat(bytes);
+    if (isRefused(format)) throw refusal(format, name);
+    return openHeldWorkbook(bytes, format, name, limits);
+  }
+  if (isRefused(found)) throw refusal(found, name);
+  if (found === 'gzip') return openGzip(opening);
+  if (found === 'ndjson') return openNdjson(path, size, head, limits);
+  if (found === 'xml' || found === 'spreadsheetml') return openXml(opening, head, found);
+  if (found === 'csv') return openDelimited(path, size, limits, options);
+  const bytes = await readWhole(opening);
+  if (found === 'html') return openHtml(bytes, limits);
+  if (found === 'mhtml') return openMhtml(bytes, limits);
+  if (found === 'json') {
+    return openJson(bytes, limits) ?? openNdjson(path, size, head, limits);
+  }
+  return openHeldWorkbook(bytes, found, name, limits);
+}

@@ -1,0 +1,296 @@
+import type { NotDataKind } from '#contracts';
+import type { ReadNote } from '../table/physical.ts';
+import { type BodyContext, bodyRowKind, rowKey } from './body.ts';
+import type { FoundHeader } from './header.ts';
+import { columnNames, headerLabels } from './labels.ts';
+import { realign } from './realign.ts';
+import { type Block, filledTexts, type Row, usualFilled } from './rows.ts';
+import {
+  type ColumnKind,
+  columnKind,
+  dateLabel,
+  kindOf,
+  plainValue,
+  serialDate,
+} from './values.ts';
+import {
+  folded,
+  isCodeLabel,
+  isFooterText,
+  isNoteText,
+  isSectionHeading,
+  totalKind,
+} from './words.ts';
+
+/** A row that is no data, and why. */
+export interface LeftOut {
+  kind: NotDataKind;
+  /** 1-based physical line or sheet row */
+  rowNumber: number;
+}
+
+/** A table as understood, without any declaration. */
+export interface ReadTable {
+  /** name of the sheet it stands on; '' where the format has none */
+  sheet: string;
+  /** unique names; rows of a header joined by `_` */
+  columns: string[];
+  /** one text a column, as displayed */
+  rows: string[][];
+  /** physical line or sheet row of each row */
+  rowNumbers: number[];
+  /** rows that the names were taken from; empty where there is no header */
+  headerRows: number[];
+  leftOut: LeftOut[];
+  /** how sure the header is, 0..1 */
+  confidence: number;
+  notes: ReadNote[];
+}
+
+/** A table that is being put together from the blocks that belong to it. */
+export interface Draft {
+  block: Block;
+  header: FoundHeader;
+  above: Row[];
+  body: Row[];
+  asideRows: Row[];
+}
+
+const sampledRows = 2_000;
+
+/** What a row above the header is. */
+export function kindAbove(row: Row): NotDataKind {
+  const texts = filledTexts(row);
+  const first = texts[0] ?? '';
+  if (texts.length === 1 && /^附?[表件][一二三四五六七八九十\d]/.test(first)) return 'title';
+  return texts.length > 1 || isNoteText(first) || isFooterText(first) || /[:：]/.test(first)
+    ? 'note'
+    : 'title';
+}
+
+export function startDraft(block: Block, header: FoundHeader, above: Row[]): Draft {
+  const top = header.rows[0];
+  const preamble = block.rows.slice(0, top ? block.rows.indexOf(top) : header.bodyStart);
+  return {
+    block,
+    header,
+    above: [...above, ...preamble],
+    body: block.rows.slice(header.bodyStart),
+    asideRows: header.aside,
+  };
+}
+
+function kindsOf(rows: readonly Row[], left: number, right: number): ColumnKind[] {
+  const kinds: ColumnKind[] = [];
+  for (let column = left; column <= right; column += 1) {
+    const values = rows.map((row) => {
+      const text = row.texts[column] ?? '';
+      return kindOf(row.physical.cells[column] ?? { text }, text);
+    });
+    kinds.push(columnKind(values).kind);
+  }
+  return kinds;
+}
+
+/** What sorting a table's rows needs to know, from its header and the first of its rows. */
+export function contextOf(draft: Draft): BodyContext {
+  const { block, header, above } = draft;
+  const sample = draft.body.slice(0, sampledRows);
+  const usual = usualFilled(sample);
+  const full = sample.filter(
+    (row) =>
+      row.filled.length >= usual * 0.5 && totalKind(row.texts[row.filled[0] ?? 0] ?? '') === null,
+  );
+  const right = Math.max(block.right, ...sample.map(({ filled }) => filled.at(-1) ?? 0));
+  return {
+    left: block.left,
+    right: block.isDelimited ? right : block.right,
+    merges: block.merges,
+    isDelimited: block.isDelimited,
+    usual,
+    headers: header.rows.map((row) => row.texts.map(folded)),
+    above: new Map(above.map((row) => [rowKey(row), kindAbove(row)])),
+    kinds: kindsOf(full.length > 0 ? full : sample, block.left, right),
+  };
+}
+
+/** How a table's cells become values: which columns count, what they hold. */
+export interface View {
+  context: BodyContext;
+  columns: number[];
+  names: string[];
+  kinds: ColumnKind[];
+  /** columns whose five-digit numbers are Excel dates */
+  serials: Set<number>;
+}
+
+function hasSerials(label: string, texts: readonly string[]): boolean {
+  const promise = dateLabel(label);
+  if (promise === null) return false;
+  const filled = texts.filter((text) => text !== '');
+  const serials = filled.filter((text) => serialDate(text) !== null).length;
+  const dates = filled.filter((text) => /^\d{4}[-./年]\d{1,2}/.test(text)).length;
+  if (serials === 0 || serials + dates < filled.length * 0.8) return false;
+  return promise === 'sure' || dates > 0;
+}
+
+/** @param used columns that hold a value in some row */
+export function viewOf(
+  draft: Draft,
+  context: BodyContext,
+  data: readonly Row[],
+  used: ReadonlySet<number>,
+): View {
+  const { block, header } = draft;
+  const wide = { ...block, right: context.right };
+  const labels = headerLabels(wide, header.rows);
+  const columns: number[] = [];
+  for (let column = block.left; column <= context.right; column += 1) {
+    // Where a label is merged over columns that hold nothing, its first column is the column.
+    const isNamed = header.rows.some((row) => (row.texts[column] ?? '') !== '');
+    if (used.has(column) || isNamed) columns.push(column);
+  }
+  const sample = data.slice(0, sampledRows);
+  const kinds = kindsOf(sample, block.left, context.right);
+  const own = columns.map((column) => labels[column - block.left] ?? '');
+  const serials = columns.filter((column, at) =>
+    hasSerials(
+      own[at] ?? '',
+      sample.map((row) => row.texts[column] ?? ''),
+    ),
+  );
+  return {
+    context,
+    columns,
+    names: columnNames(own),
+    kinds: columns.map((column, at) =>
+      isCodeLabel(own[at] ?? '') ? 'code' : (kinds[column - block.left] ?? 'text'),
+    ),
+    serials: new Set(serials),
+  };
+}
+
+export function usualWidth(header: FoundHeader, rows: readonly Row[]): number {
+  const last = header.rows.at(-1);
+  if (last) return last.physical.cells.length;
+  const counts = new Map<number, number>();
+  for (const { physical } of rows) {
+    counts.set(physical.cells.length, (counts.get(physical.cells.length) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+/** The values of a data row, one a column. */
+export function rowValues(row: Row, view: View): string[] {
+  return view.columns.map((column, at) => {
+    const text = row.texts[column] ?? '';
+    if (text === '') return '';
+    if (view.serials.has(column)) {
+      const date = serialDate(text);
+      if (date !== null) return date;
+    }
+    const isNumber = row.physical.cells[column]?.number !== undefined;
+    return plainValue(text, view.kinds[at] ?? 'text', isNumber);
+  });
+}
+
+/** Shows cells that are merged down a group in each of its rows; takes rows in their order. */
+export function filler(context: BodyContext): (row: Row) => void {
+  const starting = new Map<number, { left: number; bottom: number }[]>();
+  for (const { top, bottom, left } of context.merges) {
+    if (bottom === top || left < context.left || left > context.right) continue;
+    starting.set(top, [...(starting.get(top) ?? []), { left, bottom }]);
+  }
+  const open = new Map<number, { bottom: number; text: string }>();
+  return (row) => {
+    for (const { left, bottom } of starting.get(row.index) ?? []) {
+      open.set(left, { bottom, text: row.texts[left] ?? '' });
+    }
+    for (const [column, { bottom, text }] of open) {
+      if (bottom < row.index) open.delete(column);
+      else if ((row.texts[column] ?? '') === '' && text !== '') row.texts[column] = text;
+    }
+  };
+}
+
+/** Index behind the last row that is as full as rows usually are. */
+export function tailStart(rows: readonly Row[], context: BodyContext): number {
+  if (context.usual < 2) return Math.max(0, rows.length - 2);
+  return (
+    rows.findLastIndex((row) => {
+      const text = row.texts[row.filled[0] ?? 0] ?? '';
+      return (
+        row.filled.length >= Math.max(2, context.usual * 0.5) &&
+        bodyRowKind(row, context, true) === null &&
+        !isSectionHeading(text)
+      );
+    }) + 1
+  );
+}
+
+/**
+ * Says of a table's rows, taken in their order, what they are. Lone cells below a closing note or
+ * signature belong to it: the name of an office, a date.
+ */
+export function rowSorter(
+  context: BodyContext,
+): (row: Row, isTail: boolean, before: Row | undefined) => NotDataKind | null {
+  let isClosed = false;
+  return (row, isTail, before) => {
+    const kind = bodyRowKind(row, context, isTail, before);
+    if (kind === null && isClosed && row.filled.length === 1) return 'note';
+    if (isTail && context.usual > 1 && (kind === 'note' || kind === 'footer')) isClosed = true;
+    return kind;
+  };
+}
+
+export function realignNotes(lines: readonly number[]): ReadNote[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > 10 ? ` 等 ${lines.length} 行` : ' 行';
+  const message = `第 ${lines.slice(0, 10).join('、')}${more}多出单元格，已按各列内容对齐`;
+  return [{ message, isWarning: true }];
+}
+
+/** What stands above a table and beside its header, as left out. */
+export function leftOutAbove({ above, asideRows }: Draft): LeftOut[] {
+  return [
+    ...above.map((row) => ({ kind: kindAbove(row), rowNumber: row.physical.rowNumber })),
+    ...asideRows.map((row) => ({ kind: 'note' as const, rowNumber: row.physical.rowNumber })),
+  ];
+}
+
+/** Sorts a draft's rows and reads its values. */
+export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): ReadTable {
+  const { header, body } = draft;
+  const context = contextOf(draft);
+  const leftOut = leftOutAbove(draft);
+  const tail = tailStart(body, context);
+  const kindOfRow = rowSorter(context);
+  const data: Row[] = [];
+  for (const [at, row] of body.entries()) {
+    const kind = kindOfRow(row, at >= tail, data.at(-1));
+    if (kind === null) data.push(row);
+    else leftOut.push({ kind, rowNumber: row.physical.rowNumber });
+  }
+  data.forEach(filler(context));
+  const width = usualWidth(header, data.slice(0, sampledRows));
+  const realigned = draft.block.isDelimited ? realign(data, width, context.kinds) : [];
+  const used = new Set<number>();
+  for (const row of data) {
+    for (const [column, text] of row.texts.entries()) if (text !== '') used.add(column);
+  }
+  const view = viewOf(draft, context, data, used);
+  const values = keepsMarks
+    ? (row: Row) => view.columns.map((column) => row.texts[column] ?? '')
+    : (row: Row) => rowValues(row, view);
+  return {
+    sheet,
+    columns: view.names,
+    rows: data.map(values),
+    rowNumbers: data.map(({ physical }) => physical.rowNumber),
+    headerRows: header.rows.map(({ physical }) => physical.rowNumber),
+    leftOut: leftOut.toSorted((a, b) => a.rowNumber - b.rowNumber),
+    confidence: header.confidence,
+    notes: realignNotes(realigned),
+  };
+}

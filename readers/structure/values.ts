@@ -1,0 +1,109 @@
+import { type Cell, cellType } from '#values';
+
+const invisible =
+  /[\u200b-\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]|(?![\t\r\n])\p{Cc}/gu;
+
+/** A cell's text without invisible characters and without space around it. */
+export function cleanText(text: string): string {
+  const visible = /^[\x20-\x7e\u4e00-\u9fff]*$/.test(text)
+    ? text
+    : text.replace(invisible, '').replace(/[\u00a0\u2007\u202f]/g, ' ');
+  const shown = visible.trim();
+  // Exports write ="00123" so that Excel shows the zeros; it shows 00123.
+  return shown.startsWith('="') ? shown.replace(/^="([^"]*)"$/, '$1') : shown;
+}
+
+/** What a column mostly holds. */
+export type ColumnKind = 'number' | 'date' | 'time' | 'code' | 'text' | 'empty';
+
+const mark = '(?:[￥¥$€£＄]|RMB|CNY|USD|HK\\$|US\\$)';
+const grouped = '\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?';
+const withMark = new RegExp(
+  `^([-+－−(（]?)\\s*${mark}\\s*([-+]?(?:${grouped}|\\d+(?:\\.\\d*)?|\\.\\d+)[)）]?(?:元|万元|亿元)?)$`,
+);
+const withGroups = new RegExp(
+  `^[-+－−(（]?\\s*[-+]?${grouped}\\s*[)）]?\\s*(%|％|‰|\\p{Script=Han}{1,3}(?:[/／]\\p{Script=Han})?)?$`,
+  'u',
+);
+
+/** Whether a text is a number with thousands separators whatever column it stands in. */
+function isPlainlyGrouped(text: string): boolean {
+  const unit = withGroups.exec(text)?.[1];
+  return (
+    unit !== undefined || /[,，]\d{3}\.\d+[)）]?$/.test(text) || /[,，]\d{3}[,，]\d{3}/.test(text)
+  );
+}
+
+/**
+ * A value as displayed, without the marks of yuan and thousands separators. `1,234` loses its comma
+ * only where the file stores a number, or its column holds numbers: among codes it is a code.
+ * @param kind what the column holds
+ */
+export function plainValue(text: string, kind: ColumnKind, isStoredNumber: boolean): string {
+  if (!/[,，￥¥$€£＄RCUH]/.test(text) || text.length > 40) return text;
+  const marked = withMark.exec(text);
+  // Without their mark dollars would read as yuan.
+  if (marked && /[$€£＄]|USD/.test(text)) return text.replace(/[,，](?=\d{3})/g, '');
+  if (marked) return `${marked[1] ?? ''}${(marked[2] ?? '').replace(/[,，]/g, '')}`;
+  if (!withGroups.test(text)) return text;
+  if (kind === 'number' || isStoredNumber || (kind !== 'code' && isPlainlyGrouped(text))) {
+    return text.replace(/[,，](?=\d{3})/g, '');
+  }
+  return text;
+}
+
+/** What a single text speaks for; `dash` and the like speak for nothing. */
+export function kindOf(cell: Cell, text: string): ColumnKind {
+  if (text === '' || /^[-—–/\\*]{1,4}$|^(?:N\/?A|NULL|无|#[A-Z/0!?]+)$/i.test(text)) return 'empty';
+  if (cell.isDate) return 'date';
+  if (cell.number !== undefined) return 'number';
+  if (withMark.test(text)) return 'number';
+  switch (cellType(text)) {
+    case 'number':
+      // Leading zeros and long runs of digits are numbers of things, not amounts.
+      return /^0\d|^\d{9,}$/.test(text) ? 'code' : 'number';
+    case 'date':
+      return 'date';
+    case 'time':
+      return 'time';
+    case 'code':
+      // A sentence with a year in it is no code; `院工发〔2023〕5号` is one.
+      return (text.match(/\p{Script=Han}/gu)?.length ?? 0) > 6 ? 'text' : 'code';
+    case 'link':
+      return 'code';
+    default:
+      return 'text';
+  }
+}
+
+/** The kind that most of a column's values have; text where no kind prevails. */
+export function columnKind(kinds: readonly ColumnKind[]): { kind: ColumnKind; share: number } {
+  const counts = new Map<ColumnKind, number>();
+  let filled = 0;
+  for (const kind of kinds) {
+    if (kind === 'empty') continue;
+    filled += 1;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  if (filled === 0) return { kind: 'empty', share: 1 };
+  const [kind, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
+  return count >= filled * 0.6 ? { kind, share: count / filled } : { kind: 'text', share: 0.6 };
+}
+
+const dayMs = 86_400_000;
+
+/** Whether a column's label promises dates; `likely` where it may also promise durations. */
+export function dateLabel(label: string): 'sure' | 'likely' | null {
+  if (/日期|生日|出生年月|出生日|^出生$|(?:^|[\s_])date$|^date/i.test(label)) return 'sure';
+  return /时间|年月|日$|(?:入|离|到|退)[会职院]$|time$/i.test(label) ? 'likely' : null;
+}
+
+/** An Excel serial (1900 system) between 1927 and 2119 as `YYYY-MM-DD[ HH:MM:SS]`; null for others. */
+export function serialDate(text: string): string | null {
+  if (!/^\d{5}(?:\.\d+)?$/.test(text)) return null;
+  const serial = Number(text);
+  if (serial < 10_000 || serial > 80_000) return null;
+  const moment = new Date(Math.round((serial - 25_569) * 86_400) * 1_000);
+  const iso = moment.toISOString();
+  return moment.getTime() % dayMs === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
+}

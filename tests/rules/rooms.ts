@@ -1,0 +1,57 @@
+/**
+ * The rooms of the house, from the ground up, and what each may import: rooms it may enter by their
+ * door (`#name`). What is not listed is forbidden, so a new folder is under a rule from its first file.
+ */
+export const rooms = {
+  contracts: [],
+  home: ['contracts'],
+  values: ['contracts', 'home'],
+  archive: ['contracts', 'home', 'values'],
+  lake: ['contracts', 'home', 'values', 'archive'],
+  readers: ['contracts', 'home', 'values'],
+  ocr: ['contracts', 'home', 'values'],
+  ingest: ['contracts', 'home', 'values', 'archive', 'lake', 'readers', 'ocr'],
+  paper: ['contracts', 'home', 'values', 'archive', 'lake', 'ocr', 'ingest'],
+  filing: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
+  matching: ['contracts', 'home', 'values', 'archive', 'lake', 'paper'],
+  models: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
+  reports: ['contracts', 'home', 'values', 'models', 'paper'],
+  'data/sample': ['contracts', 'values'],
+  orchestration: ['home'],
+  cli: [
+    'contracts',
+    'home',
+    'values',
+    'archive',
+    'lake',
+    'readers',
+    'ocr',
+    'ingest',
+    'paper',
+    'filing',
+    'matching',
+    'models',
+    'reports',
+    'data/sample',
+    'orchestration',
+  ],
+  /** the one-file script for a computer without network: carries nothing of ours */
+  collector: [],
+  /** runs before anything is installed */
+  setup: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Room = keyof typeof rooms;
+
+/** Imports that stand against the rule, each with the reason why it still does. */
+export const debts: readonly { from: string; to: string; reason: string }[] = [];
+
+/** Files that no product file imports: they test, draw, score or fit, and may look inside any room. */
+export const outside = [
+  '\\.test\\.ts$',
+  '(^|/)test-[^/]*\\.ts$',
+  '/testing/',
+  '^tests/',
+  '^docs/',
+  '^reports/(fixture-marts|pack/fixture[^/]*)\\.ts$',
+].join('|');

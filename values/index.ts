@@ -1,0 +1,29 @@
+/** What a value is, and what is made of it: cells, dates, money, numbers, names, masks. */
+
+export { type Cell, isBlank } from './cell.ts';
+export { type CellType, cellType } from './cell-type.ts';
+export {
+  normaliseArchivalCode,
+  normaliseBoolean,
+  normaliseCode,
+  normaliseSecurityLevel,
+} from './codes.ts';
+export { chineseNumber, isoDay, normaliseDate } from './dates.ts';
+export { normaliseDocumentNo } from './document-no.ts';
+export { quoteFormulas } from './formula-cells.ts';
+export {
+  idCheckCharacter,
+  normaliseBankCard,
+  normaliseId,
+  normaliseMobile,
+  normaliseStaffNo,
+  upgradeId,
+} from './identity.ts';
+export { maskForLake, maskId, maskIdsInText, maskMobile, maskName, maskValue } from './mask.ts';
+export { type MatchKey, openMatchKey } from './match-key.ts';
+export { normaliseMoney, normaliseNumber } from './money.ts';
+export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
+export { personNames } from './person-names.ts';
+export { serialToText } from './serial-date.ts';
+export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
+export { normaliseTimestamp, utcInstant } from './timestamps.ts';

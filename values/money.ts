@@ -1,0 +1,70 @@
+import type { Cell } from './cell.ts';
+import { type Outcome, outcome } from './outcome.ts';
+import { cleanText, isNothing } from './text.ts';
+
+/** Amounts beyond this are a mistake of the unit or of the column: ten thousand million yuan. */
+const largestFen = 1e12;
+
+/** Yuan as decimal text to fen, without going through binary fractions; null where it is none. */
+function decimalToFen(text: string, factor: number): number | null {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!parts) return null;
+  const scale = factor * 100;
+  const fraction = Number(`0.${parts[3] ?? '0'}`) * scale;
+  const rounded = Math.round(fraction);
+  // What is left of binary sums (17.250000000001) is noise; half a fen is a wrong amount.
+  if (Math.abs(fraction - rounded) > 1e-4) return null;
+  const fen = Number(parts[2]) * scale + rounded;
+  if (fen > largestFen) return null;
+  return parts[1] === '-' && fen !== 0 ? -fen : fen;
+}
+
+/**
+ * An amount to integer fen: ￥ 1,234.50, 1.2万元, (123) for −123, a lone dash for 0.
+ * @param factor 10000 where the header says 万元
+ */
+export function normaliseMoney(cell: Cell, factor: number): Outcome {
+  if (cell.number !== undefined && Number.isFinite(cell.number)) {
+    const fen = cell.number * factor * 100;
+    const rounded = Math.round(fen);
+    const isExact = Math.abs(fen - rounded) < 1e-4 && Math.abs(rounded) <= largestFen;
+    return isExact ? outcome(rounded === 0 ? 0 : rounded) : outcome(null, 'amount-invalid');
+  }
+  // Both yen signs are the currency mark; the wide one is no full-width digit to report.
+  const { text, rules } = cleanText(cell.text.replaceAll('￥', '¥'), 'all');
+  if (/^[-—–]+$/.test(text)) return outcome(0, ...rules);
+  if (isNothing(text, false)) return outcome(null, ...rules);
+  let number = text.replace(/^(CNY|RMB)/i, '').replace(/[¥$\s]/g, '');
+  let scale = factor;
+  if (number.endsWith('万元') || number.endsWith('万')) scale = 10_000;
+  number = number.replace(/(万元|万|元)$/, '');
+  if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$|^\(\d{1,3}(,\d{3})+(\.\d+)?\)$/.test(number)) {
+    number = number.replaceAll(',', '');
+  }
+  if (/[¥$,]/.test(text)) rules.push('thousands-separator');
+  const bracketed = /^\((.+)\)$/.exec(number);
+  if (bracketed?.[1]) {
+    number = `-${bracketed[1]}`;
+    rules.push('negative-parentheses');
+  }
+  number = number.replace(/^[−–—]/, '-').replace(/^\+/, '');
+  const fen = decimalToFen(number, scale);
+  return fen === null ? outcome(null, ...rules, 'amount-invalid') : outcome(fen, ...rules);
+}
+
+/** A whole number or a measure without money: `3页`, `12 人`, 0.98. */
+export function normaliseNumber(cell: Cell, kind: 'integer' | 'number'): Outcome {
+  if (cell.number !== undefined && !cell.isDate) {
+    const fits = kind === 'number' || Number.isSafeInteger(cell.number);
+    return fits ? outcome(cell.number) : outcome(null, 'number-invalid');
+  }
+  const { text, rules } = cleanText(cell.text, 'all');
+  if (isNothing(text, false)) return outcome(null, ...rules);
+  const bare = text.replace(/\s|,(?=\d{3})/g, '').replace(/(页|件|份|人|年度?|册|卷|个)$/, '');
+  const pattern = kind === 'integer' ? /^-?\d+(\.0+)?$/ : /^-?\d+(\.\d+)?$/;
+  const value = Number(bare);
+  if (!pattern.test(bare) || (kind === 'integer' && !Number.isSafeInteger(value))) {
+    return outcome(null, ...rules, 'number-invalid');
+  }
+  return outcome(value, ...rules);
+}
