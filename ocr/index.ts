@@ -1,6 +1,5 @@
 /** Pictures and PDFs to pages: text in order, tables, fields. Knows no lake. */
 
-export { maskIdNumbers } from '../values/id-numbers.ts';
 export { describeEngine, type EngineName } from './engines/engines.ts';
 export { openPageFile } from './files/page-files.ts';
 export { openPdfDocument } from './files/pdf-document.ts';

@@ -11,6 +11,7 @@ export {
 export { chineseNumber, isoDay, normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
 export { quoteFormulas } from './formula-cells.ts';
+export { maskIdNumbers } from './id-numbers.ts';
 export {
   idCheckCharacter,
   normaliseBankCard,

@@ -1,6 +1,5 @@
 import { codeLists } from '#contracts';
-import { maskId } from '#values';
-import { maskIdNumbers } from '../../values/id-numbers.ts';
+import { maskId, maskIdNumbers } from '#values';
 import type { Entity, FieldCheck, PageField } from '../page/field-types.ts';
 import type { PageResult } from '../page/page-result.ts';
 import type { PageKind, Quad, TableRead, TextLine } from '../page/page-types.ts';

@@ -1,6 +1,5 @@
 import { type FieldName, fields } from '#contracts';
-import { maskIdNumbers } from '#ocr';
-import { type MatchKey, maskValue } from '#values';
+import { type MatchKey, maskIdNumbers, maskValue } from '#values';
 import type { ReviewDecision } from './entries.ts';
 import { chosenCode, typedFieldValue } from './entry-value.ts';
 import type { ItemRecord } from './item-record.ts';

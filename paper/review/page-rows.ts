@@ -1,7 +1,7 @@
 import { type FieldName, fieldOf, fields } from '#contracts';
 import type { BronzeRow, Place } from '#lake';
-import { maskIdNumbers, type PageField, type PageResult, type Quad, type TextLine } from '#ocr';
-import { type LakeValue, type MatchKey, maskForLake, maskId } from '#values';
+import type { PageField, PageResult, Quad, TextLine } from '#ocr';
+import { type LakeValue, type MatchKey, maskForLake, maskId, maskIdNumbers } from '#values';
 import { isSamePlace } from './outcomes.ts';
 import type { Place as PagePlace } from './readings.ts';
 import { comparableText, readingToken, valueToken } from './tokens.ts';

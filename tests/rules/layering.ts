@@ -52,7 +52,9 @@ for (const { rule, from, to } of violations) console.log(`${rule.name}: ${from} 
 
 const isProduct = (file: string): boolean => !new RegExp(outside).test(file);
 const imports = result.output.modules.flatMap(({ source, dependencies }) =>
-  dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+  dependencies
+    .filter(({ coreModule }) => !coreModule)
+    .map(({ resolved }) => ({ from: source, to: resolved })),
 );
 const circles = folderCircles(imports.filter(({ from, to }) => isProduct(from) && isProduct(to)));
 for (const circle of circles) console.log(`folders in a circle: ${circle.join(', ')}`);
