@@ -34,7 +34,7 @@ export function codeDigest(): string {
     ...filesBelow(join(projectRoot, 'contracts'), codeFile),
     // What is due from a source is said in its declaration.
     ...filesBelow(join(projectRoot, 'ingest', 'sources'), codeFile),
-    ...filesBelow(join(projectRoot, 'ingest', 'batches'), codeFile),
+    ...filesBelow(join(projectRoot, 'lake'), codeFile),
     join(projectRoot, 'requirements', 'base.txt'),
   ];
   const hash = createHash('sha256');
