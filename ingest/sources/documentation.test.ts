@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { projectRoot } from '#home';
+import { rooms } from '#inside/tests/rules/rooms.ts';
 
 interface Block {
   /** where the document says it belongs */
@@ -59,7 +60,7 @@ function run(...args: string[]): string {
 
 before(() => {
   tree = mkdtempSync(join(tmpdir(), 'huicang-documentation-'));
-  for (const folder of ['archive', 'contracts', 'ingest']) {
+  for (const folder of [...rooms.ingest, 'ingest']) {
     cpSync(join(projectRoot, folder), join(tree, folder), {
       recursive: true,
       filter: (path) => !/[/\\](fixtures[/\\].+|testing)$/.test(path),
@@ -106,8 +107,9 @@ test('the example file of the document lands in the lake', () => {
   utimesSync(file, then, then);
   writeFileSync(
     join(tree, 'run.ts'),
-    `import { openHome } from './archive/index.ts';
-import { ingestSources, readActiveRows } from './ingest/index.ts';
+    `import { openHome } from '#home';
+import { ingestSources } from '#ingest';
+import { readActiveRows } from '#lake';
 const home = openHome(${JSON.stringify(home)});
 const summary = await ingestSources(home, { asOf: '2026-10-31', sources: ['union-retreats'] });
 const rows = await readActiveRows(home, 'union__retreats');
