@@ -13,7 +13,7 @@ import {
   meetingMinutes,
   membershipForm,
   pdfOfJpegs,
-  TEST_MEMBER,
+  testMember,
 } from '#inside/ocr/test-pages.ts';
 import { openPdfDocument } from '#ocr';
 
@@ -97,10 +97,10 @@ test('one JSON object a page; bad files say why in their place; a PDF that can b
   assert.match(pages[5]?.error ?? '', /密码/);
   const [form, minutes] = pages;
   assert.equal(form?.document_type.code, 'membership_form');
-  assert.equal(form?.fields.find(({ name }) => name === 'full_name')?.value, TEST_MEMBER.name);
+  assert.equal(form?.fields.find(({ name }) => name === 'full_name')?.value, testMember.name);
   assert.equal(form?.fields.find(({ name }) => name === 'id_number')?.value, '110***********002X');
   assert.match(minutes?.text ?? '', /工会委员会会议纪要/);
-  assert.doesNotMatch(stdout + stderr, new RegExp(TEST_MEMBER.idNumber));
+  assert.doesNotMatch(stdout + stderr, new RegExp(testMember.idNumber));
   assert.ok(!existsSync(join(folder, 'no-home')), '不建数据根目录');
 
   const { document, close } = await openPdfDocument(
@@ -124,7 +124,7 @@ test('without --json the text for people, ID numbers in the clear when asked for
   const { status, stdout } = ocr(['登记表.png', '--clear']);
   assert.equal(status, 0);
   assert.match(stdout, /^== 登记表\.png　入会登记表\n工会会员登记表\n姓名 欧阳文静/);
-  assert.match(stdout, new RegExp(`身份证号：${TEST_MEMBER.idNumber}`));
+  assert.match(stdout, new RegExp(`身份证号：${testMember.idNumber}`));
 });
 
 test('without models nothing is read, and the command that installs them is named', () => {

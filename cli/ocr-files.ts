@@ -43,34 +43,34 @@ function assertWritable(pdf: string, files: readonly string[]): void {
 
 /** What goes where: pages to standard output, everything about them to standard error. */
 class PageOutput {
-  readonly #options: OcrFilesOptions;
-  readonly #pdf: PdfOutput | null;
-  readonly #progress: Reporter;
+  private readonly options: OcrFilesOptions;
+  private readonly pdf: PdfOutput | null;
+  private readonly progress: Reporter;
   failed = 0;
 
   constructor(options: OcrFilesOptions, pdf: PdfOutput | null) {
-    this.#options = options;
-    this.#pdf = pdf;
-    this.#progress = createReporter(false);
+    this.options = options;
+    this.pdf = pdf;
+    this.progress = createReporter(false);
   }
 
   /** A bar that stands on the terminal must go before other words come. */
-  #clearProgress(): void {
-    this.#progress.result({});
+  private clearProgress(): void {
+    this.progress.result({});
   }
 
   say(text: string): void {
-    this.#clearProgress();
+    this.clearProgress();
     process.stderr.write(`${text}\n`);
   }
 
   async page(page: PageResult, filesDone: number, fileCount: number): Promise<void> {
-    this.#clearProgress();
-    const record = pageRecord(page, this.#options.clear === true);
-    const isShown = this.#options.json !== true && this.#pdf === null;
-    if (this.#options.json) process.stdout.write(`${JSON.stringify(record)}\n`);
+    this.clearProgress();
+    const record = pageRecord(page, this.options.clear === true);
+    const isShown = this.options.json !== true && this.pdf === null;
+    if (this.options.json) process.stdout.write(`${JSON.stringify(record)}\n`);
     else if (isShown) process.stdout.write(`${pageWords(record)}\n`);
-    const isMissing = this.#pdf !== null && !(await this.#pdf.add(page));
+    const isMissing = this.pdf !== null && !(await this.pdf.add(page));
     if (page.error) this.failed += 1;
     if (page.error || isMissing) {
       const what =
@@ -79,7 +79,7 @@ class PageOutput {
     }
     if (!isShown) {
       const detail = `${path.basename(page.file)} 第 ${page.pageNumber} 页`;
-      this.#progress.progress({
+      this.progress.progress({
         ...{ stage: 'ocr', step: '识别', done: filesDone, total: fileCount, unit: '个文件' },
         detail,
       });

@@ -12,11 +12,11 @@ import { createEngine } from '#inside/ocr/engines/engines.ts';
 import { composePage, readSheets } from '#inside/ocr/reading/read-page.ts';
 import { familiesOf } from '#inside/tests/beds/ocr/faces.ts';
 import { drawWidePage } from '#inside/tests/beds/ocr/wide/plan.ts';
-import { UNWORN } from '#inside/tests/beds/ocr/wide/wear.ts';
+import { unworn } from '#inside/tests/beds/ocr/wide/wear.ts';
 import { describeEngine, openPageFile, type PageField, type PageResult, type Quad } from '#ocr';
 import { maskId } from '#values';
 
-const COLOURS = {
+const colours = {
   line: '#1f6fd6',
   review: '#e07b00',
   cell: '#8a94a3',
@@ -25,11 +25,11 @@ const COLOURS = {
   ink: '#1c2733',
   faint: '#5d6b7a',
 } as const;
-const SCALE = 0.5;
-const PANEL = 520;
+const scale = 0.5;
+const panelWidth = 520;
 /** Share of the page's height that has anything on it. */
-const SHOWN = 0.77;
-const FACE = familiesOf('noto-sans-sc');
+const shownShare = 0.77;
+const face = familiesOf('noto-sans-sc');
 
 /** Reads a page of the test set for real and draws boxes and fields; returns the file's path. */
 export async function drawOcrPicture(images: string): Promise<string> {
@@ -42,7 +42,7 @@ export async function drawOcrPicture(images: string): Promise<string> {
     wearIndex: null,
     // A camera's noise would make the picture's file six times as large and show nothing.
     wear: {
-      ...UNWORN,
+      ...unworn,
       name: 'photo',
       skewDegrees: 2.5,
       perspective: 0.06,
@@ -53,19 +53,19 @@ export async function drawOcrPicture(images: string): Promise<string> {
   });
   const page = await read(bytes);
   const { width: full, height: long } = await sharp(bytes).metadata();
-  const [width, height] = [Math.round(full * SCALE), Math.round(long * SCALE * SHOWN)];
+  const [width, height] = [Math.round(full * scale), Math.round(long * scale * shownShare)];
   const picture = await loadImage(await sharp(bytes).resize(width).png().toBuffer());
-  const canvas = createCanvas(width + PANEL, height);
+  const canvas = createCanvas(width + panelWidth, height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0);
   for (const { cells } of page.tables) {
-    for (const { box } of cells) outline(context, box, COLOURS.cell, 1);
+    for (const { box } of cells) outline(context, box, colours.cell, 1);
   }
   for (const { box, layer, isReview } of page.lines) {
-    if (layer === 'seal') outline(context, box, COLOURS.seal, 2);
-    else outline(context, box, isReview ? COLOURS.review : COLOURS.line, isReview ? 2.5 : 1.2);
+    if (layer === 'seal') outline(context, box, colours.seal, 2);
+    else outline(context, box, isReview ? colours.review : colours.line, isReview ? 2.5 : 1.2);
   }
   page.fields.forEach((field, index) => {
     tag(context, field.box, index + 1);
@@ -102,25 +102,25 @@ function outline(context: SKRSContext2D, box: Quad, colour: string, width: numbe
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
-  for (const [x, y] of box) context.lineTo(x * SCALE, y * SCALE);
+  for (const [x, y] of box) context.lineTo(x * scale, y * scale);
   context.closePath();
   context.stroke();
 }
 
 /** The number of a field at the left end of its value. */
 function tag(context: SKRSContext2D, box: Quad, number: number): void {
-  outline(context, box, COLOURS.field, 2.5);
-  const [x, y] = [box[0][0] * SCALE, ((box[0][1] + box[3][1]) / 2) * SCALE];
+  outline(context, box, colours.field, 2.5);
+  const [x, y] = [box[0][0] * scale, ((box[0][1] + box[3][1]) / 2) * scale];
   disc(context, x - 9, y, number);
 }
 
 function disc(context: SKRSContext2D, x: number, y: number, number: number): void {
-  context.fillStyle = COLOURS.field;
+  context.fillStyle = colours.field;
   context.beginPath();
   context.arc(x, y, 10, 0, 2 * Math.PI);
   context.fill();
   context.fillStyle = '#fff';
-  context.font = `700 13px ${FACE}`;
+  context.font = `700 13px ${face}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(String(number), x, y + 1);
@@ -129,7 +129,7 @@ function disc(context: SKRSContext2D, x: number, y: number, number: number): voi
 function panel(context: SKRSContext2D, page: PageResult, left: number): void {
   let top = 48;
   const write = (text: string, x: number, size: number, colour: string, isBold = false): void => {
-    context.font = `${isBold ? 700 : 400} ${size}px ${FACE}`;
+    context.font = `${isBold ? 700 : 400} ${size}px ${face}`;
     context.fillStyle = colour;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
@@ -137,34 +137,34 @@ function panel(context: SKRSContext2D, page: PageResult, left: number): void {
   };
   const { type, confidence } = page.documentType;
   const label = codeLists.document_type.find(({ code }) => code === type)?.label ?? type;
-  write(`文种：${label}（${confidence.toFixed(2)}）`, left, 20, COLOURS.ink, true);
+  write(`文种：${label}（${confidence.toFixed(2)}）`, left, 20, colours.ink, true);
   top += 46;
   page.fields.forEach((field, index) => {
     disc(context, left + 10, top, index + 1);
-    write(field.label, left + 32, 15, COLOURS.faint);
-    write(shown(field), left + 112, 16, COLOURS.ink, true);
+    write(field.label, left + 32, 15, colours.faint);
+    write(shown(field), left + 112, 16, colours.ink, true);
     const isOk = field.status === 'ok';
-    write(isOk ? '可用' : '待核', left + 440, 14, isOk ? COLOURS.field : COLOURS.review, true);
+    write(isOk ? '可用' : '待核', left + 440, 14, isOk ? colours.field : colours.review, true);
     top += 34;
   });
   top += 18;
   const seals = page.lines.filter(({ layer }) => layer === 'seal').map(({ text }) => text);
   if (seals.length > 0) {
-    write('印章', left, 15, COLOURS.faint);
-    write(seals.join(' '), left + 112, 16, COLOURS.seal, true);
+    write('印章', left, 15, colours.faint);
+    write(seals.join(' '), left + 112, 16, colours.seal, true);
     top += 44;
   }
   for (const [colour, text] of [
-    [COLOURS.line, '文字'],
-    [COLOURS.review, '送人核对的文字'],
-    [COLOURS.cell, '表格单元'],
-    [COLOURS.field, '字段'],
-    [COLOURS.seal, '印章'],
+    [colours.line, '文字'],
+    [colours.review, '送人核对的文字'],
+    [colours.cell, '表格单元'],
+    [colours.field, '字段'],
+    [colours.seal, '印章'],
   ] as const) {
     context.strokeStyle = colour;
     context.lineWidth = 2.5;
     context.strokeRect(left + 1, top - 8, 26, 16);
-    write(text, left + 40, 14, COLOURS.faint);
+    write(text, left + 40, 14, colours.faint);
     top += 28;
   }
 }

@@ -10,23 +10,23 @@ export interface DepartmentName {
 
 /** Finds what a department's name meant on a date: the code it goes by after all mergers. */
 export class DepartmentAliases {
-  readonly #names = new Map<string, DepartmentName[]>();
-  readonly #successors = new Map<string, string>();
+  private readonly names = new Map<string, DepartmentName[]>();
+  private readonly successors = new Map<string, string>();
 
   constructor(rows: readonly DepartmentName[]) {
     for (const row of rows) {
-      const same = this.#names.get(row.department_name) ?? [];
-      this.#names.set(row.department_name, [...same, row]);
-      if (row.successor_code) this.#successors.set(row.department_code, row.successor_code);
+      const same = this.names.get(row.department_name) ?? [];
+      this.names.set(row.department_name, [...same, row]);
+      if (row.successor_code) this.successors.set(row.department_code, row.successor_code);
     }
   }
 
-  #today(code: string): string {
+  private today(code: string): string {
     const passed = new Set<string>();
     let current = code;
     while (!passed.has(current)) {
       passed.add(current);
-      current = this.#successors.get(current) ?? current;
+      current = this.successors.get(current) ?? current;
     }
     return current;
   }
@@ -38,7 +38,7 @@ export class DepartmentAliases {
    */
   resolve(name: string | null, date: string | null): string | null {
     if (name === null) return null;
-    const all = this.#names.get(name) ?? [];
+    const all = this.names.get(name) ?? [];
     const then = all.filter(
       ({ valid_from_date, valid_to_date }) =>
         date !== null &&
@@ -46,7 +46,7 @@ export class DepartmentAliases {
         (valid_to_date === null || date <= valid_to_date),
     );
     const codes = new Set(
-      (then.length > 0 ? then : all).map(({ department_code }) => this.#today(department_code)),
+      (then.length > 0 ? then : all).map(({ department_code }) => this.today(department_code)),
     );
     const [only] = codes;
     return codes.size === 1 && only !== undefined ? only : null;

@@ -55,15 +55,15 @@ interface Question {
 class Findings {
   readonly links: MatchProposal[] = [];
   readonly questions: Question[] = [];
-  readonly #standing: StandingLinks;
+  private readonly known: StandingLinks;
 
   constructor(standing: StandingLinks) {
-    this.#standing = standing;
+    this.known = standing;
   }
 
   /** The person a key stands linked to, before anything of this run. */
   standing(table: TableName, key: string): string | undefined {
-    return this.#standing.get(linkKey(table, key));
+    return this.known.get(linkKey(table, key));
   }
 
   link(table: TableName, key: string, person: PersonRef, method: string): void {

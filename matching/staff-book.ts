@@ -44,10 +44,10 @@ export class StaffBook {
   readonly stays: readonly KnownStay[];
   readonly contestedTokens: ReadonlySet<string>;
   readonly departments: DepartmentAliases;
-  readonly #postings: ReadonlyMap<string, readonly Posting[]>;
-  readonly #byNumber: Map<string, KnownStay[]>;
-  readonly #byName: Map<string, KnownStay[]>;
-  readonly #byToken: Map<string, KnownStay[]>;
+  private readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  private readonly byNumber: Map<string, KnownStay[]>;
+  private readonly byName: Map<string, KnownStay[]>;
+  private readonly byToken: Map<string, KnownStay[]>;
 
   /**
    * @param postings departments by `staff_no|full_name`, from the dues
@@ -61,15 +61,15 @@ export class StaffBook {
     this.stays = stays;
     this.contestedTokens = people.contestedTokens;
     this.departments = departments;
-    this.#postings = postings;
-    this.#byNumber = grouped(stays, (stay) => stay.staffNo);
-    this.#byName = grouped(stays, (stay) => stay.name);
+    this.postings = postings;
+    this.byNumber = grouped(stays, (stay) => stay.staffNo);
+    this.byName = grouped(stays, (stay) => stay.name);
     const withToken = stays.filter((stay) => stay.idToken !== null);
-    this.#byToken = grouped(withToken, (stay) => stay.idToken ?? '');
+    this.byToken = grouped(withToken, (stay) => stay.idToken ?? '');
   }
 
   withNumber(staffNo: string): KnownStay[] {
-    return this.#byNumber.get(staffNo) ?? [];
+    return this.byNumber.get(staffNo) ?? [];
   }
 
   withNumberAndName(staffNo: string, name: string): KnownStay[] {
@@ -77,11 +77,11 @@ export class StaffBook {
   }
 
   withName(name: string): KnownStay[] {
-    return this.#byName.get(name) ?? [];
+    return this.byName.get(name) ?? [];
   }
 
   withToken(token: string): KnownStay[] {
-    return this.#byToken.get(token) ?? [];
+    return this.byToken.get(token) ?? [];
   }
 
   /** Whether the stay covers the date, or ended at most a year before it. */
@@ -96,7 +96,7 @@ export class StaffBook {
   /** Whether HR (today) or the dues (that month) place the stay in the department. */
   isIn(stay: KnownStay, code: string, date: string | null): boolean {
     if (this.departments.resolve(stay.department, stay.listedOn) === code) return true;
-    const postings = this.#postings.get(`${stay.staffNo}|${stay.name}`) ?? [];
+    const postings = this.postings.get(`${stay.staffNo}|${stay.name}`) ?? [];
     return postings.some(
       ({ department, from, to }) =>
         (date === null || (shifted(from, -31) <= date && date <= shifted(to, 62))) &&

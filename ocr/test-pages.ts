@@ -8,40 +8,40 @@ import type { OcrEngine, PageImage, PageText } from './page/page-types.ts';
 
 /** A rendered page for tests, with what is truly written on it. */
 export interface TestPage {
-  readonly png: Buffer;
+  png: Buffer;
   /** The drawn texts in reading order. */
-  readonly truth: string;
+  truth: string;
 }
 
 /** What age and the scanner do to a page. */
 export interface Degradation {
-  readonly skewDegrees?: number;
-  readonly blur?: number;
+  skewDegrees?: number;
+  blur?: number;
   /** Deviation of added noise, in grey levels. */
-  readonly noise?: number;
+  noise?: number;
   /** 0 = as printed, 1 = vanished. */
-  readonly fading?: number;
-  readonly jpegQuality?: number;
+  fading?: number;
+  jpegQuality?: number;
 }
 
 /** A cell of a test form: text lines and its share of the row's width. */
 interface FormCell {
-  readonly lines: readonly string[];
-  readonly share: number;
+  lines: readonly string[];
+  share: number;
 }
 
-const PAGE = { width: 1654, height: 2339, margin: 160 } as const;
-const FONT = 'Huicang Test Serif';
+const pageSize = { width: 1654, height: 2339, margin: 160 } as const;
+const font = 'Huicang Test Serif';
 
 /** Synthetic person of the test form; the ID number has a correct check digit. */
-export const TEST_MEMBER = {
+export const testMember = {
   name: '欧阳文静',
   idNumber: '11010519860412002X',
   staffNo: '00347',
 } as const;
 
 /** A ruled membership form with a label cell centred beside a value of three lines. */
-export function membershipForm(idNumber: string = TEST_MEMBER.idNumber): TestPage {
+export function membershipForm(idNumber: string = testMember.idNumber): TestPage {
   const cells = (...texts: string[]): FormCell[] =>
     texts.map((text, index) => ({ lines: [text], share: index % 2 === 0 ? 1 : 2 }));
   const resume = [
@@ -52,8 +52,8 @@ export function membershipForm(idNumber: string = TEST_MEMBER.idNumber): TestPag
   return drawPage((draw) => {
     draw.title('工会会员登记表');
     draw.form([
-      cells('姓名', TEST_MEMBER.name, '性别', '女'),
-      cells('工号', TEST_MEMBER.staffNo, '出生日期', '1986年4月12日'),
+      cells('姓名', testMember.name, '性别', '女'),
+      cells('工号', testMember.staffNo, '出生日期', '1986年4月12日'),
       cells('身份证号', idNumber, '民族', '汉族'),
       cells('所在科室', '重症医学科', '入会日期', '二〇〇八年九月一日'),
       [
@@ -148,7 +148,7 @@ export function pdfOfJpegs(jpegs: readonly (Buffer | null)[]): Buffer {
   const pagesNumber = jpegs.length * 3 + 1;
   const kids = jpegs.map((jpeg) => {
     const image = add(
-      `<</Type/XObject/Subtype/Image/Width ${PAGE.width}/Height ${PAGE.height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg?.length ?? 0}>>stream\n`,
+      `<</Type/XObject/Subtype/Image/Width ${pageSize.width}/Height ${pageSize.height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg?.length ?? 0}>>stream\n`,
       jpeg ?? '',
       '\nendstream',
     );
@@ -190,10 +190,10 @@ interface Draw {
 
 function drawPage(compose: (draw: Draw) => void): TestPage {
   registerFont();
-  const canvas = createCanvas(PAGE.width, PAGE.height);
+  const canvas = createCanvas(pageSize.width, pageSize.height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, PAGE.width, PAGE.height);
+  context.fillRect(0, 0, pageSize.width, pageSize.height);
   context.fillStyle = '#111';
   context.strokeStyle = '#222';
   const truth: string[] = [];
@@ -204,26 +204,26 @@ function drawPage(compose: (draw: Draw) => void): TestPage {
   };
   compose({
     title(text) {
-      context.font = `700 52px "${FONT}"`;
-      write(text, (PAGE.width - context.measureText(text).width) / 2, y);
+      context.font = `700 52px "${font}"`;
+      write(text, (pageSize.width - context.measureText(text).width) / 2, y);
       y += 110;
     },
     paragraph(text) {
-      context.font = `34px "${FONT}"`;
-      for (const line of wrap(context, text, PAGE.width - 2 * PAGE.margin)) {
-        write(line, PAGE.margin, y);
+      context.font = `34px "${font}"`;
+      for (const line of wrap(context, text, pageSize.width - 2 * pageSize.margin)) {
+        write(line, pageSize.margin, y);
         y += 62;
       }
       y += 24;
     },
     form(rows) {
-      context.font = `32px "${FONT}"`;
+      context.font = `32px "${font}"`;
       context.lineWidth = 2;
       for (const row of rows) {
         const height = 60 + 52 * Math.max(...row.map((cell) => cell.lines.length));
         const unit =
-          (PAGE.width - 2 * PAGE.margin) / row.reduce((sum, cell) => sum + cell.share, 0);
-        let x: number = PAGE.margin;
+          (pageSize.width - 2 * pageSize.margin) / row.reduce((sum, cell) => sum + cell.share, 0);
+        let x: number = pageSize.margin;
         for (const cell of row) {
           context.strokeRect(x, y, unit * cell.share, height);
           const first = y + (height - 52 * (cell.lines.length - 1)) / 2 + 12;
@@ -256,13 +256,13 @@ function wrap(context: SKRSContext2D, text: string, width: number): string[] {
 }
 
 function registerFont(): void {
-  if (GlobalFonts.has(FONT)) return;
+  if (GlobalFonts.has(font)) return;
   const require = createRequire(import.meta.url);
   const folder = path.join(path.dirname(require.resolve('@fontsource/noto-serif-sc')), 'files');
   // The package is cut into slices by character; under one family name they fall back to each other.
   for (const file of readdirSync(folder)) {
     if (/-(400|700)-normal\.woff2$/.test(file)) {
-      GlobalFonts.registerFromPath(path.join(folder, file), FONT);
+      GlobalFonts.registerFromPath(path.join(folder, file), font);
     }
   }
 }

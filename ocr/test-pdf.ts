@@ -1,5 +1,5 @@
 /** An object of a test PDF: a dictionary or array in PDF's own words, or one with a stream. */
-export type PdfObject = string | { readonly dict: string; readonly stream: Uint8Array | string };
+export type PdfObject = string | { dict: string; stream: Uint8Array | string };
 
 /**
  * A PDF for tests from its objects; the first is number 1 and the catalogue.
@@ -37,13 +37,13 @@ export function pdfOfObjects(objects: readonly PdfObject[], trailer = ''): Buffe
 
 /** What one page of a test PDF shows. */
 export interface PdfTestPage {
-  readonly content: string;
+  content: string;
   /** In PDF's own words: `/Font<</F 9 0 R>>`. */
-  readonly resources?: string;
+  resources?: string;
   /** Further entries of the page, such as `/Rotate 90`. */
-  readonly entries?: string;
+  entries?: string;
   /** Points; A4 by default. */
-  readonly box?: readonly [number, number];
+  box?: readonly [number, number];
 }
 
 /**

@@ -50,8 +50,8 @@ function keyOf(link: { source_table: string; source_key: string }): string {
 
 async function addPeople(decisions: Decisions, count: number): Promise<string[]> {
   const people = Array.from({ length: count }, () => {
-    const person_id = decisions.nextId('P');
-    return { person_id, created_seq: decisions.record('person.recorded', person_id, {}) };
+    const personId = decisions.nextId('P');
+    return { person_id: personId, created_seq: decisions.record('person.recorded', personId, {}) };
   });
   await decisions.flush();
   await insertRows(decisions.trx, 'people', people);

@@ -203,9 +203,9 @@ test('the database itself refuses to change history, and the file is its owner�
       released_date: '2026-03-01',
     },
   ]);
-  const [person_id = ''] = await recordPeople(registry, matcher, 1);
+  const [personId = ''] = await recordPeople(registry, matcher, 1);
   await recordPersonLinks(registry, matcher, [
-    { source_table: 'hr__staff', source_key: 'k', person_id, method_code: 'id_token' },
+    { source_table: 'hr__staff', source_key: 'k', person_id: personId, method_code: 'id_token' },
   ]);
   await retractPersonLink(registry, archivist, 'L0000001', '误');
   await registry.close();
@@ -243,10 +243,15 @@ test('the database itself refuses to change history, and the file is its owner�
 test('events carry ids and commitments, no name and no title', async () => {
   const registry = await openRegistry(newHome());
   await registerItems(registry, archivist, [catalogueRow(1)]);
-  const [person_id = ''] = await recordPeople(registry, matcher, 1);
-  const source_key = '00123|王小明|2019-07-01';
+  const [personId = ''] = await recordPeople(registry, matcher, 1);
+  const sourceKey = '00123|王小明|2019-07-01';
   await recordPersonLinks(registry, matcher, [
-    { source_table: 'hr__staff', source_key, person_id, method_code: 'id_token' },
+    {
+      source_table: 'hr__staff',
+      source_key: sourceKey,
+      person_id: personId,
+      method_code: 'id_token',
+    },
   ]);
   const events = await registry.db.selectFrom('outbox').selectAll().orderBy('seq').execute();
   assert.deepEqual(

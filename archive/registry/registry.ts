@@ -10,8 +10,8 @@ import { openSqlite, RecordDialect } from './sqlite-dialect.ts';
 
 /** An open registry; close it after use. */
 export interface Registry {
-  readonly db: Kysely<RegistryTables>;
-  readonly policy: readonly Grant[];
+  db: Kysely<RegistryTables>;
+  policy: readonly Grant[];
   close(): Promise<void>;
 }
 
@@ -66,54 +66,54 @@ const rowsPerInsert = 1000;
 export class Decisions {
   readonly trx: Transaction<RegistryTables>;
   readonly at: string;
-  readonly #actor: Actor;
-  readonly #counters: Map<string, number>;
-  readonly #touched = new Set<string>();
-  readonly #events: OutboxRow[] = [];
+  private readonly actor: Actor;
+  private readonly counters: Map<string, number>;
+  private readonly touched = new Set<string>();
+  private readonly events: OutboxRow[] = [];
 
   constructor(trx: Transaction<RegistryTables>, actor: Actor, counters: Map<string, number>) {
     this.trx = trx;
-    this.#actor = actor;
-    this.#counters = counters;
+    this.actor = actor;
+    this.counters = counters;
     this.at = new Date().toISOString();
   }
 
   get actorId(): string {
-    return this.#actor.id;
+    return this.actor.id;
   }
 
-  #next(counter: string): number {
-    const value = (this.#counters.get(counter) ?? 0) + 1;
-    this.#counters.set(counter, value);
-    this.#touched.add(counter);
+  private next(counter: string): number {
+    const value = (this.counters.get(counter) ?? 0) + 1;
+    this.counters.set(counter, value);
+    this.touched.add(counter);
     return value;
   }
 
   /** The next id of a kind, `I0000001`; a rolled-back transaction gives its ids back. */
   nextId(prefix: 'I' | 'H' | 'P' | 'L'): string {
-    return `${prefix}${String(this.#next(prefix)).padStart(7, '0')}`;
+    return `${prefix}${String(this.next(prefix)).padStart(7, '0')}`;
   }
 
   /** Notes the event of a decision. @returns its sequence number */
   record(event: EventName, subject: string, payload: Record<string, string | null>): number {
-    const seq = this.#next('outbox');
+    const seq = this.next('outbox');
     const row = { seq, event, subject, at: this.at, actor: this.actorId };
-    this.#events.push({ ...row, payload_json: JSON.stringify(payload) });
+    this.events.push({ ...row, payload_json: JSON.stringify(payload) });
     return seq;
   }
 
   /** Writes the events noted so far; rows that name their sequence numbers come after. */
   async flush(): Promise<void> {
-    await insertRows(this.trx, 'outbox', this.#events.splice(0));
-    for (const name of this.#touched) {
-      const last = this.#counters.get(name) ?? 0;
+    await insertRows(this.trx, 'outbox', this.events.splice(0));
+    for (const name of this.touched) {
+      const last = this.counters.get(name) ?? 0;
       await this.trx
         .insertInto('counters')
         .values({ name, last })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ last }))
         .execute();
     }
-    this.#touched.clear();
+    this.touched.clear();
   }
 }
 

@@ -89,15 +89,15 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 /** Kysely's SQLite dialect with `begin immediate` and migrations inside a transaction. */
 export class RecordDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  private readonly config: SqliteDialectConfig;
 
   constructor(config: SqliteDialectConfig) {
     super(config);
-    this.#config = config;
+    this.config = config;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.config);
   }
 
   override createAdapter(): SqliteAdapter {

@@ -5,18 +5,18 @@ import type { EngineId, OcrEngine } from '../page/page-types.ts';
 export type EngineName = 'ppocr' | 'tesseract';
 
 export interface EngineOptions {
-  readonly engine?: EngineName;
+  engine?: EngineName;
   /** Folder of the PP-OCRv6 models, when not in the project's Python environment. */
-  readonly modelFolder?: string;
+  modelFolder?: string;
   /** Threads of one worker; 2 by default. */
-  readonly threads?: number;
+  threads?: number;
 }
 
 /**
  * Raised by one whenever the same page may give other text or fields than before: part of the
  * reader version, so that old batches are superseded.
  */
-export const OCR_PROCESSING_VERSION = 3;
+export const ocrProcessingVersion = 3;
 
 /** Starts an engine. The other engine's native parts are not loaded. */
 export async function createEngine(options: EngineOptions = {}): Promise<OcrEngine> {
@@ -34,15 +34,15 @@ export async function createEngine(options: EngineOptions = {}): Promise<OcrEngi
  * @throws OcrError `model_missing` or `model_corrupt`.
  */
 export function describeEngine(options: EngineOptions = {}): {
-  readonly id: EngineId;
-  readonly modelHash: string;
-  readonly readerVersion: string;
+  id: EngineId;
+  modelHash: string;
+  readerVersion: string;
 } {
   const isTesseract = options.engine === 'tesseract';
   const modelHash = isTesseract
     ? findTesseractData().hash
     : readPpocrModels(options.modelFolder).hash;
   const id: EngineId = isTesseract ? 'tesseract-chi-sim' : 'ppocr-v6-small';
-  const readerVersion = `${id}@${modelHash.slice(0, 12)}+${OCR_PROCESSING_VERSION}`;
+  const readerVersion = `${id}@${modelHash.slice(0, 12)}+${ocrProcessingVersion}`;
   return { id, modelHash, readerVersion };
 }

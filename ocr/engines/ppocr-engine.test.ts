@@ -20,8 +20,8 @@ before(async () => {
 });
 after(() => engine.close());
 
-const WORN: Degradation = { skewDegrees: 1.2, blur: 0.8, noise: 9, fading: 0.35, jpegQuality: 45 };
-const SKEWED: Degradation = { skewDegrees: -2.6, blur: 1, noise: 14, fading: 0.5, jpegQuality: 40 };
+const worn: Degradation = { skewDegrees: 1.2, blur: 0.8, noise: 9, fading: 0.35, jpegQuality: 45 };
+const skewed: Degradation = { skewDegrees: -2.6, blur: 1, noise: 14, fading: 0.5, jpegQuality: 40 };
 const pages: [string, () => TestPage][] = [
   ['membership form', membershipForm],
   ['minutes', meetingMinutes],
@@ -39,7 +39,7 @@ for (const [name, draw] of pages) {
 test('worn and skewed pages: under 1 % wrong, skew found', async () => {
   for (const [index, [name, draw]] of pages.entries()) {
     const page = draw();
-    const by = index === 1 ? WORN : SKEWED;
+    const by = index === 1 ? worn : skewed;
     const read = await readImage(engine, await toPageImage(await degrade(page.png, by)));
     const { rate, freeRate } = characterErrorRate(page.truth, read.text);
     assert.ok(freeRate < 0.01, `${name}: free ${freeRate}`);

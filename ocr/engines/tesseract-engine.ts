@@ -14,15 +14,15 @@ import {
 
 export interface TesseractOptions {
   /** Milliseconds for starting and for each page; 60,000 by default. */
-  readonly timeLimit?: number;
+  timeLimit?: number;
 }
 
 /** Pages read before the wasm worker is replaced: its memory grows with every page. */
-const PAGES_PER_WORKER = 20;
+const pagesPerWorker = 20;
 /** Told to tesseract where the file is silent; it otherwise guesses from a nonsensical 25. */
-const ASSUMED_DPI = 200;
+const assumedDpi = 200;
 /** Skew below this (0.3°) is left alone: turning blurs more than it straightens. */
-const MIN_TURN = 0.005;
+const minTurn = 0.005;
 
 /**
  * tesseract.js with the Chinese data of its npm package: the second engine, for clean print and
@@ -60,7 +60,7 @@ export async function createTesseractEngine(options: TesseractOptions = {}): Pro
     id: 'tesseract-chi-sim',
     modelHash: data.hash,
     async recognize(image) {
-      if (pagesRead >= PAGES_PER_WORKER) await stop();
+      if (pagesRead >= pagesPerWorker) await stop();
       worker ??= await start();
       pagesRead++;
       const skew = await pageSkew(image);
@@ -116,21 +116,21 @@ async function pageSkew(image: PageImage): Promise<number> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const skew = skewFromInk(data, info.width, info.height);
-  return Math.abs(skew) < MIN_TURN ? 0 : skew;
+  return Math.abs(skew) < minTurn ? 0 : skew;
 }
 
 interface Turned {
-  readonly png: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly skew: number;
+  png: Buffer;
+  width: number;
+  height: number;
+  skew: number;
 }
 
 async function turnBack(image: PageImage, skew: number): Promise<Turned> {
   let turned = fromRaw(image);
   if (skew !== 0) turned = turned.rotate((-skew * 180) / Math.PI, { background: '#fff' });
   const { data, info } = await turned
-    .withMetadata({ density: image.dpi ?? ASSUMED_DPI })
+    .withMetadata({ density: image.dpi ?? assumedDpi })
     .png({ compressionLevel: 1 })
     .toBuffer({ resolveWithObject: true });
   return { png: data, width: info.width, height: info.height, skew };

@@ -6,7 +6,7 @@ import { openPicture } from '../pages/picture-file.ts';
 import { openPdf } from './pdf-pages.ts';
 
 /** A PDF of more bytes is read piece by piece, as its pages are asked for. */
-const LARGE = 8_000_000;
+const large = 8_000_000;
 
 /**
  * Opens a scan: PNG, JPEG, TIFF, BMP, WebP or PDF, told by its first bytes, not its name.
@@ -35,7 +35,7 @@ export async function openPageFile(file: string): Promise<PageFile> {
 async function isLargePdf(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
-    if ((await handle.stat()).size <= LARGE) return false;
+    if ((await handle.stat()).size <= large) return false;
     const head = Buffer.alloc(5);
     await handle.read(head, 0, head.length, 0);
     return head.toString('latin1') === '%PDF-';

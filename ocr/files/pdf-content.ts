@@ -1,60 +1,60 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Point, Quad } from '../page/page-types.ts';
-import { apply, IDENTITY, isInside, type Matrix, multiply, unitSquare } from './pdf-matrix.ts';
+import { apply, identity, isInside, type Matrix, multiply, unitSquare } from './pdf-matrix.ts';
 
 /** What pdf.js draws a page with; the order is that of drawing. */
 export interface OperatorList {
-  readonly fnArray: readonly number[];
-  readonly argsArray: readonly unknown[];
+  fnArray: readonly number[];
+  argsArray: readonly unknown[];
 }
 
 /** A character where it is drawn, in pixels of the drawn page. */
 export interface PlacedGlyph {
-  readonly text: string;
+  text: string;
   /** Start and end of its advance on its base line, or down the middle of a column. */
-  readonly start: Point;
-  readonly end: Point;
+  start: Point;
+  end: Point;
   /** Height of the type. */
-  readonly em: number;
-  readonly isVertical: boolean;
-  readonly isSpace: boolean;
+  em: number;
+  isVertical: boolean;
+  isSpace: boolean;
   /** Drawn without ink, or under a picture that came later. */
   isHidden: boolean;
 }
 
 /** A picture where it is drawn, in pixels of the drawn page. */
 export interface PlacedPicture {
-  readonly box: Quad;
+  box: Quad;
   /** Pixels of the picture itself; 0 where they are not told. */
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Whether its bytes could not be decoded: nothing was drawn. */
-  readonly isBroken: boolean;
+  isBroken: boolean;
 }
 
 export interface PdfContent {
-  readonly glyphs: readonly PlacedGlyph[];
-  readonly pictures: readonly PlacedPicture[];
+  glyphs: readonly PlacedGlyph[];
+  pictures: readonly PlacedPicture[];
   /** Filled outlines of the size of characters: text drawn without a font. */
-  readonly outlines: number;
+  outlines: number;
   /** Families that are not in the file and that Chinese is drawn with. */
-  readonly missingFonts: ReadonlySet<string>;
+  missingFonts: ReadonlySet<string>;
 }
 
 interface Font {
-  readonly loadedName?: string;
-  readonly fontMatrix?: Matrix;
-  readonly vertical?: boolean;
-  readonly missingFile?: boolean;
-  readonly isType3Font?: boolean;
-  readonly defaultVMetrics?: readonly [number, number, number];
+  loadedName?: string;
+  fontMatrix?: Matrix;
+  vertical?: boolean;
+  missingFile?: boolean;
+  isType3Font?: boolean;
+  defaultVMetrics?: readonly [number, number, number];
 }
 
 interface Glyph {
-  readonly unicode: string;
-  readonly width: number;
-  readonly isSpace: boolean;
-  readonly vmetric?: readonly [number, number, number] | null;
+  unicode: string;
+  width: number;
+  isSpace: boolean;
+  vmetric?: readonly [number, number, number] | null;
 }
 
 interface State {
@@ -72,11 +72,11 @@ interface State {
 }
 
 /** Rendering modes that leave no ink: 3 draws nothing, 7 only clips. */
-const INKLESS = new Set([3, 7]);
-const FAINTEST_ALPHA = 0.2;
+const inkless = new Set([3, 7]);
+const faintestAlpha = 0.2;
 /** Sides in pixels at 200 dpi between which a filled outline may be a character. */
-const OUTLINE = { least: 12, most: 220 } as const;
-const HAN = /\p{Script=Han}/u;
+const outline = { least: 12, most: 220 } as const;
+const han = /\p{Script=Han}/u;
 
 /**
  * Follows the drawing of a page and notes where every character and picture comes to stand.
@@ -103,146 +103,145 @@ class ContentReader implements PdfContent {
   readonly pictures: PlacedPicture[] = [];
   readonly missingFonts = new Set<string>();
   outlines = 0;
-  readonly #page: Pick<PDFPageProxy, 'commonObjs' | 'objs'>;
-  readonly #viewport: Matrix;
-  readonly #names: ReadonlyMap<number, string>;
-  readonly #handlers = this.#operationHandlers();
-  #state: State;
-  readonly #stack: State[] = [];
-  #text: Matrix = IDENTITY;
-  #x = 0;
-  #y = 0;
-  #lineX = 0;
-  #lineY = 0;
+  private readonly page: Pick<PDFPageProxy, 'commonObjs' | 'objs'>;
+  private readonly viewport: Matrix;
+  private readonly names: ReadonlyMap<number, string>;
+  private readonly handlers = this.operationHandlers();
+  private state: State;
+  private readonly stack: State[] = [];
+  private text: Matrix = identity;
+  private x = 0;
+  private y = 0;
+  private lineX = 0;
+  private lineY = 0;
 
   constructor(
     page: Pick<PDFPageProxy, 'commonObjs' | 'objs'>,
     viewport: Matrix,
     names: ReadonlyMap<number, string>,
   ) {
-    this.#page = page;
-    this.#names = names;
-    this.#viewport = viewport;
-    this.#state = {
+    this.page = page;
+    this.names = names;
+    this.viewport = viewport;
+    this.state = {
       ...{ matrix: viewport, font: null, size: 0, direction: 1, characterSpacing: 0 },
       ...{ wordSpacing: 0, horizontalScale: 1, rise: 0, leading: 0, mode: 0, alpha: 1 },
     };
   }
 
   perform(name: string, args: readonly unknown[]): void {
-    const handler = this.#handlers[name];
+    const handler = this.handlers[name];
     if (handler !== undefined) handler(args);
-    else if (name.startsWith('paint')) this.#paint(name, args);
+    else if (name.startsWith('paint')) this.paint(name, args);
   }
 
   /** What changes the place or the look of what follows, by pdf.js's name of the operation. */
-  #operationHandlers(): Readonly<Record<string, (args: readonly unknown[]) => void>> {
+  private operationHandlers(): Readonly<Record<string, (args: readonly unknown[]) => void>> {
     const number = (args: readonly unknown[], at = 0): number => (args[at] ?? 0) as number;
-    const restore = (): void => this.#restore();
+    const restore = (): void => this.restore();
     return {
-      save: () => this.#save(),
+      save: () => this.save(),
       restore,
       paintFormXObjectEnd: restore,
       endGroup: restore,
       endAnnotation: restore,
-      transform: (args) => this.#transform(args as unknown as Matrix),
+      transform: (args) => this.transform(args as unknown as Matrix),
       paintFormXObjectBegin: ([matrix]) => {
-        this.#save();
-        this.#transform(matrix as Matrix | null);
+        this.save();
+        this.transform(matrix as Matrix | null);
       },
       beginGroup: ([group]) => {
-        this.#save();
-        this.#transform((group as { matrix?: Matrix } | undefined)?.matrix);
+        this.save();
+        this.transform((group as { matrix?: Matrix } | undefined)?.matrix);
       },
       beginAnnotation: (args) => {
-        this.#save();
-        this.#state.matrix = this.#viewport;
-        this.#transform(args[2] as Matrix | null);
-        this.#transform(args[3] as Matrix | null);
+        this.save();
+        this.state.matrix = this.viewport;
+        this.transform(args[2] as Matrix | null);
+        this.transform(args[3] as Matrix | null);
       },
       setGState: ([states]) => {
         for (const [key, value] of states as readonly (readonly [string, unknown])[]) {
-          if (key === 'ca') this.#state.alpha = value as number;
-          if (key === 'Font') this.#setFont(...(value as [string, number]));
+          if (key === 'ca') this.state.alpha = value as number;
+          if (key === 'Font') this.setFont(...(value as [string, number]));
         }
       },
       beginText: () => {
-        this.#text = IDENTITY;
-        this.#startLine(0, 0);
+        this.text = identity;
+        this.startLine(0, 0);
       },
       setTextMatrix: ([matrix]) => {
-        this.#text = matrix as Matrix;
-        this.#startLine(0, 0);
+        this.text = matrix as Matrix;
+        this.startLine(0, 0);
       },
-      moveText: (args) =>
-        this.#startLine(this.#lineX + number(args), this.#lineY + number(args, 1)),
+      moveText: (args) => this.startLine(this.lineX + number(args), this.lineY + number(args, 1)),
       setLeadingMoveText: (args) => {
-        this.#state.leading = number(args, 1);
-        this.#startLine(this.#lineX + number(args), this.#lineY + number(args, 1));
+        this.state.leading = number(args, 1);
+        this.startLine(this.lineX + number(args), this.lineY + number(args, 1));
       },
-      nextLine: () => this.#startLine(this.#lineX, this.#lineY + this.#state.leading),
+      nextLine: () => this.startLine(this.lineX, this.lineY + this.state.leading),
       setLeading: (args) => {
-        this.#state.leading = -number(args);
+        this.state.leading = -number(args);
       },
       setCharSpacing: (args) => {
-        this.#state.characterSpacing = number(args);
+        this.state.characterSpacing = number(args);
       },
       setWordSpacing: (args) => {
-        this.#state.wordSpacing = number(args);
+        this.state.wordSpacing = number(args);
       },
       setHScale: (args) => {
-        this.#state.horizontalScale = number(args) / 100;
+        this.state.horizontalScale = number(args) / 100;
       },
       setTextRise: (args) => {
-        this.#state.rise = number(args);
+        this.state.rise = number(args);
       },
       setTextRenderingMode: (args) => {
-        this.#state.mode = number(args);
+        this.state.mode = number(args);
       },
-      setFont: ([name, size]) => this.#setFont(name as string, size as number),
-      showText: ([glyphs]) => this.#showText(glyphs as readonly (Glyph | number | null)[]),
+      setFont: ([name, size]) => this.setFont(name as string, size as number),
+      showText: ([glyphs]) => this.showText(glyphs as readonly (Glyph | number | null)[]),
       constructPath: ([operation, , bounds]) =>
-        this.#path(this.#names.get(operation as number) ?? '', bounds as readonly number[] | null),
+        this.path(this.names.get(operation as number) ?? '', bounds as readonly number[] | null),
     };
   }
 
-  #save(): void {
-    this.#stack.push(this.#state);
-    this.#state = { ...this.#state };
+  private save(): void {
+    this.stack.push(this.state);
+    this.state = { ...this.state };
   }
 
-  #restore(): void {
-    this.#state = this.#stack.pop() ?? this.#state;
+  private restore(): void {
+    this.state = this.stack.pop() ?? this.state;
   }
 
-  #transform(matrix: Matrix | null | undefined): void {
-    if (matrix) this.#state.matrix = multiply(this.#state.matrix, matrix);
+  private transform(matrix: Matrix | null | undefined): void {
+    if (matrix) this.state.matrix = multiply(this.state.matrix, matrix);
   }
 
-  #startLine(x: number, y: number): void {
-    this.#lineX = x;
-    this.#lineY = y;
-    this.#x = x;
-    this.#y = y;
+  private startLine(x: number, y: number): void {
+    this.lineX = x;
+    this.lineY = y;
+    this.x = x;
+    this.y = y;
   }
 
-  #setFont(name: string, size: number): void {
-    this.#state.font = this.#page.commonObjs.get(name) as Font;
-    this.#state.size = Math.abs(size);
-    this.#state.direction = size < 0 ? -1 : 1;
+  private setFont(name: string, size: number): void {
+    this.state.font = this.page.commonObjs.get(name) as Font;
+    this.state.size = Math.abs(size);
+    this.state.direction = size < 0 ? -1 : 1;
   }
 
   /** As pdf.js's canvas places characters. */
-  #showText(glyphs: readonly (Glyph | number | null)[]): void {
-    const { font, size, direction, rise, matrix, mode, alpha } = this.#state;
+  private showText(glyphs: readonly (Glyph | number | null)[]): void {
+    const { font, size, direction, rise, matrix, mode, alpha } = this.state;
     if (font === null || size === 0) return;
     const isVertical = font.vertical === true && font.isType3Font !== true;
     const unit = size * Math.abs(font.fontMatrix?.[0] ?? 0.001);
-    const horizontal = this.#state.horizontalScale * direction;
-    const origin: Matrix = [horizontal, 0, 0, direction, this.#x, this.#y + rise];
-    const space = multiply(multiply(matrix, this.#text), origin);
+    const horizontal = this.state.horizontalScale * direction;
+    const origin: Matrix = [horizontal, 0, 0, direction, this.x, this.y + rise];
+    const space = multiply(multiply(matrix, this.text), origin);
     const em = Math.hypot(space[2], space[3]) * size;
-    const isHidden = INKLESS.has(mode) || alpha < FAINTEST_ALPHA;
+    const isHidden = inkless.has(mode) || alpha < faintestAlpha;
     let at = 0;
     for (const glyph of glyphs) {
       if (glyph === null) continue;
@@ -251,28 +250,28 @@ class ContentReader implements PdfContent {
         continue;
       }
       const spacing =
-        (this.#state.characterSpacing + (glyph.isSpace ? this.#state.wordSpacing : 0)) * direction;
+        (this.state.characterSpacing + (glyph.isSpace ? this.state.wordSpacing : 0)) * direction;
       const metric = glyph.vmetric ?? font.defaultVMetrics;
       const width = isVertical ? -(metric?.[0] ?? -1000) * unit : glyph.width * unit;
       const ends: readonly [Point, Point] = isVertical
         ? [apply(space, 0, -at), apply(space, 0, -at - width)]
         : [apply(space, at, 0), apply(space, at + width, 0)];
-      this.#place(glyph, ends, em, isVertical, isHidden);
+      this.place(glyph, ends, em, isVertical, isHidden);
       at += isVertical ? width - spacing : width + spacing;
     }
-    if (isVertical) this.#y -= at;
-    else this.#x += at * horizontal;
+    if (isVertical) this.y -= at;
+    else this.x += at * horizontal;
   }
 
-  #place(
+  private place(
     { unicode }: Glyph,
     [start, end]: readonly [Point, Point],
     em: number,
     isVertical: boolean,
     isHidden: boolean,
   ): void {
-    const { font } = this.#state;
-    if (font?.missingFile && font.loadedName && HAN.test(unicode)) {
+    const { font } = this.state;
+    if (font?.missingFile && font.loadedName && han.test(unicode)) {
       this.missingFonts.add(font.loadedName);
     }
     // pdf.js calls every code 32 a space, whatever character a font of its own codes has there.
@@ -280,28 +279,28 @@ class ContentReader implements PdfContent {
     this.glyphs.push({ text: unicode, start, end, em, isVertical, isSpace, isHidden });
   }
 
-  #path(operation: string, bounds: readonly number[] | null): void {
+  private path(operation: string, bounds: readonly number[] | null): void {
     if (!/fill/i.test(operation) || !bounds) return;
     const [left = 0, top = 0, right = 0, bottom = 0] = bounds;
-    const { matrix } = this.#state;
+    const { matrix } = this.state;
     const width = Math.hypot(matrix[0], matrix[1]) * Math.abs(right - left);
     const height = Math.hypot(matrix[2], matrix[3]) * Math.abs(bottom - top);
     const sides = [width, height];
-    if (sides.every((side) => side > OUTLINE.least && side < OUTLINE.most)) this.outlines++;
+    if (sides.every((side) => side > outline.least && side < outline.most)) this.outlines++;
   }
 
-  #paint(name: string, args: readonly unknown[]): void {
-    const { matrix } = this.#state;
+  private paint(name: string, args: readonly unknown[]): void {
+    const { matrix } = this.state;
     const [first, second, third] = args as readonly [unknown, number, number];
     switch (name) {
       case 'paintImageXObject':
-        this.#picture(matrix, second, third, this.#isBroken(first as string));
+        this.picture(matrix, second, third, this.isBroken(first as string));
         break;
       case 'paintImageMaskXObject':
       case 'paintInlineImageXObject': {
         const { width, height, data } = first as { width: number; height: number; data?: unknown };
-        const isBroken = typeof data === 'string' && this.#isBroken(data);
-        this.#picture(matrix, width, height, isBroken);
+        const isBroken = typeof data === 'string' && this.isBroken(data);
+        this.picture(matrix, width, height, isBroken);
         break;
       }
       case 'paintImageXObjectRepeat':
@@ -314,7 +313,7 @@ class ContentReader implements PdfContent {
         const positions = args[isMask ? 5 : 3] as ArrayLike<number>;
         for (let i = 0; i + 1 < positions.length; i += 2) {
           const place: Matrix = [a, b, c, d, positions[i] as number, positions[i + 1] as number];
-          this.#picture(multiply(matrix, place), 0, 0, false);
+          this.picture(multiply(matrix, place), 0, 0, false);
         }
         break;
       }
@@ -324,18 +323,18 @@ class ContentReader implements PdfContent {
           transform: Matrix;
         }[];
         for (const { transform } of group) {
-          this.#picture(multiply(matrix, transform), 0, 0, false);
+          this.picture(multiply(matrix, transform), 0, 0, false);
         }
       }
     }
   }
 
-  #isBroken(id: string): boolean {
-    const store = id.startsWith('g_') ? this.#page.commonObjs : this.#page.objs;
+  private isBroken(id: string): boolean {
+    const store = id.startsWith('g_') ? this.page.commonObjs : this.page.objs;
     return store.has(id) && store.get(id) === null;
   }
 
-  #picture(matrix: Matrix, width: number, height: number, isBroken: boolean): void {
+  private picture(matrix: Matrix, width: number, height: number, isBroken: boolean): void {
     const box = unitSquare(matrix);
     this.pictures.push({ box, width, height, isBroken });
     if (isBroken) return;

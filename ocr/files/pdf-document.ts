@@ -16,10 +16,10 @@ export interface OpenPdf {
 }
 
 /** Bytes of a PDF, or the path of one that is read piece by piece as its pages are asked for. */
-export type PdfSource = Uint8Array | { readonly path: string };
+export type PdfSource = Uint8Array | { path: string };
 
 /** Bytes read at a time from a file. */
-const PIECE = 1 << 18;
+const piece = 1 << 18;
 
 /**
  * Opens a PDF, with the tables that Chinese text and JPEG 2000 need.
@@ -32,7 +32,7 @@ export async function openPdfDocument(source: PdfSource, name: string): Promise<
     ...('path' in source
       ? {
           url: pathToFileURL(source.path).href,
-          ...{ disableAutoFetch: true, disableStream: true, rangeChunkSize: PIECE },
+          ...{ disableAutoFetch: true, disableStream: true, rangeChunkSize: piece },
         }
       : // pdf.js takes the buffer over, and refuses Node's Buffer.
         { data: new Uint8Array(source) }),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 
 /** A file that names more families than this is not helped by drawing them all alike. */
-const MOST_FAMILIES = 12;
+const mostFamilies = 12;
 const registered = new Set<string>();
 
 /**
@@ -15,7 +15,7 @@ const registered = new Set<string>();
 export function standInFor(families: ReadonlySet<string>): boolean {
   const fresh = [...families].filter((family) => !registered.has(family));
   const known = registered.size;
-  for (const family of fresh.slice(0, MOST_FAMILIES - known)) {
+  for (const family of fresh.slice(0, mostFamilies - known)) {
     registered.add(family);
     // The package is cut into slices by character; under one name they complete each other.
     for (const file of typeFiles()) GlobalFonts.registerFromPath(file, family);

@@ -3,7 +3,7 @@ import type { Point, Quad } from '../page/page-types.ts';
 /** An affine map as PDF writes it: `x' = a x + c y + e`, `y' = b x + d y + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** `a` after `b`: what is drawn in `b`'s space lies in `a`'s. */
 export function multiply(a: Matrix, b: Matrix): Matrix {

@@ -10,7 +10,7 @@ import { openPageFile } from './page-files.ts';
 import { openPdf } from './pdf-pages.ts';
 
 /** A black field in the left half of a white sheet, 64×48, as OpenJPEG packs it. */
-const JPEG_2000 = Buffer.from(
+const jpeg2000 = Buffer.from(
   'AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAAAMAAAAEAAAQcHAAAAAAAPY29scgEAAAAAABEAAAIQanAyY/9P/1EAKQAAAAAAQAAAADAAAAAAAAAAAAAAAEAAAAAwAAAAAAAAAAAAAQcBAf9SAAwAAAABAAEEBAAB/1wAB0BASEhQ/2QAJQABQ3JlYXRlZCBieSBPcGVuSlBFRyB2ZXJzaW9uIDIuNS40/5AACgAAAAABmwAB/5PfhpCAKSIwRuAaxSgzP9jap3+LB4p387rlCur7KjTIU38ue4/kM3KwAAAMIZUekfLLEIzAPF0ABIAuEsABP2jwn/9/9GgAx6q91cI3gnYsGJJJxTPIADCQSk1gkJUdQAYSDUneEhKjqADCQak7wkJT2QEYyDUneEhKRi+bRliEAABhIH6ZwSEqOoAMJBqTvCQlR1ABhINSd4SEp7ICMZBqTvCQlIxd56UYuqgiAAYSB+mcEhKjqADCQak7wkJUdQAYSDUneEhKeyAjGQZVHGIhKMqQQmseAAAADCQW04wkJUdQAYSDUneEhKjqADCQak7wkJUdQAYSDUneEhL+wAQAAADCQW04wkJUdQAYSDUneEhKjqADCQak7wkJUdQAYSDUneEhL8/Aun4EsPtDAI9OAJYcEJUYJptUwVPcpNb33eNhx+Eh+J9Vg2GtlT43eb5wB0lG6+b+h7IK268uQx7YNz2TZhzz6qAoZHusnoFUhWSMRKeQAQP2IQZsaUUd8VKJJNEDxMunwzK9YVk//9k=',
   'base64',
 );
@@ -68,8 +68,8 @@ function picture(stream: Uint8Array, filter: string, more = ''): PdfObject {
   };
 }
 
-const SHOW = '/I Do';
-const RESOURCES = '/XObject<</I 3 0 R>>';
+const show = '/I Do';
+const resourcesEntry = '/XObject<</I 3 0 R>>';
 
 async function firstPage(bytes: Uint8Array): Promise<PageImage> {
   const file = await openPdf(bytes, '甲.pdf');
@@ -81,8 +81,8 @@ async function firstPage(bytes: Uint8Array): Promise<PageImage> {
 }
 
 function scan(stream: PdfObject, [width, height]: readonly [number, number] = [64, 48]): Buffer {
-  const content = `q ${width} 0 0 ${height} 0 0 cm ${SHOW} Q`;
-  return pdfOfPages([{ content, resources: RESOURCES, box: [width, height] }], [stream]);
+  const content = `q ${width} 0 0 ${height} 0 0 cm ${show} Q`;
+  return pdfOfPages([{ content, resources: resourcesEntry, box: [width, height] }], [stream]);
 }
 
 /** Grey value at a share of width and height. */
@@ -93,7 +93,7 @@ function grey({ data, width, height }: PageImage, x: number, y: number): number 
 test('JPEG 2000 and JBIG2 pictures are drawn', async () => {
   const { strip } = await faxed();
   const packed = {
-    jpx: picture(JPEG_2000, 'JPXDecode'),
+    jpx: picture(jpeg2000, 'JPXDecode'),
     jbig2: picture(jbig2(strip), 'JBIG2Decode'),
   };
   for (const [name, stream] of Object.entries(packed)) {
@@ -106,14 +106,14 @@ test('JPEG 2000 and JBIG2 pictures are drawn', async () => {
 });
 
 test('a picture that cannot be decoded is told, and is no empty page', async () => {
-  const damaged = Buffer.from(JPEG_2000);
+  const damaged = Buffer.from(jpeg2000);
   damaged.fill(0, 90);
   await assert.rejects(firstPage(scan(picture(damaged, 'JPXDecode'))), {
     code: 'file_unreadable',
     message: /甲\.pdf 第 1 页的图像已损坏.*重新扫描/,
   });
-  const content = `q 60 0 0 60 10 10 cm ${SHOW} Q 0 0 100 100 re f`;
-  const page = { content, resources: RESOURCES };
+  const content = `q 60 0 0 60 10 10 cm ${show} Q 0 0 100 100 re f`;
+  const page = { content, resources: resourcesEntry };
   const image = await firstPage(pdfOfPages([page], [picture(damaged, 'JPXDecode')]));
   assert.deepEqual(
     image.findings?.map(({ code }) => code),
@@ -166,8 +166,8 @@ test('what cannot be opened says why and what to do', async () => {
 });
 
 test('a damaged page does not touch the others', async () => {
-  const resources = RESOURCES;
-  const content = `q 595 0 0 842 0 0 cm ${SHOW} Q`;
+  const resources = resourcesEntry;
+  const content = `q 595 0 0 842 0 0 cm ${show} Q`;
   const bytes = pdfOfPages(
     [{ content: '0 0 300 300 re f' }, { content, resources }, { content: '0 0 300 300 re f' }],
     [picture(Buffer.from('no picture'), 'JPXDecode')],
@@ -194,7 +194,7 @@ test('a large PDF is read piece by piece: a late page does not bring the rest in
     stream: noise,
   }));
   const pages = pictures.map((_, index) => ({
-    content: `q 595 0 0 842 0 0 cm ${SHOW} Q`,
+    content: `q 595 0 0 842 0 0 cm ${show} Q`,
     resources: `/XObject<</I ${3 + index} 0 R>>`,
   }));
   const name = path.join(folder, 'long.pdf');

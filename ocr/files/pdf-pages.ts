@@ -9,24 +9,24 @@ import { boxArea } from './pdf-matrix.ts';
 import { pdfTextLayer } from './pdf-text-layer.ts';
 
 /** Resolution PDF pages are drawn at; DA/T 31 asks 200 dpi at least. */
-const RENDER_DPI = 200;
+const renderDpi = 200;
 /** A scan of more is drawn finer, up to this: small type gains by it. */
-const FINEST_DPI = 300;
+const finestDpi = 300;
 /** Longest side drawn; an A3 page at 300 dpi is 4,961. */
-const MAX_SIDE = 5000;
+const maxSide = 5000;
 /** A0 is 3,370 points long: a larger page is a picture whose pixels were taken for points. */
-const LARGEST_PAPER = 3400;
+const largestPaper = 3400;
 /** Share of the page that pictures must cover for it to be a scan. */
-const SCAN_SHARE = 0.5;
+const scanShare = 0.5;
 /** Share of the page a picture must cover for its resolution to count. */
-const COUNTING_SHARE = 0.05;
+const countingShare = 0.05;
 
 /** A page as it was drawn. */
 interface DrawnPage {
-  readonly number: number;
-  readonly image: PageImage;
-  readonly content: PdfContent;
-  readonly isScan: boolean;
+  number: number;
+  image: PageImage;
+  content: PdfContent;
+  isScan: boolean;
 }
 
 /**
@@ -62,20 +62,20 @@ async function drawPage(pdf: OpenPdf, number: number, name: string): Promise<Dra
     const natural = page.getViewport({ scale: 1 });
     const longest = Math.max(natural.width, natural.height);
     const viewportAt = (dpi: number): PageViewport =>
-      (page as PDFPageProxy).getViewport({ scale: Math.min(dpi / 72, MAX_SIDE / longest) });
-    let viewport = viewportAt(RENDER_DPI);
+      (page as PDFPageProxy).getViewport({ scale: Math.min(dpi / 72, maxSide / longest) });
+    let viewport = viewportAt(renderDpi);
     let drawn = await draw(pdf, page, viewport);
     if (standInFor(drawn.content.missingFonts)) drawn = await draw(pdf, page, viewport);
     assertPictures(drawn.content, viewport, name, number);
     const scanned = scannedDpi(drawn.content, viewport);
-    if (scanned !== null && scanned > 1.1 * RENDER_DPI) {
-      viewport = viewportAt(Math.min(scanned, FINEST_DPI));
+    if (scanned !== null && scanned > 1.1 * renderDpi) {
+      viewport = viewportAt(Math.min(scanned, finestDpi));
       drawn = await draw(pdf, page, viewport);
     }
     const { width, height } = drawn;
     const data = drawn.pixels();
     const findings = findingsOf(drawn.content, natural, scanned, { width, height });
-    const isPaper = longest <= LARGEST_PAPER;
+    const isPaper = longest <= largestPaper;
     const dpi = Math.round(Math.min(viewport.scale * 72, scanned ?? Number.POSITIVE_INFINITY));
     const image: PageImage = {
       ...{ width, height, data },
@@ -93,9 +93,9 @@ async function drawPage(pdf: OpenPdf, number: number, name: string): Promise<Dra
 }
 
 interface Drawing {
-  readonly width: number;
-  readonly height: number;
-  readonly content: PdfContent;
+  width: number;
+  height: number;
+  content: PdfContent;
   /** RGB, three bytes a pixel. */
   pixels(): Uint8Array;
 }
@@ -150,7 +150,7 @@ function assertPictures(
 ): void {
   const broken = pictures.filter(({ isBroken }) => isBroken);
   const share = broken.reduce((sum, { box }) => sum + boxArea(box), 0) / (width * height);
-  if (share < SCAN_SHARE) return;
+  if (share < scanShare) return;
   const message = `PDF 文件 ${name} 第 ${number} 页的图像已损坏，无法解码，请重新扫描该页`;
   throw new OcrError('file_unreadable', message);
 }
@@ -163,9 +163,9 @@ function scannedDpi(
   const area = width * height;
   const shown = pictures.filter(({ isBroken }) => !isBroken);
   const covered = shown.reduce((sum, { box }) => sum + boxArea(box), 0);
-  if (covered < SCAN_SHARE * area) return null;
+  if (covered < scanShare * area) return null;
   const counting = shown.filter(
-    ({ box, width: pixels }) => pixels > 0 && boxArea(box) > COUNTING_SHARE * area,
+    ({ box, width: pixels }) => pixels > 0 && boxArea(box) > countingShare * area,
   );
   // Of a coarse background and fine strokes laid over each other the strokes are the text.
   const finest = Math.max(
@@ -178,11 +178,11 @@ function findingsOf(
   { pictures }: PdfContent,
   natural: PageViewport,
   scanned: number | null,
-  drawn: { readonly width: number; readonly height: number },
+  drawn: { width: number; height: number },
 ): PageFinding[] {
   const findings: PageFinding[] = [];
   const longest = Math.max(natural.width, natural.height);
-  if (longest > LARGEST_PAPER) {
+  if (longest > largestPaper) {
     const size = `${Math.round(natural.width)}×${Math.round(natural.height)} 点`;
     const message = `页面标称 ${size}，超过 A0，按 ${drawn.width}×${drawn.height} 像素识别`;
     findings.push({ code: 'scaled_down', message });

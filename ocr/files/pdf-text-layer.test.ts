@@ -17,11 +17,11 @@ import { type PdfObject, type PdfTestPage, pdfOfPages } from '../test-pdf.ts';
 import { openPdf } from './pdf-pages.ts';
 import { readTextLayer } from './read-text-layer.ts';
 
-const FONT = 'Huicang Test Serif';
+const fontName = 'Huicang Test Serif';
 const minutes = meetingMinutes();
-const LINES = ['工会会员登记表', '姓名：欧阳文静', '重症医学科', '二〇〇八年九月一日'];
+const lines = ['工会会员登记表', '姓名：欧阳文静', '重症医学科', '二〇〇八年九月一日'];
 /** Pixels of a PDF point at the 200 dpi pages are drawn at. */
-const PIXELS = 200 / 72;
+const pixels = 200 / 72;
 
 let engine: OcrEngine;
 const skip = !isInstalled() && 'PP-OCRv6 的模型未安装';
@@ -52,8 +52,8 @@ function officePdf(compose: (context: SKRSContext2D) => void): Buffer {
 }
 
 function writeLines(context: SKRSContext2D, x = 60, y = 100): void {
-  context.font = `20px "${FONT}"`;
-  for (const [index, line] of LINES.entries()) context.fillText(line, x, y + 40 * index);
+  context.font = `20px "${fontName}"`;
+  for (const [index, line] of lines.entries()) context.fillText(line, x, y + 40 * index);
 }
 
 async function opened(bytes: Uint8Array): Promise<{ file: PageFile; image: PageImage }> {
@@ -105,20 +105,20 @@ function namedPdf(content: string, page: Partial<PdfTestPage> = {}, encoding = '
 test('text of an office program is taken as it is, in its place', { skip }, async () => {
   const bytes = officePdf((context) => writeLines(context));
   const { sheet, reading } = await readFirst(bytes);
-  assert.deepEqual(textsOf(reading?.segments), LINES);
+  assert.deepEqual(textsOf(reading?.segments), lines);
   assert.deepEqual(codesOf({ sheet, reading }), ['text_layer_used']);
   const [first] = reading?.segments ?? [];
   assert.equal(first?.source, 'pdf_text');
   assert.deepEqual(first?.characterProbabilities, Array(7).fill(1));
   const [[left, top], [right], , [, bottom]] = boxOf(first);
-  assert.ok(Math.abs(left - 60 * PIXELS) < 3, `${left}`);
-  assert.ok(Math.abs(right - 200 * PIXELS) < 3, `${right}`);
-  assert.ok(top > 80 * PIXELS && top < 86 * PIXELS && bottom > 100 * PIXELS, `${top} ${bottom}`);
+  assert.ok(Math.abs(left - 60 * pixels) < 3, `${left}`);
+  assert.ok(Math.abs(right - 200 * pixels) < 3, `${right}`);
+  assert.ok(top > 80 * pixels && top < 86 * pixels && bottom > 100 * pixels, `${top} ${bottom}`);
 });
 
 test('text is joined by where it stands: order of drawing, bold drawn twice, gaps of a table', async () => {
   const bytes = officePdf((context) => {
-    context.font = `20px "${FONT}"`;
+    context.font = `20px "${fontName}"`;
     // From the right to the left, as some programs write it, and twice for bold.
     for (const [i, one] of [...[...'工会会员'].entries()].toReversed()) {
       context.fillText(one, 60 + 20 * i, 100);
@@ -139,17 +139,17 @@ test('text is joined by where it stands: order of drawing, bold drawn twice, gap
 
 test('Chinese type that is not in the file is read by its codes, and drawn', async () => {
   const { file, image } = await opened(
-    namedPdf(`BT /F 20 Tf 60 700 Td ${gbk(LINES[0] as string)} Tj ET`),
+    namedPdf(`BT /F 20 Tf 60 700 Td ${gbk(lines[0] as string)} Tj ET`),
   );
   const layer = await file.textLayer?.(1, image);
-  assert.deepEqual(textsOf(layer?.segments), [LINES[0]]);
+  assert.deepEqual(textsOf(layer?.segments), [lines[0]]);
   // Without a stand-in every character would be the same empty box.
   const columns = [0, 1].map((index) => {
     const column: number[] = [];
     for (let y = 0; y < 55; y++) {
-      const at = Math.round((842 - 718) * PIXELS) + y;
+      const at = Math.round((842 - 718) * pixels) + y;
       for (let x = 0; x < 55; x++) {
-        const from = Math.round((60 + 20 * index) * PIXELS) + x;
+        const from = Math.round((60 + 20 * index) * pixels) + x;
         column.push((image.data[3 * (at * image.width + from)] as number) < 128 ? 1 : 0);
       }
     }
@@ -193,7 +193,7 @@ test('what is filled into a form of the PDF is text as well', async () => {
   const layer = await layerOf(pdfOfPages([page], [font, look, field]));
   assert.deepEqual(textsOf(layer?.segments), ['Label', 'Filled in 2024']);
   const [left, top] = boxOf(layer?.segments?.[1])[0];
-  assert.deepEqual([Math.round(left / PIXELS), Math.round(top / PIXELS)], [102, 226]);
+  assert.deepEqual([Math.round(left / pixels), Math.round(top / pixels)], [102, 226]);
 });
 
 test('columns of vertical type, scaled, raised and spaced type keep their place', async () => {
@@ -205,7 +205,7 @@ test('columns of vertical type, scaled, raised and spaced type keep their place'
   const [a, b, c] = boxOf(column);
   // The text's own top left is the column's top right, its own right end the column's foot.
   assert.deepEqual(
-    [a, b, c].map((point) => point.map((one) => Math.round(one / PIXELS))),
+    [a, b, c].map((point) => point.map((one) => Math.round(one / pixels))),
     [
       [310, 142],
       [310, 222],
@@ -215,7 +215,7 @@ test('columns of vertical type, scaled, raised and spaced type keep their place'
   const content = `q 2 0 0 2 0 0 cm BT /F 10 Tf 150 Tz 10 Tc 1 0 0 1 30 350 Tm ${gbk('工会')} Tj 0 -20 Td ${gbk('会员')} Tj ET Q`;
   const wide = await layerOf(namedPdf(content));
   assert.deepEqual(textsOf(wide?.segments), ['工', '会', '会', '员']);
-  const lefts = (wide?.segments ?? []).map(({ box }) => Math.round(box[0][0] / PIXELS));
+  const lefts = (wide?.segments ?? []).map(({ box }) => Math.round(box[0][0] / pixels));
   assert.deepEqual(lefts, [60, 120, 60, 120]);
 });
 
@@ -228,14 +228,14 @@ test('text that lies on its side turns the page; a turned page needs nothing', {
     writeLines(context, 0, 0);
   });
   const { sheet, reading } = await readFirst(sideways);
-  assert.deepEqual(textsOf(reading?.segments), LINES);
+  assert.deepEqual(textsOf(reading?.segments), lines);
   assert.deepEqual([sheet.image.width, sheet.image.height], [2339, 1653]);
   const [[left, top]] = boxOf(reading?.segments[0]);
-  assert.ok(Math.abs(left - (842 - 700) * PIXELS) < 4, `${left}`);
-  assert.ok(top > 80 * PIXELS && top < 86 * PIXELS, `${top}`);
-  const content = `BT /F 20 Tf 60 700 Td ${gbk(LINES[0] as string)} Tj ET`;
+  assert.ok(Math.abs(left - (842 - 700) * pixels) < 4, `${left}`);
+  assert.ok(top > 80 * pixels && top < 86 * pixels, `${top}`);
+  const content = `BT /F 20 Tf 60 700 Td ${gbk(lines[0] as string)} Tj ET`;
   const turned = await layerOf(namedPdf(content, { entries: '/Rotate 90' }));
-  assert.deepEqual([turned?.turn, textsOf(turned?.segments)], [270, [LINES[0]]]);
+  assert.deepEqual([turned?.turn, textsOf(turned?.segments)], [270, [lines[0]]]);
 });
 
 test('text nobody sees, off the page, or in codes that mean nothing is not believed', async () => {
@@ -288,9 +288,9 @@ test('of a mixed page the text is taken and the picture is read', { skip }, asyn
   const { sheet, reading } = await readFirst(bytes);
   assert.deepEqual(codesOf({ sheet, reading }), ['text_layer_used']);
   const own = reading?.segments.filter(({ source }) => source === 'pdf_text');
-  assert.deepEqual(textsOf(own), LINES);
+  assert.deepEqual(textsOf(own), lines);
   const read = reading?.segments.filter(({ source }) => source !== 'pdf_text') ?? [];
-  assert.ok(read.every(({ box }) => box[0][1] > 290 * PIXELS));
+  assert.ok(read.every(({ box }) => box[0][1] > 290 * pixels));
   assert.ok(textsOf(read).some((one) => one.includes('同意吸收为中国工会会员')));
 });
 
@@ -312,7 +312,7 @@ test('the invisible text of a scanner is set aside, a number stamped on a scan a
   assert.doesNotMatch(read, /工会会员登记表/);
   const stamped = officePdf((context) => {
     context.drawImage(picture, 0, 0, 595, 842);
-    context.font = `9px "${FONT}"`;
+    context.font = `9px "${fontName}"`;
     context.fillText('第 1 页', 280, 830);
   });
   const layer = await layerOf(stamped);

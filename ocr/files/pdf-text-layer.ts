@@ -6,11 +6,11 @@ import { pdfSegments, readingAngle } from './pdf-text-lines.ts';
 import { hasUnmapped, inkedSegments, isOnPage, unsoundReason } from './pdf-text-soundness.ts';
 
 /** Fewer characters on a scan are a stamp or a page number put on it, and no page of text. */
-const FEW_ON_SCAN = 100;
+const fewOnScan = 100;
 /** Share of the page from which on a picture may hold text, such as a seal. */
-const TELLING_SHARE = 0.003;
+const tellingShare = 0.003;
 /** So many filled outlines of the size of characters are text drawn without a font. */
-const MANY_OUTLINES = 15;
+const manyOutlines = 15;
 
 /**
  * Judges the text a PDF page brings along, by what was drawn of it.
@@ -28,7 +28,7 @@ export function pdfTextLayer(
   if (reason !== null) return ignored(reason);
   const isThere = (glyph: PlacedGlyph): boolean => !glyph.isHidden && isOnPage(glyph, image);
   const glyphs = content.glyphs.filter(isThere);
-  if (isScan && written.filter(isThere).length < FEW_ON_SCAN) {
+  if (isScan && written.filter(isThere).length < fewOnScan) {
     return ignored('页面是扫描图像，其上的少量文字随图像一并识别');
   }
   const segments = inkedSegments(pdfSegments(glyphs), image);
@@ -38,8 +38,8 @@ export function pdfTextLayer(
   const area = image.width * image.height;
   const showsMore =
     sound.length < segments.length ||
-    content.outlines >= MANY_OUTLINES ||
-    content.pictures.some(({ box }) => boxArea(box) > TELLING_SHARE * area);
+    content.outlines >= manyOutlines ||
+    content.pictures.some(({ box }) => boxArea(box) > tellingShare * area);
   const rest = showsMore ? '，图像中的文字另行识别' : '';
   const message = `采用 PDF 自带的文字层${rest}`;
   return {

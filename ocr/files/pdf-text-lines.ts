@@ -2,30 +2,30 @@ import type { Point, Quad, Segment } from '../page/page-types.ts';
 import type { PlacedGlyph } from './pdf-content.ts';
 
 /** Shares of the type's height above and below the base line that characters fill. */
-const ABOVE = 0.9;
-const BELOW = 0.15;
+const shareAbove = 0.9;
+const shareBelow = 0.15;
 /** Base lines nearer than this share of the type's height are one line. */
-const SAME_LINE = 0.3;
+const sameLine = 0.3;
 /** Gaps, in heights of the type, at which a line is cut into segments: empty, and with spaces. */
-const EMPTY_GAP = 0.7;
-const SPACED_GAP = 1.5;
+const emptyGap = 0.7;
+const spacedGap = 1.5;
 /** Gap between Latin letters that is a space though none was written. */
-const WORD_GAP = 0.25;
+const wordGap = 0.25;
 /** The same character again within this share of its width is a bold made by drawing it twice. */
-const DOUBLED = 0.4;
-const LATIN = /^[\w.,;:!?%)\]]$/;
+const doubled = 0.4;
+const latin = /^[\w.,;:!?%)\]]$/;
 /** Not seen and no text: soft hyphen, zero-width characters, byte order mark. */
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** A glyph in the frame of its line: `along` in the direction of reading, `across` downwards. */
 interface Turned {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-  readonly across: number;
-  readonly em: number;
-  readonly isVertical: boolean;
-  readonly isSpace: boolean;
+  text: string;
+  from: number;
+  to: number;
+  across: number;
+  em: number;
+  isVertical: boolean;
+  isSpace: boolean;
 }
 
 /**
@@ -59,7 +59,7 @@ function turn(glyph: PlacedGlyph, angle: number): Turned {
   const along = ([x, y]: Point): number => x * cos + y * sin;
   const [x, y] = glyph.start;
   const text = glyph.text
-    .replace(UNSEEN, '')
+    .replace(unseen, '')
     .replace(/[\u2e80-\u2fd5\uf900-\ufaff]/g, (radical) => radical.normalize('NFKC'));
   const isSpace = glyph.isSpace || text.trim() === '';
   const ends = [along(glyph.start), along(glyph.end)];
@@ -76,7 +76,7 @@ function linesOf(glyphs: readonly Turned[]): Turned[][] {
       const first = one[0] as Turned;
       const em = Math.min(first.em, glyph.em);
       const isAlike = Math.max(first.em, glyph.em) < 2 * em;
-      return isAlike && Math.abs(first.across - glyph.across) < SAME_LINE * em;
+      return isAlike && Math.abs(first.across - glyph.across) < sameLine * em;
     });
     if (line === undefined) lines.push([glyph]);
     else line.push(glyph);
@@ -99,13 +99,8 @@ function segmentsOf(line: readonly Turned[], angle: number): Segment[] {
       const gap = glyph.from - last.to;
       const isSpaced = run.at(-1)?.isSpace === true;
       const em = Math.min(last.em, glyph.em);
-      if (gap > (isSpaced ? SPACED_GAP : EMPTY_GAP) * em) end();
-      else if (
-        !isSpaced &&
-        gap > WORD_GAP * em &&
-        LATIN.test(last.text) &&
-        LATIN.test(glyph.text)
-      ) {
+      if (gap > (isSpaced ? spacedGap : emptyGap) * em) end();
+      else if (!isSpaced && gap > wordGap * em && latin.test(last.text) && latin.test(glyph.text)) {
         run.push({ ...last, text: ' ', from: last.to, to: glyph.from, isSpace: true });
       }
     }
@@ -119,7 +114,7 @@ function isDoubled(run: readonly Turned[], glyph: Turned): boolean {
   return run
     .slice(-4)
     .some(
-      (one) => one.text === glyph.text && glyph.from - one.from < DOUBLED * (glyph.to - glyph.from),
+      (one) => one.text === glyph.text && glyph.from - one.from < doubled * (glyph.to - glyph.from),
     );
 }
 
@@ -134,7 +129,7 @@ function segmentOf(run: readonly Turned[], angle: number): Segment | null {
     .replace(/ +/g, ' ');
   const em = Math.max(...seen.map((one) => one.em));
   const to = Math.max(...seen.map((one) => one.to));
-  const [above, below] = first.isVertical ? [0.5, 0.5] : [ABOVE, BELOW];
+  const [above, below] = first.isVertical ? [0.5, 0.5] : [shareAbove, shareBelow];
   const probabilities = [...text].map(() => 1);
   return {
     box: boxOf(first.from, to, first.across - above * em, first.across + below * em, angle),

@@ -3,21 +3,27 @@ import type { PageImage, Point, Segment } from '../page/page-types.ts';
 import type { PlacedGlyph } from './pdf-content.ts';
 
 /** Shares beyond which a layer is not believed. */
-const MOST = { hidden: 0.5, outside: 0.1, unmapped: 0.05, foreign: 0.1, unseen: 0.2 } as const;
+const largestShares = {
+  hidden: 0.5,
+  outside: 0.1,
+  unmapped: 0.05,
+  foreign: 0.1,
+  unseen: 0.2,
+} as const;
 /** Fewer Chinese characters than these tell nothing by their frequency. */
-const ENOUGH_HAN = 20;
+const enoughHan = 20;
 /** Least shares of GB 2312 and of its common first level; chance gives 0.3 and 0.18. */
-const LEAST = { standard: 0.85, common: 0.75 } as const;
+const smallestShares = { standard: 0.85, common: 0.75 } as const;
 /** Difference of grey values that is ink. */
-const INK = 40;
+const ink = 40;
 
-const UNMAPPED = /[\p{Co}\p{Cn}\p{Cs}\p{Cc}\ufffd]/u;
-const HAN = /\p{Script=Han}/u;
+const unmapped = /[\p{Co}\p{Cn}\p{Cs}\p{Cc}\ufffd]/u;
+const hanCharacter = /\p{Script=Han}/u;
 /** What a Chinese office writes: ASCII, Chinese and general punctuation, units, numbers in circles. */
-const EXPECTED =
+const expected =
   /[\p{Script=Han}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Z}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]/u;
 /** Accented letters are names of foreign firms; many are codes taken for characters. */
-const ACCENTED = /[\u00c0-\u024f]/;
+const accented = /[\u00c0-\u024f]/;
 
 /**
  * Tells what is wrong with the characters of a text layer, before any of it is believed: text that
@@ -32,15 +38,17 @@ export function unsoundReason(
   if (written.length === 0) return null;
   const share = (of: readonly PlacedGlyph[], is: (glyph: PlacedGlyph) => boolean): number =>
     of.length === 0 ? 1 : of.filter(is).length / of.length;
-  if (share(written, ({ isHidden }) => isHidden) > MOST.hidden) {
+  if (share(written, ({ isHidden }) => isHidden) > largestShares.hidden) {
     return '文字层不可见（多为扫描软件附加）';
   }
   const visible = written.filter(({ isHidden }) => !isHidden);
-  if (share(visible, (glyph) => !isOnPage(glyph, image)) > MOST.outside) return '文字在页面之外';
+  if (share(visible, (glyph) => !isOnPage(glyph, image)) > largestShares.outside)
+    return '文字在页面之外';
   const there = visible.filter((glyph) => isOnPage(glyph, image));
-  if (share(there, ({ text }) => UNMAPPED.test(text)) > MOST.unmapped) return '文字编码不全';
-  const isForeign = (text: string): boolean => !EXPECTED.test(text) || ACCENTED.test(text);
-  if (share(there, ({ text }) => isForeign(text)) > MOST.foreign) return '文字编码错乱';
+  if (share(there, ({ text }) => unmapped.test(text)) > largestShares.unmapped)
+    return '文字编码不全';
+  const isForeign = (text: string): boolean => !expected.test(text) || accented.test(text);
+  if (share(there, ({ text }) => isForeign(text)) > largestShares.foreign) return '文字编码错乱';
   return hasOddHan(there.map(({ text }) => text).join('')) ? '文字编码错乱' : null;
 }
 
@@ -56,13 +64,15 @@ export function isOnPage(
 
 /** Whether Chinese characters are such as no text has: codes taken for others. */
 function hasOddHan(text: string): boolean {
-  const han = [...text].filter((character) => HAN.test(character));
-  if (han.length < ENOUGH_HAN) return false;
+  const han = [...text].filter((character) => hanCharacter.test(character));
+  if (han.length < enoughHan) return false;
   const rows = han.map((character) => iconv.encode(character.normalize('NFKC'), 'gb2312')[0] ?? 0);
   // Rows 16 to 55 are the 3,755 common characters, up to 87 the 3,008 others.
   const standard = rows.filter((row) => row >= 0xb0 && row <= 0xf7).length;
   const common = rows.filter((row) => row >= 0xb0 && row <= 0xd7).length;
-  return standard < LEAST.standard * han.length || common < LEAST.common * standard;
+  return (
+    standard < smallestShares.standard * han.length || common < smallestShares.common * standard
+  );
 }
 
 /**
@@ -74,7 +84,7 @@ export function inkedSegments(
   image: PageImage,
 ): readonly Segment[] | null {
   const inked = segments.filter((segment) => showsInk(segment, image));
-  return inked.length < (1 - MOST.unseen) * segments.length ? null : inked;
+  return inked.length < (1 - largestShares.unseen) * segments.length ? null : inked;
 }
 
 function showsInk({ box }: Segment, { data, width, height }: PageImage): boolean {
@@ -95,7 +105,7 @@ function showsInk({ box }: Segment, { data, width, height }: PageImage): boolean
       most = Math.max(most, grey);
     }
   }
-  return most - least > INK;
+  return most - least > ink;
 }
 
 function between(a: Point, b: Point, d: Point, i: number, j: number): Point {
@@ -107,5 +117,5 @@ function between(a: Point, b: Point, d: Point, i: number, j: number): Point {
 
 /** Whether a text holds a code that stands for no character. */
 export function hasUnmapped(text: string): boolean {
-  return UNMAPPED.test(text);
+  return unmapped.test(text);
 }

@@ -16,20 +16,20 @@ import { boxArea, isInside } from './pdf-matrix.ts';
 import { layerIgnored } from './pdf-text-layer.ts';
 
 /** Lines of the layer that are read from the page for comparison, and characters that are enough. */
-const SAMPLE = { lines: 8, characters: 60 } as const;
+const sampleSize = { lines: 8, characters: 60 } as const;
 /** Share of the sample's characters that must be read as the layer has them. */
-const AGREEMENT = 0.6;
+const agreement = 0.6;
 /** White around each line of the sample, in pixels. */
-const MARGIN = 24;
+const marginAround = 24;
 /** Share of a segment read on the page that the layer may cover before it is the layer's own. */
-const COVERED = 0.3;
+const leastCovered = 0.3;
 /** Probability below which what is read beside the layer is a rule or an ornament. */
-const BELIEVED = 0.6;
+const believed = 0.6;
 
 /** A page whose text is that of its layer, or why the layer was not believed. */
 export type LayerReading =
-  | { readonly page: SheetReading }
-  | { readonly page: null; readonly findings: readonly PageFinding[] };
+  | { page: SheetReading }
+  | { page: null; findings: readonly PageFinding[] };
 
 /**
  * Takes the text of a layer for that of the page, once a few of its lines were read from the page
@@ -72,7 +72,7 @@ async function agrees(
   const sample: Segment[] = [];
   let characters = 0;
   for (const one of segments.toSorted((a, b) => b.text.length - a.text.length)) {
-    if (sample.length >= SAMPLE.lines || characters >= SAMPLE.characters) break;
+    if (sample.length >= sampleSize.lines || characters >= sampleSize.characters) break;
     if (isLevel(one.box)) sample.push(one);
     characters += one.text.length;
   }
@@ -88,7 +88,7 @@ async function agrees(
     left.set(character, count - 1);
     found++;
   }
-  return found >= AGREEMENT * wanted.length;
+  return found >= agreement * wanted.length;
 }
 
 function lettersOf(segments: readonly Segment[]): string[] {
@@ -101,10 +101,10 @@ function isLevel([a, b]: Quad): boolean {
 }
 
 interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
 function boundsOf(box: Quad, { width, height }: PageImage, margin: number): Bounds {
@@ -121,17 +121,17 @@ function boundsOf(box: Quad, { width, height }: PageImage, margin: number): Boun
 
 function sampleSheet(image: PageImage, sample: readonly Segment[]): PageImage {
   const crops = sample.map(({ box }) => boundsOf(box, image, 3));
-  const width = Math.max(...crops.map((crop) => crop.width)) + 2 * MARGIN;
-  const height = crops.reduce((sum, crop) => sum + crop.height + MARGIN, MARGIN);
+  const width = Math.max(...crops.map((crop) => crop.width)) + 2 * marginAround;
+  const height = crops.reduce((sum, crop) => sum + crop.height + marginAround, marginAround);
   const data = new Uint8Array(3 * width * height).fill(255);
-  let y = MARGIN;
+  let y = marginAround;
   for (const crop of crops) {
     for (let row = 0; row < crop.height; row++) {
       const from = 3 * ((crop.top + row) * image.width + crop.left);
       const line = image.data.subarray(from, from + 3 * crop.width);
-      data.set(line, 3 * ((y + row) * width + MARGIN));
+      data.set(line, 3 * ((y + row) * width + marginAround));
     }
-    y += crop.height + MARGIN;
+    y += crop.height + marginAround;
   }
   return { width, height, data };
 }
@@ -146,7 +146,7 @@ async function readBeside(
   for (const { box } of segments) wipe({ ...image, data }, boundsOf(box, image, 2));
   const { segments: read } = await engine.recognize({ ...image, data });
   return read.filter(
-    (one) => one.confidence >= BELIEVED && coveredShare(one.box, segments) < COVERED,
+    (one) => one.confidence >= believed && coveredShare(one.box, segments) < leastCovered,
   );
 }
 

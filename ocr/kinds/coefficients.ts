@@ -1,7 +1,7 @@
 // Written by tests/beds/ocr/old-paper/fit.ts; do not edit.
 import type { LinearModel } from './linear-model.ts';
 
-export const LINE_MODEL: LinearModel = {
+export const lineModel: LinearModel = {
   means: [
     6.3744, 0.0425, 0.3458, 0.2202, 0.2192, 0.3378, 0.0217, 0.0455, -0.1037, -0.001, 0.7699,
     -0.0054, -0.0007, 0.0034, 0.0134, -0.0305,
@@ -22,7 +22,7 @@ export const LINE_MODEL: LinearModel = {
   ],
 };
 
-export const PAGE_MODEL: LinearModel = {
+export const pageModel: LinearModel = {
   means: [
     0.0119, 0.0854, 0.6443, 0.4654, 0.0786, 0.0623, 0.1307, 0.4917, 0.0214, 0.0755, 6.3268, 0.144,
     -3.1058,

@@ -1,18 +1,18 @@
 import type { Segment } from '../page/page-types.ts';
 import { cellsOf } from './line-features.ts';
-import { type LinePatch, PATCH_HEIGHT } from './line-patch.ts';
+import { type LinePatch, patchHeight } from './line-patch.ts';
 
 /** Side of a character's picture. */
-const SIDE = 20;
+const side = 20;
 /** Characters of one kind compared with each other; more tell no more. */
-const MOST_ALIKE = 8;
+const mostAlike = 8;
 /** Strokes of punctuation and of 一 are alike in any hand. */
-const TOO_SIMPLE = /[，。、；：（）《》“”〔〕★·一二三十〇人]/u;
+const tooSimple = /[，。、；：（）《》“”〔〕★·一二三十〇人]/u;
 
 interface Glyph {
-  readonly line: number;
+  line: number;
   /** Mean 0, length 1. */
-  readonly picture: Float32Array;
+  picture: Float32Array;
 }
 
 /**
@@ -29,11 +29,11 @@ export function likenesses(
   segments.forEach((segment, line) => {
     const patch = patches[line];
     const cells = patch ? cellsOf(segment, patch) : null;
-    if (!patch || cells === null || cells.width < 0.5 * PATCH_HEIGHT) return;
+    if (!patch || cells === null || cells.width < 0.5 * patchHeight) return;
     cells.text.forEach((character, index) => {
-      if (TOO_SIMPLE.test(character)) return;
+      if (tooSimple.test(character)) return;
       const known = kinds.get(character) ?? [];
-      if (known.length >= MOST_ALIKE) return;
+      if (known.length >= mostAlike) return;
       const picture = pictureOf(patch, cells.left + index * cells.width, cells.width);
       if (picture) kinds.set(character, [...known, { line, picture }]);
     });
@@ -55,7 +55,7 @@ export function likenesses(
 function pictureOf({ ink, width }: LinePatch, left: number, cell: number): Float32Array | null {
   let [weight, sumX, sumY] = [0, 0, 0];
   const [from, to] = [Math.max(0, Math.round(left)), Math.min(width, Math.round(left + cell))];
-  for (let y = 0; y < PATCH_HEIGHT; y++) {
+  for (let y = 0; y < patchHeight; y++) {
     for (let x = from; x < to; x++) {
       const value = ink[y * width + x] as number;
       weight += value;
@@ -63,16 +63,16 @@ function pictureOf({ ink, width }: LinePatch, left: number, cell: number): Float
       sumY += value * y;
     }
   }
-  if (weight < 0.05 * cell * PATCH_HEIGHT) return null;
+  if (weight < 0.05 * cell * patchHeight) return null;
   const [cx, cy] = [sumX / weight, sumY / weight];
-  const picture = new Float32Array(SIDE * SIDE);
-  const step = cell / SIDE;
-  for (let v = 0; v < SIDE; v++) {
-    for (let u = 0; u < SIDE; u++) {
-      const x = Math.round(cx + (u + 0.5 - SIDE / 2) * step);
-      const y = Math.round(cy + (v + 0.5 - SIDE / 2) * step);
-      const isInside = x >= 0 && x < width && y >= 0 && y < PATCH_HEIGHT;
-      picture[v * SIDE + u] = isInside ? (ink[y * width + x] as number) : 0;
+  const picture = new Float32Array(side * side);
+  const step = cell / side;
+  for (let v = 0; v < side; v++) {
+    for (let u = 0; u < side; u++) {
+      const x = Math.round(cx + (u + 0.5 - side / 2) * step);
+      const y = Math.round(cy + (v + 0.5 - side / 2) * step);
+      const isInside = x >= 0 && x < width && y >= 0 && y < patchHeight;
+      picture[v * side + u] = isInside ? (ink[y * width + x] as number) : 0;
     }
   }
   const middle = picture.reduce((sum, value) => sum + value, 0) / picture.length;
@@ -86,10 +86,10 @@ function likeness(a: Glyph, b: Glyph): number {
   for (let dy = -2; dy <= 2; dy++) {
     for (let dx = -2; dx <= 2; dx++) {
       let sum = 0;
-      for (let y = Math.max(0, -dy); y < Math.min(SIDE, SIDE - dy); y++) {
-        for (let x = Math.max(0, -dx); x < Math.min(SIDE, SIDE - dx); x++) {
+      for (let y = Math.max(0, -dy); y < Math.min(side, side - dy); y++) {
+        for (let x = Math.max(0, -dx); x < Math.min(side, side - dx); x++) {
           sum +=
-            (a.picture[y * SIDE + x] as number) * (b.picture[(y + dy) * SIDE + x + dx] as number);
+            (a.picture[y * side + x] as number) * (b.picture[(y + dy) * side + x + dx] as number);
         }
       }
       best = Math.max(best, sum);

@@ -1,42 +1,42 @@
 import type { Segment } from '../page/page-types.ts';
-import { type LinePatch, PATCH_HEIGHT } from './line-patch.ts';
+import { type LinePatch, patchHeight } from './line-patch.ts';
 
 /** What tells a hand from type in one line; NaN where the line is too short to tell. */
 export interface LineFeatures {
   /** Mean log-odds of the characters read: a hand is read with less certainty. */
-  readonly certainty: number;
+  certainty: number;
   /** Share of characters read with a probability below 0.9. */
-  readonly doubtful: number;
+  doubtful: number;
   /** Concentration of edges on the two axes, −1…1: type stands square. */
-  readonly square: number;
+  square: number;
   /** Spread of the nearly level edges about their mean, in radians. */
-  readonly levelSpread: number;
+  levelSpread: number;
   /** The same of the nearly upright ones. */
-  readonly uprightSpread: number;
+  uprightSpread: number;
   /** Likeness of the line to itself moved on by one character: type keeps its pitch. */
-  readonly pitch: number;
+  pitch: number;
   /** Deviation of the height of the characters' middle, as a share of the line. */
-  readonly wander: number;
+  wander: number;
   /** Width of the stroke as a share of the line's height. */
-  readonly stroke: number;
+  stroke: number;
   /** Upright strokes to level ones in width: type has contrast. */
-  readonly strokeContrast: number;
+  strokeContrast: number;
   /** Blue less red of the ink, as a share of its darkness. */
-  readonly blue: number;
+  blue: number;
   /** How alike the characters of one kind are that stand on the page, 0–1. */
-  readonly likeness: number;
+  likeness: number;
   /** What differs from the lines of the page that are read most surely: a form's own labels. */
-  readonly squareApart: number;
-  readonly levelApart: number;
-  readonly strokeApart: number;
-  readonly blueApart: number;
-  readonly likenessApart: number;
+  squareApart: number;
+  levelApart: number;
+  strokeApart: number;
+  blueApart: number;
+  likenessApart: number;
 }
 
 /** What a line shows by itself. */
 export type OwnFeatures = Omit<LineFeatures, `${string}Apart`>;
 
-export const LINE_FEATURES = [
+export const lineFeatureNames = [
   'certainty',
   'doubtful',
   'square',
@@ -56,31 +56,31 @@ export const LINE_FEATURES = [
 ] as const satisfies readonly (keyof LineFeatures)[];
 
 /** Full-width characters all take one place of the type; others do not. */
-const FULL_WIDTH = /^[\u3400-\u9fff〇，。、；：（）《》“”〔〕★·]$/u;
+const fullWidth = /^[\u3400-\u9fff〇，。、；：（）《》“”〔〕★·]$/u;
 
 /** Characters whose ink takes less than half of their place, at its left. */
-const SHORT_AT_END = /[，。、；：）》”〕]$/u;
+const shortAtEnd = /[，。、；：）》”〕]$/u;
 
 /** The places of the characters of a line, when all of them are of one width. */
 export interface Cells {
-  readonly text: readonly string[];
+  text: readonly string[];
   /** Left edge of the first, in pixels of the patch. */
-  readonly left: number;
-  readonly width: number;
+  left: number;
+  width: number;
 }
 
 /** @returns null where characters of other widths stand between */
 export function cellsOf(segment: Segment, patch: LinePatch): Cells | null {
   const joined = segment.text.replaceAll(/\s/gu, '');
   const text = [...joined];
-  if (patch.isCut || text.length < 2 || !text.every((character) => FULL_WIDTH.test(character)))
+  if (patch.isCut || text.length < 2 || !text.every((character) => fullWidth.test(character)))
     return null;
   const profile = profileOf(patch);
   const isInk = (value: number): boolean => value > 1.2;
   const [first, last] = [profile.findIndex(isInk), profile.findLastIndex(isInk)];
-  if (last - first < PATCH_HEIGHT / 2) return null;
+  if (last - first < patchHeight / 2) return null;
   // Type leaves about a twentieth of its place free at either side.
-  const places = text.length - 0.1 - (SHORT_AT_END.test(joined) ? 0.5 : 0);
+  const places = text.length - 0.1 - (shortAtEnd.test(joined) ? 0.5 : 0);
   const width = (last - first + 1) / places;
   return { text, left: first - 0.05 * width, width };
 }
@@ -100,11 +100,11 @@ function deviation(values: readonly number[]): number {
 }
 
 interface Edges {
-  readonly square: number;
-  readonly levelSpread: number;
-  readonly uprightSpread: number;
-  readonly stroke: number;
-  readonly strokeContrast: number;
+  square: number;
+  levelSpread: number;
+  uprightSpread: number;
+  stroke: number;
+  strokeContrast: number;
 }
 
 function edgesOf({ ink, width }: LinePatch): Edges {
@@ -114,7 +114,7 @@ function edgesOf({ ink, width }: LinePatch): Edges {
   let alongX = 0;
   let alongY = 0;
   const spread = { level: [0, 0, 0], upright: [0, 0, 0] };
-  for (let y = 1; y < PATCH_HEIGHT - 1; y++) {
+  for (let y = 1; y < patchHeight - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
       const value = (dy: number, dx: number): number => ink[at + dy * width + dx] as number;
@@ -160,7 +160,7 @@ function edgesOf({ ink, width }: LinePatch): Edges {
     square: total < 80 ? Number.NaN : fourfold / total,
     levelSpread: spreadOf(spread.level),
     uprightSpread: spreadOf(spread.upright),
-    stroke: area / Math.max(1, Math.hypot(alongX, alongY)) / PATCH_HEIGHT,
+    stroke: area / Math.max(1, Math.hypot(alongX, alongY)) / patchHeight,
     strokeContrast: Math.log(Math.max(1, alongY) / Math.max(1, alongX)),
   };
 }
@@ -168,7 +168,7 @@ function edgesOf({ ink, width }: LinePatch): Edges {
 /** Ink by column. */
 function profileOf({ ink, width }: LinePatch): Float64Array {
   const profile = new Float64Array(width);
-  for (let y = 0; y < PATCH_HEIGHT; y++) {
+  for (let y = 0; y < patchHeight; y++) {
     for (let x = 0; x < width; x++)
       profile[x] = (profile[x] as number) + (ink[y * width + x] as number);
   }
@@ -206,14 +206,14 @@ function wanderOf({ ink, width }: LinePatch, { left, width: cell, text }: Cells)
     if (!/\p{Script=Han}/u.test(character)) continue;
     const from = Math.max(0, Math.round(left + index * cell));
     let [weight, sum] = [0, 0];
-    for (let y = 0; y < PATCH_HEIGHT; y++) {
+    for (let y = 0; y < patchHeight; y++) {
       for (let x = from; x < Math.min(width, Math.round(from + cell)); x++) {
         const value = ink[y * width + x] as number;
         weight += value;
         sum += value * y;
       }
     }
-    if (weight > 0.04 * cell * PATCH_HEIGHT) middles.push(sum / weight / PATCH_HEIGHT);
+    if (weight > 0.04 * cell * patchHeight) middles.push(sum / weight / patchHeight);
   }
   return middles.length < 4 ? Number.NaN : deviation(middles);
 }
@@ -236,14 +236,14 @@ export function lineFeatures(segment: Segment, patch: LinePatch, likeness: numbe
 }
 
 /** Share of the lines that serve as the page's own measure of what is read surely. */
-const SUREST = 1 / 3;
+const surestShare = 1 / 3;
 
 /** Adds to each line of a page how it differs from those that are read most surely. */
 export function withContext(lines: readonly OwnFeatures[]): LineFeatures[] {
   const surest = lines
     .filter(({ certainty }) => !Number.isNaN(certainty))
     .toSorted((a, b) => b.certainty - a.certainty)
-    .slice(0, Math.max(3, Math.ceil(lines.length * SUREST)));
+    .slice(0, Math.max(3, Math.ceil(lines.length * surestShare)));
   const usual = (name: keyof OwnFeatures): number => {
     const values = surest.map((line) => line[name]).filter((value) => !Number.isNaN(value));
     return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,24 +1,24 @@
 import type { PageImage, Quad, Segment } from '../page/page-types.ts';
 
 /** Height of a patch: a text line of any size and resolution is brought to it. */
-export const PATCH_HEIGHT = 40;
+export const patchHeight = 40;
 /** A patch longer than this many heights is cut: what is left tells no more. */
-const LONGEST = 44;
+const longest = 44;
 /** Grey levels between paper and ink below which a line shows nothing to judge. */
-const LEAST_CONTRAST = 10;
+const leastContrast = 10;
 
 /** A text line, level and of one height. */
 export interface LinePatch {
-  readonly width: number;
+  width: number;
   /** Whether the line goes on beyond it. */
-  readonly isCut: boolean;
+  isCut: boolean;
   /** Share of the ink's full darkness, 0–1, row by row. */
-  readonly ink: Float32Array;
+  ink: Float32Array;
   /** Grey levels between paper and ink. */
-  readonly contrast: number;
+  contrast: number;
   /** RGB of the paper and of the darkest ink. */
-  readonly paper: readonly [number, number, number];
-  readonly inkColour: readonly [number, number, number];
+  paper: readonly [number, number, number];
+  inkColour: readonly [number, number, number];
 }
 
 function lengthOf(quad: Quad): { long: number; short: number } {
@@ -42,14 +42,14 @@ export function isJudged(segment: Segment): boolean {
 export function linePatch(image: PageImage, segment: Segment): LinePatch | null {
   const [a, b, , d] = segment.box;
   const { long, short } = lengthOf(segment.box);
-  const width = Math.round(Math.min(LONGEST, long / short) * PATCH_HEIGHT);
-  const step = short / PATCH_HEIGHT;
+  const width = Math.round(Math.min(longest, long / short) * patchHeight);
+  const step = short / patchHeight;
   const across = [((b[0] - a[0]) / long) * step, ((b[1] - a[1]) / long) * step] as const;
-  const down = [(d[0] - a[0]) / PATCH_HEIGHT, (d[1] - a[1]) / PATCH_HEIGHT] as const;
-  const planes = [0, 1, 2].map(() => new Float32Array(width * PATCH_HEIGHT));
-  const grey = new Float32Array(width * PATCH_HEIGHT);
+  const down = [(d[0] - a[0]) / patchHeight, (d[1] - a[1]) / patchHeight] as const;
+  const planes = [0, 1, 2].map(() => new Float32Array(width * patchHeight));
+  const grey = new Float32Array(width * patchHeight);
   const { data } = image;
-  for (let row = 0, at = 0; row < PATCH_HEIGHT; row++) {
+  for (let row = 0, at = 0; row < patchHeight; row++) {
     for (let column = 0; column < width; column++, at++) {
       const px = a[0] + (column + 0.5) * across[0] + (row + 0.5) * down[0] - 0.5;
       const py = a[1] + (column + 0.5) * across[1] + (row + 0.5) * down[1] - 0.5;
@@ -74,12 +74,12 @@ export function linePatch(image: PageImage, segment: Segment): LinePatch | null 
   const sorted = grey.slice().sort();
   const bright = sorted[Math.floor(sorted.length * 0.85)] as number;
   const dark = sorted[Math.floor(sorted.length * 0.02)] as number;
-  if (bright - dark < LEAST_CONTRAST) return null;
+  if (bright - dark < leastContrast) return null;
   const ink = grey.map((value) => Math.max(0, Math.min(1, (bright - value) / (bright - dark))));
   removeRules(ink, width);
   return {
     width,
-    isCut: long / short > LONGEST,
+    isCut: long / short > longest,
     ink,
     contrast: bright - dark,
     paper: meanColour(planes, ink, true),
@@ -89,8 +89,8 @@ export function linePatch(image: PageImage, segment: Segment): LinePatch | null 
 
 /** A row of ink from edge to edge is a rule of the form, not of the writing. */
 function removeRules(ink: Float32Array, width: number): void {
-  if (width < 4 * PATCH_HEIGHT) return;
-  for (let row = 0; row < PATCH_HEIGHT; row++) {
+  if (width < 4 * patchHeight) return;
+  for (let row = 0; row < patchHeight; row++) {
     const line = ink.subarray(row * width, (row + 1) * width);
     let dark = 0;
     for (const value of line) if (value > 0.35) dark++;

@@ -1,14 +1,14 @@
 /** Coefficients of a multinomial logistic regression on standardised features. */
 export interface LinearModel {
   /** Mean and deviation of each feature over the pages it was fitted on. */
-  readonly means: readonly number[];
-  readonly deviations: readonly number[];
+  means: readonly number[];
+  deviations: readonly number[];
   /** For each class the intercept and one weight a feature. */
-  readonly weights: readonly (readonly number[])[];
+  weights: readonly (readonly number[])[];
 }
 
 /** Beyond this many deviations a value says no more: pages unlike any known stay moderate. */
-const FARTHEST = 3;
+const farthest = 3;
 
 /** Features as the model weighs them; what is not known (NaN) is taken as the mean. */
 export function standardised(
@@ -18,7 +18,7 @@ export function standardised(
   return features.map((value, i) => {
     if (Number.isNaN(value)) return 0;
     const z = (value - (means[i] as number)) / (deviations[i] as number);
-    return Math.max(-FARTHEST, Math.min(FARTHEST, z));
+    return Math.max(-farthest, Math.min(farthest, z));
   });
 }
 

@@ -1,38 +1,38 @@
 import type { PageImage, Segment } from '../page/page-types.ts';
 import { likenesses } from './likeness.ts';
-import { LINE_FEATURES, type LineFeatures, lineFeatures, withContext } from './line-features.ts';
+import { type LineFeatures, lineFeatureNames, lineFeatures, withContext } from './line-features.ts';
 import { isJudged, type LinePatch, linePatch } from './line-patch.ts';
 
 /** Lines of a page that are measured; pages with more are judged by a sample. */
-const MOST_LINES = 70;
+const mostLines = 70;
 
 /**
  * A line fainter than this share of the page's strong ones is what shows through from the other
  * side, as often as not.
  */
-const FAINTEST = 0.45;
+const faintest = 0.45;
 
 /** A segment that could be measured. */
 export interface MeasuredLine {
   /** Its place in the reading. */
-  readonly index: number;
-  readonly segment: Segment;
-  readonly patch: LinePatch;
-  readonly features: LineFeatures;
+  index: number;
+  segment: Segment;
+  patch: LinePatch;
+  features: LineFeatures;
 }
 
 /** Measures the segments of a page, evenly chosen where there are very many. */
 export function measureLines(image: PageImage, segments: readonly Segment[]): MeasuredLine[] {
-  const step = Math.max(1, segments.length / MOST_LINES);
+  const step = Math.max(1, segments.length / mostLines);
   const chosen = new Set(
-    Array.from({ length: Math.min(segments.length, MOST_LINES) }, (_, i) => Math.floor(i * step)),
+    Array.from({ length: Math.min(segments.length, mostLines) }, (_, i) => Math.floor(i * step)),
   );
   const cut = segments.map((segment, index) =>
     chosen.has(index) && isJudged(segment) ? linePatch(image, segment) : null,
   );
   const contrasts = cut.flatMap((patch) => (patch ? [patch.contrast] : [])).sort((a, b) => a - b);
   const strong = contrasts[Math.floor(contrasts.length * 0.75)] ?? 0;
-  const patches = cut.map((patch) => (patch && patch.contrast > FAINTEST * strong ? patch : null));
+  const patches = cut.map((patch) => (patch && patch.contrast > faintest * strong ? patch : null));
   const alike = likenesses(segments, patches);
   const measured = segments.flatMap((segment, index) => {
     const patch = patches[index];
@@ -47,5 +47,5 @@ export function measureLines(image: PageImage, segments: readonly Segment[]): Me
 
 /** In the order of the model. */
 export function lineVector(features: LineFeatures): number[] {
-  return LINE_FEATURES.map((name) => features[name]);
+  return lineFeatureNames.map((name) => features[name]);
 }

@@ -1,42 +1,42 @@
 import type { PageImage, Segment } from '../page/page-types.ts';
-import { type LinePatch, PATCH_HEIGHT } from './line-patch.ts';
+import { type LinePatch, patchHeight } from './line-patch.ts';
 import type { MeasuredLine } from './measure-lines.ts';
 
 /** What tells how the ink of a page came onto the paper; NaN where nothing could be measured. */
 export interface InkFeatures {
   /** Blue less red of the ink, as a share of its darkness: carbon paper is blue or violet. */
-  readonly blue: number;
+  blue: number;
   /** Range of the ink's colours, as a share of its darkness. */
-  readonly chroma: number;
+  chroma: number;
   /** Darkness of the ink against its paper, 0–1: copies are weak. */
-  readonly darkness: number;
+  darkness: number;
   /** Steepness of the edges of strokes: carbon blurs them. */
-  readonly sharpness: number;
+  sharpness: number;
   /** Deviation of darkness from character to character along a line, as a share of the mean. */
-  readonly uneven: number;
+  uneven: number;
   /** The same from line to line. */
-  readonly patchy: number;
+  patchy: number;
   /** Unevenness within strokes. */
-  readonly rough: number;
+  rough: number;
   /** Logarithm of the specks a million pixels outside the text. */
-  readonly specks: number;
+  specks: number;
   /** Grain of the bare paper as a share of the ink's darkness: it makes all else look uneven. */
-  readonly grain: number;
+  grain: number;
   /** Yellow of the paper: red less blue, as a share. */
-  readonly yellow: number;
+  yellow: number;
   /** Mean certainty of the characters read. */
-  readonly certainty: number;
+  certainty: number;
 }
 
 /** The page as its model sees it. */
 export interface PageFeatures extends InkFeatures {
   /** Share of the text written by hand, 0–1. */
-  readonly handShare: number;
+  handShare: number;
   /** Mean log-odds of a hand over the lines, by their length. */
-  readonly handOdds: number;
+  handOdds: number;
 }
 
-export const PAGE_FEATURES = [
+export const pageFeatures = [
   'blue',
   'chroma',
   'darkness',
@@ -77,13 +77,13 @@ function shareOf(values: Float32Array, share: number): number {
 /** Darkness by character place: 0–1 of the line's own. */
 function blocksOf({ ink, width }: LinePatch): number[] {
   const found: number[] = [];
-  for (let from = 0; from + PATCH_HEIGHT <= width; from += PATCH_HEIGHT) {
-    const block = new Float32Array(PATCH_HEIGHT * PATCH_HEIGHT);
+  for (let from = 0; from + patchHeight <= width; from += patchHeight) {
+    const block = new Float32Array(patchHeight * patchHeight);
     let filled = 0;
-    for (let y = 0; y < PATCH_HEIGHT; y++) {
-      for (let x = 0; x < PATCH_HEIGHT; x++) {
+    for (let y = 0; y < patchHeight; y++) {
+      for (let x = 0; x < patchHeight; x++) {
         const value = ink[y * width + from + x] as number;
-        block[y * PATCH_HEIGHT + x] = value;
+        block[y * patchHeight + x] = value;
         if (value > 0.4) filled++;
       }
     }
@@ -96,7 +96,7 @@ function blocksOf({ ink, width }: LinePatch): number[] {
 function textureOf({ ink, width }: LinePatch): { sharpness: number; rough: number } {
   const steep: number[] = [];
   let [inside, rough] = [0, 0];
-  for (let y = 1; y < PATCH_HEIGHT - 1; y++) {
+  for (let y = 1; y < patchHeight - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
       const value = ink[at] as number;
@@ -116,13 +116,13 @@ function textureOf({ ink, width }: LinePatch): { sharpness: number; rough: numbe
 
 /** What lies outside the text: the paper's grain in grey levels, and dark spots on it. */
 interface BarePaper {
-  readonly grain: number;
+  grain: number;
   /** Spots of a pixel or two, a million pixels. */
-  readonly specks: number;
+  specks: number;
 }
 
 /** A spot darker than the grain by this many deviations is no grain. */
-const BEYOND_GRAIN = 5;
+const beyondGrain = 5;
 
 function barePaper(
   image: PageImage,
@@ -145,7 +145,7 @@ function barePaper(
   if (steps.length < 100) return null;
   // The median of the difference of two normal values is 0.954 of their deviation.
   const grain = median(steps) / 0.954;
-  const least = Math.max(16, 0.3 * contrast, BEYOND_GRAIN * grain);
+  const least = Math.max(16, 0.3 * contrast, beyondGrain * grain);
   let [seen, specks] = [0, 0];
   for (let y = reach; y < height - reach; y++) {
     for (let x = reach; x < width - reach; x++) {
@@ -227,7 +227,7 @@ export function inkFeatures(
 
 /** How much of a page a hand wrote, from the length of its lines and the probability of each. */
 export function handFeatures(
-  lines: readonly { readonly length: number; readonly hand: number }[],
+  lines: readonly { length: number; hand: number }[],
 ): Pick<PageFeatures, 'handShare' | 'handOdds'> {
   const whole = lines.reduce((sum, { length }) => sum + length, 0);
   if (whole === 0) return { handShare: Number.NaN, handOdds: Number.NaN };

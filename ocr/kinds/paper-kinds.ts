@@ -1,2 +1,2 @@
 /** Kinds of pages with text, in the order of the model. */
-export const PAPER_KINDS = ['print', 'handwriting', 'carbon_copy', 'mimeograph'] as const;
+export const paperKinds = ['print', 'handwriting', 'carbon_copy', 'mimeograph'] as const;

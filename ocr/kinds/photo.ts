@@ -1,13 +1,13 @@
 import type { PageImage, Segment } from '../page/page-types.ts';
 
 /** Share of a page that must be as bright as its paper, however much is written on it. */
-const LEAST_PAPER = 0.3;
+const leastPaper = 0.3;
 /** A photograph bears no more writing than a banner. */
-const MOST_TEXT = 0.06;
+const mostText = 0.06;
 /** Side of the squares whose mean is taken: strokes and grain vanish in it. */
-const SQUARE = 16;
+const square = 16;
 /** Grey levels about the most frequent one that count as paper. */
-const PAPER_RANGE = 14;
+const paperRange = 14;
 
 function shareOfText(image: PageImage, segments: readonly Segment[]): number {
   const area = segments.reduce((sum, { box: [a, b, , d] }) => {
@@ -19,14 +19,14 @@ function shareOfText(image: PageImage, segments: readonly Segment[]): number {
 /** Share of the page's squares that are about as bright as the most frequent brightness. */
 function shareOfPaper({ width, height, data }: PageImage): number {
   const means: number[] = [];
-  for (let top = 0; top + SQUARE <= height; top += SQUARE) {
-    for (let left = 0; left + SQUARE <= width; left += SQUARE) {
+  for (let top = 0; top + square <= height; top += square) {
+    for (let left = 0; left + square <= width; left += square) {
       let sum = 0;
-      for (let y = top; y < top + SQUARE; y += 2) {
-        for (let x = left; x < left + SQUARE; x += 2)
+      for (let y = top; y < top + square; y += 2) {
+        for (let x = left; x < left + square; x += 2)
           sum += data[3 * (y * width + x) + 1] as number;
       }
-      means.push((4 * sum) / (SQUARE * SQUARE));
+      means.push((4 * sum) / (square * square));
     }
   }
   const histogram = new Float64Array(256);
@@ -34,7 +34,7 @@ function shareOfPaper({ width, height, data }: PageImage): number {
   let most = 0;
   for (let level = 0; level < 256; level++) {
     let near = 0;
-    for (let other = level - PAPER_RANGE; other <= level + PAPER_RANGE; other++) {
+    for (let other = level - paperRange; other <= level + paperRange; other++) {
       near += histogram[other] ?? 0;
     }
     most = Math.max(most, near);
@@ -47,7 +47,7 @@ function shareOfPaper({ width, height, data }: PageImage): number {
  * and no brightness that most of it shares as paper does.
  */
 export function photoProbability(image: PageImage, segments: readonly Segment[]): number {
-  if (shareOfText(image, segments) > MOST_TEXT) return 0;
+  if (shareOfText(image, segments) > mostText) return 0;
   const paper = shareOfPaper(image);
-  return 1 / (1 + Math.exp((paper - LEAST_PAPER) * 30));
+  return 1 / (1 + Math.exp((paper - leastPaper) * 30));
 }

@@ -1,9 +1,9 @@
 import type { EngineReading, PageImage, PageKindRead, Segment } from '../page/page-types.ts';
-import { LINE_MODEL, PAGE_MODEL } from './coefficients.ts';
+import { lineModel, pageModel } from './coefficients.ts';
 import { classProbabilities } from './linear-model.ts';
 import { lineVector, measureLines } from './measure-lines.ts';
-import { handFeatures, inkFeatures, PAGE_FEATURES } from './page-features.ts';
-import { PAPER_KINDS } from './paper-kinds.ts';
+import { handFeatures, inkFeatures, pageFeatures } from './page-features.ts';
+import { paperKinds } from './paper-kinds.ts';
 import { photoProbability } from './photo.ts';
 
 /**
@@ -11,26 +11,26 @@ import { photoProbability } from './photo.ts';
  * kind must be this likely before it is believed. Specks and uneven ink are those of a worn copy as
  * often as of a stencil.
  */
-const BELIEVED = { print: 0, handwriting: 0.7, carbon_copy: 0.6, mimeograph: 0.92 } as const;
+const believed = { print: 0, handwriting: 0.7, carbon_copy: 0.6, mimeograph: 0.92 } as const;
 /** Or print this unlikely, whichever of the others it is. */
-const NO_PRINT = 0.005;
+const noPrint = 0.005;
 /** Most of the text decides: with less than this a form is print, filled in by hand. */
-const MOSTLY_BY_HAND = 0.5;
+const mostlyByHand = 0.5;
 /** How likely a hand must be for one line of a page that is print. */
-const HAND_ON_PRINT = 0.85;
+const handOnPrint = 0.85;
 /** The same on other paper, and where print is no more than possible. */
-const HAND_ELSEWHERE = 0.5;
-const CLEARLY_PRINT = 0.3;
+const handElsewhere = 0.5;
+const clearlyPrint = 0.3;
 /**
  * Least chance of an error in a line written by hand: the engine's own probabilities were never
  * meant for it. Of 1,981 drawn lines 36 % had one; real hands are read worse.
  */
-const HAND_ERROR = 0.5;
+const handError = 0.5;
 
 /** The kind of a page, and its segments, those written by hand marked. */
 export interface KindReading {
-  readonly kind: PageKindRead;
-  readonly segments: readonly Segment[];
+  kind: PageKindRead;
+  segments: readonly Segment[];
 }
 
 /**
@@ -49,7 +49,7 @@ export function readKind(image: PageImage, reading: EngineReading): KindReading 
   const hands = new Map(
     lines.map(({ index, features }) => [
       index,
-      classProbabilities(LINE_MODEL, lineVector(features))[1] as number,
+      classProbabilities(lineModel, lineVector(features))[1] as number,
     ]),
   );
   const lengths = lines.map(({ index, patch }) => {
@@ -57,25 +57,25 @@ export function readKind(image: PageImage, reading: EngineReading): KindReading 
   });
   const features = { ...inkFeatures(image, segments, lines), ...handFeatures(lengths) };
   const p = classProbabilities(
-    PAGE_MODEL,
-    PAGE_FEATURES.map((name) => features[name]),
+    pageModel,
+    pageFeatures.map((name) => features[name]),
   );
   const kind = believedKind(p, features.handShare);
-  const print = p[PAPER_KINDS.indexOf('print')] as number;
-  const level = kind === 'print' && print >= CLEARLY_PRINT ? HAND_ON_PRINT : HAND_ELSEWHERE;
+  const print = p[paperKinds.indexOf('print')] as number;
+  const level = kind === 'print' && print >= clearlyPrint ? handOnPrint : handElsewhere;
   const marked = segments.map((segment, index): Segment => {
     if ((hands.get(index) ?? 0) < level || [...segment.text].length < 2) return segment;
-    const errorProbability = Math.max(HAND_ERROR, segment.errorProbability ?? 0);
+    const errorProbability = Math.max(handError, segment.errorProbability ?? 0);
     return { ...segment, isHandwritten: true, errorProbability };
   });
-  const confidence = p[PAPER_KINDS.indexOf(kind)] as number;
+  const confidence = p[paperKinds.indexOf(kind)] as number;
   const { handShare } = features;
   return { kind: { kind, confidence, handShare }, segments: marked };
 }
 
-function believedKind(p: readonly number[], handShare: number): (typeof PAPER_KINDS)[number] {
-  const best = PAPER_KINDS[p.indexOf(Math.max(...p))] as (typeof PAPER_KINDS)[number];
-  if (best === 'handwriting' && handShare < MOSTLY_BY_HAND) return 'print';
-  const isPrintUnlikely = (p[PAPER_KINDS.indexOf('print')] as number) < NO_PRINT;
-  return isPrintUnlikely || Math.max(...p) >= BELIEVED[best] ? best : 'print';
+function believedKind(p: readonly number[], handShare: number): (typeof paperKinds)[number] {
+  const best = paperKinds[p.indexOf(Math.max(...p))] as (typeof paperKinds)[number];
+  if (best === 'handwriting' && handShare < mostlyByHand) return 'print';
+  const isPrintUnlikely = (p[paperKinds.indexOf('print')] as number) < noPrint;
+  return isPrintUnlikely || Math.max(...p) >= believed[best] ? best : 'print';
 }

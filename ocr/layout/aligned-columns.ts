@@ -3,14 +3,14 @@ import { rowRuns } from './visual-rows.ts';
 
 /** What stands together in one column of one line. */
 export interface Run extends Bounds {
-  readonly members: readonly Placed[];
-  readonly text: string;
+  members: readonly Placed[];
+  text: string;
 }
 
 /** One line cut where blanks are wide. */
 export interface RunLine extends Bounds {
-  readonly runs: readonly Run[];
-  readonly letters: number;
+  runs: readonly Run[];
+  letters: number;
 }
 
 /** A column of a table without rules, as wide as what stands in it. */

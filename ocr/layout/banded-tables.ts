@@ -5,13 +5,13 @@ import { middleX, middleY, type Placed } from './straight-page.ts';
 /** A table whose rows are parted by level rules, with nothing between its columns but blanks. */
 export interface Banded {
   /** Index of its first line, and of the one after its last. */
-  readonly from: number;
-  readonly to: number;
-  readonly columns: readonly Column[];
+  from: number;
+  to: number;
+  columns: readonly Column[];
 }
 
 /** Fewest rows; 抄送 and 印发 at the foot of a document stand between three rules and are none. */
-const MIN_BANDS = 3;
+const minBands = 3;
 
 /**
  * Finds tables ruled between their rows only, whose cells may hold several lines: rules of one
@@ -35,7 +35,7 @@ export function bandedTables(
     });
     const inside = bands.flat();
     const from = lines.indexOf(inside[0] as RunLine);
-    if (bands.length < MIN_BANDS || inside.length < bands.length || from < 0) continue;
+    if (bands.length < minBands || inside.length < bands.length || from < 0) continue;
     if (lines.slice(from, from + inside.length).some((line) => !inside.includes(line))) continue;
     // A label and the lines beside it seldom stand level: the band as a whole tells its columns.
     const whole = bands.map((band) =>

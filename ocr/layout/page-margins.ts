@@ -13,17 +13,17 @@ import { visualRows } from './visual-rows.ts';
 
 /** What stands in the margins of a page, apart from its body. */
 export interface PageMargins {
-  readonly header: readonly (readonly Placed[])[];
-  readonly footer: readonly (readonly Placed[])[];
-  readonly pageNumbers: ReadonlySet<Placed>;
-  readonly body: readonly Unit[];
+  header: readonly (readonly Placed[])[];
+  footer: readonly (readonly Placed[])[];
+  pageNumbers: ReadonlySet<Placed>;
+  body: readonly Unit[];
 }
 
-const PAGE_NUMBER =
+const pageNumber =
   /^[-—–―─·•.\s]*(第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?([，,/／\s]*共?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页?)?|共\s*[0-9０-９]{1,4}\s*页)[-—–―─·•.\s]*$/u;
 /** Shares of the page's height in which headers and footers stand. */
-const HEADER_ZONE = 0.09;
-const FOOTER_ZONE = 0.1;
+const headerZone = 0.09;
+const footerZone = 0.1;
 
 /** Takes running heads, footers and page numbers away from the body. */
 export function cutMargins(units: readonly Unit[], pageHeight: number, em: number): PageMargins {
@@ -40,7 +40,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
     const next = Math.min(...tops.filter((_, index) => !first.includes(units[index] as Placed)));
     const isNumber = first.length === 1 && isPageNumber(first[0] as Placed, em);
     if (
-      bounds.bottom < HEADER_ZONE * pageHeight &&
+      bounds.bottom < headerZone * pageHeight &&
       next - bounds.bottom > 0.9 * em &&
       (isNumber || (isSmall(first, em, units) && letters(first) < 50))
     ) {
@@ -55,7 +55,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
     );
     const gap = bounds.top - Math.max(...others);
     const isNumber = row.some((one) => isPageNumber(one, em)) && isMarginRow(row, em);
-    const isLow = bounds.top > (1 - FOOTER_ZONE) * pageHeight;
+    const isLow = bounds.top > (1 - footerZone) * pageHeight;
     if (!isLow || gap < (isNumber ? 0.2 : 1.2) * em) break;
     if (!isNumber && (median(row.map(heightOf)) > 1.2 * em || letters(row) > 50 || isDated(row)))
       break;
@@ -68,7 +68,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
 
 /** Whether the text reads as a page's number: `- 3 -`, `第3页 共5页`, `3/5`. */
 export function isPageNumber(one: Placed, em: number): boolean {
-  return heightOf(one) < 2 * em && PAGE_NUMBER.test(one.segment.text);
+  return heightOf(one) < 2 * em && pageNumber.test(one.segment.text);
 }
 
 function isMarginRow(row: readonly Placed[], em: number): boolean {

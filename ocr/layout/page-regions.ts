@@ -52,8 +52,8 @@ function marginParts(kind: 'header' | 'footer', margins: PageMargins): OrderedPa
 
 /** Where the middle of a title may stand: that of the page, of its text or of the table below. */
 interface Middle {
-  readonly middles: readonly number[];
-  readonly slack: number;
+  middles: readonly number[];
+  slack: number;
 }
 
 function textParts(block: TextBlock, middle: Middle, em: number): OrderedPart[] {

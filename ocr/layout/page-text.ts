@@ -19,8 +19,8 @@ import type { TableBlock } from './table-block.ts';
 
 /** A part of the page whose place in the order is settled. */
 export type OrderedPart =
-  | { readonly kind: Exclude<RegionKind, 'table'>; readonly rows: readonly (readonly Placed[])[] }
-  | { readonly kind: 'table'; readonly table: TableBlock };
+  | { kind: Exclude<RegionKind, 'table'>; rows: readonly (readonly Placed[])[] }
+  | { kind: 'table'; table: TableBlock };
 
 /**
  * Writes the parts down in their order. Lines of a seal come last and are left out of `text`: they

@@ -3,7 +3,7 @@ import { characterWidth } from './split-segments.ts';
 import { heightOf, type Placed, type StraightPage, widthOf } from './straight-page.ts';
 
 /** Share of a box's height that a character takes where the text does not tell. */
-const USUAL_SHARE = 0.75;
+const usualShare = 0.75;
 
 /**
  * Places segments on the straightened page without the margin that a detector leaves around its
@@ -46,7 +46,7 @@ function characterShare(placed: readonly Placed[]): number {
     passed += count;
     if (passed >= half) return Math.max(0.4, Math.min(1, share));
   }
-  return USUAL_SHARE;
+  return usualShare;
 }
 
 /** Share of its box that the characters of one segment take; null where they do not tell. */

@@ -18,15 +18,15 @@ export type Unit = Placed | TableBlock;
 
 /** The units above, left of, right of and below a blank strip between columns of prose. */
 export interface ColumnCut {
-  readonly above: readonly Unit[];
-  readonly left: readonly Unit[];
-  readonly right: readonly Unit[];
-  readonly below: readonly Unit[];
+  above: readonly Unit[];
+  left: readonly Unit[];
+  right: readonly Unit[];
+  below: readonly Unit[];
 }
 
 /** Fewest lines of prose, and least width in characters, that make a column. */
-const MIN_LINES = 3;
-const MIN_WIDTH = 7;
+const minLines = 3;
+const minWidth = 7;
 
 /**
  * Finds a strip that no line crosses, with prose on both sides: lines that fill the width of their
@@ -142,7 +142,7 @@ function withoutOneSided(within: readonly Unit[], x: number, em: number): { kept
 }
 
 interface Run extends Bounds {
-  readonly text: string;
+  text: string;
 }
 
 /** Whether most of what stands on a side is in short pieces, as in a roster or a form. */
@@ -166,7 +166,7 @@ function runsBeside(units: readonly Unit[], em: number, which: 'first' | 'last')
 }
 
 function isProse(runs: readonly Run[], em: number): boolean {
-  if (runs.length < MIN_LINES) return false;
+  if (runs.length < minLines) return false;
   const left = commonest(
     runs.map((run) => run.left),
     em,
@@ -176,7 +176,7 @@ function isProse(runs: readonly Run[], em: number): boolean {
     em,
   );
   const width = right - left;
-  if (width < MIN_WIDTH * em) return false;
+  if (width < minWidth * em) return false;
   const full = runs.filter(
     (run) =>
       run.right > right - 1.6 * em && run.left < left + 2.8 * em && widthOf(run) > 0.6 * width,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrawnSheet } from './drawn-sheet.ts';
 
-const SENTENCE = '各分工会应于六月底前完成会员信息核对，逐一补齐后上报。';
+const sentence = '各分工会应于六月底前完成会员信息核对，逐一补齐后上报。';
 
 /** Lines of prose, eighteen characters wide, the last one short. */
 function column(
@@ -14,7 +14,7 @@ function column(
 ): string[] {
   return Array.from({ length: lines }, (_, index) => {
     const length = index === lines - 1 ? 7 : 18;
-    const text = (mark + String.fromCodePoint(0x4e00 + index) + SENTENCE).slice(0, length);
+    const text = (mark + String.fromCodePoint(0x4e00 + index) + sentence).slice(0, length);
     sheet.text(text, left, top + 40 * index);
     return text;
   });
@@ -44,7 +44,7 @@ test('three columns under one title', async () => {
   const marks = ['甲', '乙', '丙'];
   const columns = marks.map((mark, index) =>
     Array.from({ length: 6 }, (_, line) => {
-      const text = (mark + String.fromCodePoint(0x4e00 + line) + SENTENCE).slice(0, 12);
+      const text = (mark + String.fromCodePoint(0x4e00 + line) + sentence).slice(0, 12);
       sheet.text(text, 100 + 350 * index, 250 + 10 * index + 40 * line);
       return text;
     }),

@@ -1,7 +1,7 @@
 import { type PageRules, type Rule, ruleAt } from './rule.ts';
 
 /** Fewest strokes of a comb: an ID number has eighteen boxes, a date eight, a year with month six. */
-const MIN_STROKES = 6;
+const minStrokes = 6;
 
 /**
  * Takes away boxes for single digits (身份证号码 and the like) that stand free in a cell or on a
@@ -28,7 +28,7 @@ export function withoutCombs(rules: PageRules, em: number): PageRules {
       }
       comb.push(rule);
     }
-    if (comb.length < MIN_STROKES) continue;
+    if (comb.length < minStrokes) continue;
     for (const rule of comb) open.delete(rule);
     const own = rules.horizontal.filter((rule) => isOwn(rule, comb, em));
     if (own.length < 2) continue;

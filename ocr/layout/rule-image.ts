@@ -3,23 +3,23 @@ import { type Bounds, median } from './straight-page.ts';
 
 /** The page in grey, turned upright and scaled down to where a thin rule still shows. */
 export interface RuleImage {
-  readonly grey: Uint8Array;
-  readonly width: number;
-  readonly height: number;
+  grey: Uint8Array;
+  width: number;
+  height: number;
   /** Pixels of this picture per pixel of the page. */
-  readonly scale: number;
+  scale: number;
 }
 
 /** About 150 dpi on A4. */
-const WORK_WIDTH = 1240;
-const WORK_HEIGHT = 2200;
+const workWidth = 1240;
+const workHeight = 2200;
 
 /**
  * Scales and straightens a page for the search for rules.
  * @param skew clockwise skew in radians
  */
 export function ruleImage(page: PageImage, skew: number): RuleImage {
-  const scale = Math.min(1, WORK_WIDTH / page.width, WORK_HEIGHT / page.height);
+  const scale = Math.min(1, workWidth / page.width, workHeight / page.height);
   const width = Math.max(1, Math.round(page.width * scale));
   const height = Math.max(1, Math.round(page.height * scale));
   const grey = scaled(page, width, height);

@@ -4,10 +4,10 @@ import type { Bounds } from './straight-page.ts';
 import { withoutStrokes } from './text-strokes.ts';
 
 /** Two rules steeper than this against the page are none (about 3°). */
-const MAX_SLOPE = 0.055;
+const maxSlope = 0.055;
 /** Rules fainter than this share of the page's usual ones shine through from the other side. */
-const FAINT_SHARE = 0.42;
-const MAX_PIECES = 1200;
+const faintShare = 0.42;
+const maxPieces = 1200;
 
 /**
  * Finds thin straight ridges, darker or (on a dark ground) lighter than both sides, broken and
@@ -46,18 +46,18 @@ export function findRules(
 
 interface Search {
   /** Half length of the smoothing along the line: evens out noise and dots. */
-  readonly smooth: number;
-  readonly minRun: number;
-  readonly maxGap: number;
-  readonly em: number;
-  readonly ink: number;
+  smooth: number;
+  minRun: number;
+  maxGap: number;
+  em: number;
+  ink: number;
 }
 
 interface Run {
-  readonly lane: number;
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
+  lane: number;
+  from: number;
+  to: number;
+  depth: number;
 }
 
 function linesAlong(grey: Uint8Array, length: number, lanes: number, search: Search): Rule[] {
@@ -86,14 +86,14 @@ function smoothedAlong(grey: Uint8Array, length: number, lanes: number, reach: n
 }
 
 /** Lanes beside a line at which its ground is looked for: past thick and past double rules. */
-const SIDES = [3, 5, 8] as const;
-const FAR = SIDES[2];
+const sides = [3, 5, 8] as const;
+const farSide = sides[2];
 
 function ridgeRuns(grey: Uint8Array, length: number, lanes: number, search: Search): Run[] {
   const runs: Run[] = [];
   const least = Math.max(7, 0.16 * search.ink);
-  const [near, mid, far] = SIDES.map((side) => side * length) as [number, number, number];
-  for (let lane = FAR; lane < lanes - FAR; lane++) {
+  const [near, mid, far] = sides.map((side) => side * length) as [number, number, number];
+  for (let lane = farSide; lane < lanes - farSide; lane++) {
     const start = lane * length;
     let from = -1;
     let last = -1;
@@ -145,12 +145,12 @@ function usualDepth(rule: Rule, grey: Uint8Array, length: number, lanes: number)
   const step = Math.max(1, (rule.to - rule.from) / 64);
   for (let along = rule.from; along <= rule.to; along += step) {
     const lane = Math.round(ruleAt(rule, along));
-    if (lane < FAR + 1 || lane >= lanes - FAR - 1) continue;
+    if (lane < farSide + 1 || lane >= lanes - farSide - 1) continue;
     const level = (away: number): number =>
       grey[(lane + away) * length + Math.round(along)] as number;
     const value = Math.min(level(-1), level(0), level(1));
-    const before = Math.max(...SIDES.map((side) => level(-side)));
-    const after = Math.max(...SIDES.map((side) => level(side)));
+    const before = Math.max(...sides.map((side) => level(-side)));
+    const after = Math.max(...sides.map((side) => level(side)));
     depths.push(Math.min(before, after) - value);
   }
   depths.sort((a, b) => a - b);
@@ -218,14 +218,14 @@ function straightRule(group: readonly Run[], em: number): Rule[] {
   }
   const slope = xx === 0 ? 0 : xy / xx;
   const spread = Math.sqrt(Math.max(0, (yy - slope * xy) / weight));
-  if (Math.abs(slope) > MAX_SLOPE || spread > Math.max(2.5, em / 6)) return [];
+  if (Math.abs(slope) > maxSlope || spread > Math.max(2.5, em / 6)) return [];
   return [{ from, to, offset: meanY + slope * (from - meanX), slope, depth }];
 }
 
 /** Joins pieces of one broken line. */
 function joined(rules: readonly Rule[], em: number): Rule[] {
   // A page of noise has thousands of bits that look like rules; no table has.
-  const longest = [...rules].sort((a, b) => b.to - b.from - a.to + a.from).slice(0, MAX_PIECES);
+  const longest = [...rules].sort((a, b) => b.to - b.from - a.to + a.from).slice(0, maxPieces);
   const sorted = longest.sort((a, b) => a.from - b.from);
   const result: Rule[] = [];
   for (const rule of sorted) {
@@ -269,7 +269,7 @@ function withoutFaint(rules: PageRules): PageRules {
     usual = rule.depth;
     if (passed >= 0.7 * total) break;
   }
-  const isClear = (rule: Rule): boolean => rule.depth >= FAINT_SHARE * usual;
+  const isClear = (rule: Rule): boolean => rule.depth >= faintShare * usual;
   return {
     horizontal: rules.horizontal.filter(isClear),
     vertical: rules.vertical.filter(isClear),

@@ -3,18 +3,18 @@
  * `offset + slope * (along - from)`.
  */
 export interface Rule {
-  readonly from: number;
-  readonly to: number;
-  readonly offset: number;
-  readonly slope: number;
+  from: number;
+  to: number;
+  offset: number;
+  slope: number;
   /** Usual contrast with the paper beside it, in grey levels. */
-  readonly depth: number;
+  depth: number;
 }
 
 /** Rules of a page in pixels of the picture they were looked for in. */
 export interface PageRules {
-  readonly horizontal: readonly Rule[];
-  readonly vertical: readonly Rule[];
+  horizontal: readonly Rule[];
+  vertical: readonly Rule[];
 }
 
 /** Where a rule stands across its direction. */

@@ -3,17 +3,17 @@ import type { Bounds } from './straight-page.ts';
 
 /** A cell of a ruled table, upright in the table's own frame. */
 export interface GridCell extends Bounds {
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
 }
 
 /** A ruled table: cells in the order of rows, then columns. */
 export interface RuledGrid extends Bounds {
-  readonly rowCount: number;
-  readonly columnCount: number;
-  readonly cells: readonly GridCell[];
+  rowCount: number;
+  columnCount: number;
+  cells: readonly GridCell[];
   /** Puts a rectangle of the straightened page into the table's frame, which may still lean. */
   toFrame(bounds: Bounds): Bounds;
   /** The way back. */
@@ -22,14 +22,14 @@ export interface RuledGrid extends Bounds {
 
 /** The tables of a page, and the rules that belong to none. */
 export interface PageGrids {
-  readonly grids: readonly RuledGrid[];
-  readonly loose: PageRules;
+  grids: readonly RuledGrid[];
+  loose: PageRules;
 }
 
 interface Line {
-  readonly at: number;
-  readonly from: number;
-  readonly to: number;
+  at: number;
+  from: number;
+  to: number;
 }
 
 /**
@@ -189,8 +189,8 @@ function openSides(along: readonly Line[], across: readonly Line[], em: number):
 }
 
 interface Cluster {
-  readonly at: number;
-  readonly lines: readonly Line[];
+  at: number;
+  lines: readonly Line[];
 }
 
 function clusters(lines: readonly Line[], em: number): Cluster[] {

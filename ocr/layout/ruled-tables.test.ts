@@ -45,7 +45,7 @@ function drawForm(sheet: DrawnSheet, value = 40, dash = 0): void {
   sheet.text('任护士长。', 270, 506);
 }
 
-const FORM_CELLS = [
+const formCells = [
   '0,0 姓名',
   '0,1 欧阳文静',
   '0,2 性别',
@@ -65,7 +65,7 @@ test('a form is read cell by cell, a label over two rows before them, empty cell
   const sheet = new DrawnSheet();
   drawForm(sheet);
   const page = await sheet.arrange();
-  assert.deepEqual(cellsOf(page.tables[0]), FORM_CELLS);
+  assert.deepEqual(cellsOf(page.tables[0]), formCells);
   assert.equal(page.tables[0]?.isRuled, true);
   assert.equal(
     page.text,
@@ -90,7 +90,7 @@ for (const [name, skewDegrees, value, dash] of [
     const sheet = new DrawnSheet(skewDegrees);
     drawForm(sheet, value, dash);
     const page = await sheet.arrange();
-    assert.deepEqual(cellsOf(page.tables[0]), FORM_CELLS);
+    assert.deepEqual(cellsOf(page.tables[0]), formCells);
   });
 }
 
@@ -99,7 +99,7 @@ test('faint rules of the other side, shining through, part no cells', async () =
   sheet.grid([120, 400, 640, 980], [230, 310, 390, 500], 215);
   drawForm(sheet);
   const page = await sheet.arrange();
-  assert.deepEqual(cellsOf(page.tables[0]), FORM_CELLS);
+  assert.deepEqual(cellsOf(page.tables[0]), formCells);
 });
 
 test('a table open at its sides has its outer columns', async () => {

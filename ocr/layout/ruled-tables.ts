@@ -14,9 +14,9 @@ import { cellRows, type TableBlock } from './table-block.ts';
 
 /** What the rules of a page made of its segments. */
 export interface RuledTables {
-  readonly tables: readonly TableBlock[];
+  tables: readonly TableBlock[];
   /** Segments outside any table. */
-  readonly free: readonly Placed[];
+  free: readonly Placed[];
 }
 
 /**

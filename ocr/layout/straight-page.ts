@@ -3,33 +3,30 @@ import type { Point, Quad, Segment } from '../page/page-types.ts';
 
 /** An upright rectangle on the straightened page, in pixels of the page. */
 export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** A segment with its place on the straightened page. */
 export interface Placed extends Bounds {
-  readonly segment: Segment;
+  segment: Segment;
 }
 
 /** Coordinates of a page turned upright about its centre, and the way back. */
 export interface StraightPage {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Clockwise skew in radians. */
-  readonly skew: number;
+  skew: number;
   bounds(box: Quad): Bounds;
   /** The page's own quad of an upright rectangle of the straightened page. */
   quad(bounds: Bounds): Quad;
 }
 
 /** @param skew clockwise skew of the page in radians */
-export function straightPage(
-  page: { readonly width: number; readonly height: number },
-  skew: number,
-): StraightPage {
+export function straightPage(page: { width: number; height: number }, skew: number): StraightPage {
   const centre: Point = [page.width / 2, page.height / 2];
   return {
     width: page.width,

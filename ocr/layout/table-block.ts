@@ -3,24 +3,24 @@ import { visualRows } from './visual-rows.ts';
 
 /** A cell with what stands in it, row by row; on the straightened page. */
 export interface BlockCell extends Bounds {
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
-  readonly rows: readonly (readonly Placed[])[];
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
+  rows: readonly (readonly Placed[])[];
 }
 
 /** A table in the order of reading: cells row by row, merged ones where they begin. */
 export interface TableBlock extends Bounds {
-  readonly isRuled: boolean;
-  readonly rowCount: number;
-  readonly columnCount: number;
-  readonly cells: readonly BlockCell[];
+  isRuled: boolean;
+  rowCount: number;
+  columnCount: number;
+  cells: readonly BlockCell[];
 }
 
 /** Lines that stand together, row by row. */
 export interface TextBlock {
-  readonly rows: readonly (readonly Placed[])[];
+  rows: readonly (readonly Placed[])[];
 }
 
 export type Block = TextBlock | TableBlock;

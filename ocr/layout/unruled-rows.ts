@@ -11,7 +11,7 @@ import {
 } from './straight-page.ts';
 import { type BlockCell, cellRows, type TableBlock } from './table-block.ts';
 
-const TOTAL = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*计)/u;
+const total = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*计)/u;
 
 /**
  * Makes a table of aligned lines: lines that carry on a cell join their row, heads and totals that
@@ -108,7 +108,7 @@ function withContinuations(
 ): RunLine[][] {
   const isAnchor = lines.map(
     ({ runs }) =>
-      runs.length >= Math.max(2, 0.5 * columns.length) || TOTAL.test(runs[0]?.text ?? ''),
+      runs.length >= Math.max(2, 0.5 * columns.length) || total.test(runs[0]?.text ?? ''),
   );
   const anchors = lines.filter((_, index) => isAnchor[index]);
   const middles = anchors.map(middleY);
@@ -196,9 +196,9 @@ function tallRuns(rows: RunLine[][], columns: readonly Column[]): Set<Run> {
 }
 
 interface TableRow {
-  readonly row: readonly RunLine[];
-  readonly index: number;
-  readonly above: readonly RunLine[];
+  row: readonly RunLine[];
+  index: number;
+  above: readonly RunLine[];
 }
 
 function rowCells(
@@ -266,7 +266,7 @@ function widenTotal(
   columnCount: number,
 ): void {
   const [first, second] = held;
-  if (first === undefined || label === undefined || !TOTAL.test(label.text)) return;
+  if (first === undefined || label === undefined || !total.test(label.text)) return;
   first.first = 0;
   first.last = Math.max(first.last, (second?.first ?? columnCount) - 1);
 }

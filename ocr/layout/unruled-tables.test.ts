@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrawnSheet } from './drawn-sheet.ts';
 
-const ROSTER = [
+const roster = [
   ['序号', '姓名', '科室', '金额'],
   ['一', '王建国', '急诊科', '三百元'],
   ['二', '李秀兰', '检验科', '五百元'],
@@ -12,7 +12,7 @@ const ROSTER = [
 test('a roster without rules becomes a table, its total across the columns', async () => {
   const sheet = new DrawnSheet();
   sheet.text('困难职工名册', 450, 150, 40);
-  ROSTER.forEach((row, index) => {
+  roster.forEach((row, index) => {
     row.forEach((text, column) => {
       sheet.text(text, 120 + 240 * column, 300 + 60 * index);
     });
@@ -28,7 +28,7 @@ test('a roster without rules becomes a table, its total across the columns', asy
   assert.deepEqual(
     table?.cells.map((cell) => `${cell.row},${cell.column} ${cell.text}`),
     [
-      ...ROSTER.flatMap((row, index) => row.map((text, column) => `${index},${column} ${text}`)),
+      ...roster.flatMap((row, index) => row.map((text, column) => `${index},${column} ${text}`)),
       '4,0 合计',
       '4,3 一千元',
     ],

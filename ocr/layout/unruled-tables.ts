@@ -15,8 +15,8 @@ import type { Block } from './table-block.ts';
 import { alignedTable } from './unruled-rows.ts';
 
 /** Fewest lines of a table of three columns or more, and of one of two. */
-const MIN_LINES = 3;
-const MIN_LINES_OF_TWO = 4;
+const minLines = 3;
+const minLinesOfTwo = 4;
 
 /**
  * Finds tables told by alignment alone among the lines of a part of the page; the rest stays text.
@@ -46,7 +46,7 @@ export function findUnruledTables(
       continue;
     }
     const end = stretchEnd(lines, index, loose, em);
-    const table = end - index < MIN_LINES ? null : tableIn(lines.slice(index, end), loose, em);
+    const table = end - index < minLines ? null : tableIn(lines.slice(index, end), loose, em);
     if (table === null) {
       text.push(rows[index] as readonly Placed[]);
       index++;
@@ -122,24 +122,24 @@ function overlapsMiddle(run: Bounds, line: Bounds): boolean {
   return Math.abs(middleX(run) - middleX(line)) < 0.15 * widthOf(run);
 }
 
-const NO_CELL = /^([^\d：:]{1,10}[：:]|[□☐■☑○●√])/u;
+const noCell = /^([^\d：:]{1,10}[：:]|[□☐■☑○●√])/u;
 
 /** Several short parts, of which few are a label with its colon or a choice to tick. */
 function mayBeRow({ runs, letters }: RunLine): boolean {
-  const labelled = runs.filter((run) => NO_CELL.test(run.text)).length;
+  const labelled = runs.filter((run) => noCell.test(run.text)).length;
   return runs.length >= 2 && labelled < 0.5 * runs.length && letters <= 18 * runs.length;
 }
 
 interface Found {
   /** Lines before the table that are none of it. */
-  readonly from: number;
-  readonly lines: readonly RunLine[];
-  readonly columns: readonly Column[];
+  from: number;
+  lines: readonly RunLine[];
+  columns: readonly Column[];
 }
 
 function tableIn(lines: readonly RunLine[], loose: readonly Rule[], em: number): Found | null {
   // A line above the head, such as the unit of the amounts, would bring the columns together.
-  for (let from = 0; from <= Math.min(2, lines.length - MIN_LINES); from++) {
+  for (let from = 0; from <= Math.min(2, lines.length - minLines); from++) {
     const rest = lines.slice(from);
     const columns = commonColumns(rest, em);
     if (isTable(rest, columns, loose, em)) return { from, lines: rest, columns };
@@ -158,11 +158,11 @@ function isTable(
   const telling = filled.filter((share) => share >= 0.5).length;
   if (reached(lines[0] as RunLine, columns) < 0.4) return false;
   const mean = filled.reduce((sum, share) => sum + share, 0) / lines.length;
-  if (columns.length >= 3) return telling >= MIN_LINES && mean >= 0.5;
+  if (columns.length >= 3) return telling >= minLines && mean >= 0.5;
   const gap = (columns[1] as Column).left - (columns[0] as Column).right;
   const isNarrow = columns.every((column) => column.right - column.left < 14 * em);
   return (
-    lines.length >= MIN_LINES_OF_TWO &&
+    lines.length >= minLinesOfTwo &&
     filled.filter((share) => share === 1).length >= 0.8 * lines.length &&
     gap > 0.8 * em &&
     isNarrow &&

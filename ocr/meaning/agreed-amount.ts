@@ -5,18 +5,18 @@ import { findCapitals } from './values/capitals.ts';
 
 /** An amount in figures, and whether the same stands in capitals beside it. */
 interface Written {
-  readonly passage: Passage;
-  readonly index: number;
-  readonly raw: string;
-  readonly fen: bigint;
-  readonly capitals: string;
+  passage: Passage;
+  index: number;
+  raw: string;
+  fen: bigint;
+  capitals: string;
 }
 
 /** Behind these words the amount is named; behind those of `END` others are told. */
-const START =
+const start =
   /协议如下|如下协议|达成.{0,10}协议|协议内容|调解结果|请求事项|调解请求|仲裁请求|今收到|兹收到|收到/u;
-const END = /事实[和与]理由|^理由|此致|^综上/u;
-const TOTAL = /(?:共计|合计|总计|总额|一次性|金额)[^,。;]{0,12}$/u;
+const endPattern = /事实[和与]理由|^理由|此致|^综上/u;
+const totalPattern = /(?:共计|合计|总计|总额|一次性|金额)[^,。;]{0,12}$/u;
 
 /**
  * The amount a running text is about (what parties agreed on, asked for, received): one that stands in
@@ -33,8 +33,8 @@ export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
       : amount;
   });
   const spelled = amounts.filter((amount) => amount.capitals !== '');
-  const from = passages.findIndex(({ text }) => START.test(text));
-  const to = passages.findIndex(({ text }, index) => index > from && END.test(text));
+  const from = passages.findIndex(({ text }) => start.test(text));
+  const to = passages.findIndex(({ text }, index) => index > from && endPattern.test(text));
   const later = new Set(from < 0 ? [] : passages.slice(from, to < 0 ? undefined : to));
   const behind = amounts.filter(({ passage }) => later.has(passage));
   const marked = amounts.filter(({ raw }) => /^[¥￥]/u.test(raw));
@@ -81,7 +81,7 @@ function mainAmount(pool: readonly Written[]): { amount: Written; isSure: boolea
   if (first === undefined) return null;
   const values = [...new Set(pool.map(({ fen }) => fen))];
   if (values.length === 1) return { amount: first, isSure: true };
-  const total = pool.find(({ passage, index }) => TOTAL.test(passage.text.slice(0, index)));
+  const total = pool.find(({ passage, index }) => totalPattern.test(passage.text.slice(0, index)));
   const [largest] = values.sort((a, b) => (a < b ? 1 : -1));
   const rest = pool.filter(({ fen }) => fen !== largest).reduce((sum, { fen }) => sum + fen, 0n);
   const amount = pool.find(({ fen }) => fen === largest) ?? first;

@@ -4,27 +4,27 @@ import { type Label, labelOf } from './values/labels.ts';
 
 /** Edges on the straightened page, in pixels. */
 export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** A table cell with all its lines, or a line that stands in none. */
 export interface Block extends Bounds {
-  readonly passage: Passage;
+  passage: Passage;
   /** Indexes of its lines on the page; empty in an empty cell. */
-  readonly lines: readonly number[];
+  lines: readonly number[];
   /** Number of its table; null outside any. */
-  readonly table: number | null;
+  table: number | null;
   /** Height of one line of its text. */
-  readonly size: number;
+  size: number;
   /** What it is the label of, where it is nothing but a label. */
-  readonly label: Label | null;
+  label: Label | null;
 }
 
 /** A character this sure or surer is taken for what it was read as. */
-const SURE = 0.9;
+const sure = 0.9;
 
 /**
  * The page as cells and free lines. Text of seals is left out: it lies over the page's own. Parts of a
@@ -56,11 +56,11 @@ export function blocksOf(page: PageText): Block[] {
 }
 
 interface Cell {
-  readonly lines: readonly number[];
-  readonly box?: Quad;
+  lines: readonly number[];
+  box?: Quad;
 }
 
-const FEWEST_BOXES = 10;
+const fewestBoxes = 10;
 
 /** Figures written one a box (身份证号) are one value: a run of such cells becomes one cell. */
 function joinBoxedFigures(cells: readonly Cell[], page: PageText): Cell[] {
@@ -73,7 +73,7 @@ function joinBoxedFigures(cells: readonly Cell[], page: PageText): Cell[] {
   let run: Cell[] = [];
   const close = (): void => {
     const length = run.map(textOf).join('').length;
-    const isNumber = run.length >= FEWEST_BOXES && length >= 14 && length <= 19;
+    const isNumber = run.length >= fewestBoxes && length >= 14 && length <= 19;
     joined.push(...(isNumber ? [oneCell(run)] : run));
     run = [];
   };
@@ -129,7 +129,7 @@ function blockOf(
 }
 
 function ownLabel(passage: Passage): Label | null {
-  return labelOf(passage.text, (index) => (passage.marks[index]?.probability ?? 0) < SURE);
+  return labelOf(passage.text, (index) => (passage.marks[index]?.probability ?? 0) < sure);
 }
 
 /** Edges of a box once the page is turned upright. */
@@ -178,7 +178,7 @@ function joinFigures(page: PageText, blocks: readonly Block[]): Block[] {
     const row = isFigure(block)
       ? blocks.filter((other) => isFigure(other) && rowShare(block, other) > 0.6)
       : [];
-    if (row.length < FEWEST_BOXES) {
+    if (row.length < fewestBoxes) {
       joined.push(block);
       continue;
     }

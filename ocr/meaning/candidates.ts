@@ -5,32 +5,32 @@ import { findCapitals } from './values/capitals.ts';
 import { dateValue, findLabelledDate } from './values/date-value.ts';
 import type { FieldValue } from './values/field-value.ts';
 import { idNumberValue } from './values/id-value.ts';
-import { ARCHIVAL_CODE, DOCUMENT_NO, shortValue } from './values/short-values.ts';
+import { archivalCode, documentNo, shortValue } from './values/short-values.ts';
 
 /** How a value was found, the surest first. */
 export type Source = 'labelled' | 'beneath' | 'pattern' | 'inferred';
 
 /** A place where a field's value stands, with the value and the checks of its form. */
 export interface Candidate extends FieldValue {
-  readonly name: FieldName;
-  readonly span: Span;
-  readonly source: Source;
+  name: FieldName;
+  span: Span;
+  source: Source;
   /** Lower is meant more surely. */
-  readonly rank: number;
+  rank: number;
 }
 
 /** What is known of the place before its text is looked at. */
 export interface Place {
-  readonly name: FieldName;
+  name: FieldName;
   /** The place as a whole: a cell, or what stands behind a label. */
-  readonly region: Span;
-  readonly source: Source;
-  readonly rank: number;
-  readonly isYuan?: boolean;
+  region: Span;
+  source: Source;
+  rank: number;
+  isYuan?: boolean;
   /** False where the label itself was guessed. */
-  readonly isExact?: boolean;
+  isExact?: boolean;
   /** Text near by in which the amount stands in capitals. */
-  readonly capitals?: string;
+  capitals?: string;
 }
 
 /** Takes the value out of its place. */
@@ -90,9 +90,9 @@ function narrowed({ name, region, isYuan }: Place): Span {
       return matched(/[A-Za-z]{0,3}-?[0-9][0-9A-Za-z-]*/u);
     case 'document_no':
     case 'case_no':
-      return matched(DOCUMENT_NO);
+      return matched(documentNo);
     case 'archival_code':
-      return matched(ARCHIVAL_CODE);
+      return matched(archivalCode);
     case 'full_name':
       return matched(/^[\p{Script=Han}·]+?(?=同志|先生|女士|[^\p{Script=Han}·]|$)/u);
     default:

@@ -7,12 +7,12 @@ import { classify, type Reason, typeModel } from './type-model/type-model.ts';
 import { foldLookalikes } from './values/labels.ts';
 
 /** Below this nothing fits: on wordings not seen before, the likeliest type was mostly wrong. */
-const LEAST_PROBABILITY = 0.45;
+const leastProbability = 0.45;
 
 /** The type of a page, with what spoke for it. */
 export interface DocumentTypeFound extends DocumentTypeRead {
   /** Ends and pairs of characters of the title, words of the text, layout: the strongest first. */
-  readonly reasons: readonly Reason[];
+  reasons: readonly Reason[];
 }
 
 /**
@@ -24,7 +24,7 @@ export function documentType(blocks: readonly Block[], title: PageTitle): Docume
   const model = typeModel();
   const features = typeFeatures(typeEvidence(blocks, title), model.cues);
   const { type, probability, reasons } = classify(model, features);
-  if (probability >= LEAST_PROBABILITY) return { type, confidence: probability, reasons };
+  if (probability >= leastProbability) return { type, confidence: probability, reasons };
   return { type: 'unknown', confidence: 1 - probability, reasons: [] };
 }
 

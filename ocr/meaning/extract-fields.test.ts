@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { PageKind, PageText, Quad, TableRead, TextLine } from '../page/page-types.ts';
 import { understandPage } from './understand-page.ts';
 
-const EM = 20;
+const em = 20;
 
 function boxAt(x: number, y: number, width: number, height: number): Quad {
   return [
@@ -15,7 +15,7 @@ function boxAt(x: number, y: number, width: number, height: number): Quad {
 }
 
 /** A line of the test page; its place in pixels, its size in pixels an em. */
-function lineAt(text: string, x: number, y: number, size = EM): TextLine {
+function lineAt(text: string, x: number, y: number, size = em): TextLine {
   const width = Array.from(text).reduce((sum, one) => sum + (/\p{ASCII}/u.test(one) ? 0.53 : 1), 0);
   return {
     box: boxAt(x, y, width * size, size),
@@ -23,7 +23,7 @@ function lineAt(text: string, x: number, y: number, size = EM): TextLine {
     confidence: 0.99,
     minCharacterProbability: 0.99,
     characterProbabilities: Array.from(text).map(() => 0.99),
-    row: Math.round(y / EM),
+    row: Math.round(y / em),
     cell: null,
     isReview: false,
   };

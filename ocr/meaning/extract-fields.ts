@@ -1,8 +1,8 @@
 import {
   type DocumentType,
-  FIELD_LABELS,
   type FieldCheck,
   type FieldName,
+  fieldLabels,
   type PageField,
 } from '../page/field-types.ts';
 import type { PageKind, PageText } from '../page/page-types.ts';
@@ -18,26 +18,26 @@ import { spanBox, spanLines, spanProbability, spanText } from './passage.ts';
 import type { PageTitle } from './title.ts';
 
 /** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
-const MIN_PROBABILITY = 0.8;
+const minProbability = 0.8;
 /** Of a date no check tells that a figure was lost: 2月11日 without a 1 is a good date too. */
-const MIN_DATE_PROBABILITY = 0.95;
+const minDateProbability = 0.95;
 /** How far back a value stands for the way it was found; a rank of its label counts ten. */
-const SETBACK: Readonly<Record<Source, number>> = {
+const setback: Readonly<Record<Source, number>> = {
   labelled: 0,
   beneath: 5,
   pattern: 15,
   inferred: 300,
 };
 /** Kinds of page that OCR reads too badly to be believed unseen. */
-const WEAK_KINDS: ReadonlySet<PageKind> = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
+const weakKinds: ReadonlySet<PageKind> = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
 
 /** What of a page its fields are taken from. */
 export interface FieldSource {
-  readonly page: PageText;
-  readonly blocks: readonly Block[];
-  readonly title: PageTitle;
-  readonly type: DocumentType;
-  readonly kind: PageKind;
+  page: PageText;
+  blocks: readonly Block[];
+  title: PageTitle;
+  type: DocumentType;
+  kind: PageKind;
 }
 
 /**
@@ -78,7 +78,7 @@ function titleCandidate({ passage, isSure }: PageTitle): Candidate[] {
 /** The surest of a field's candidates; another as sure with another value makes both doubtful. */
 function choose(all: readonly Candidate[]): Candidate | null {
   const order = (one: Candidate): number =>
-    1000 * failures(one) + SETBACK[one.source] + 10 * one.rank;
+    1000 * failures(one) + setback[one.source] + 10 * one.rank;
   const [best, ...others] = [...all].sort((a, b) => order(a) - order(b));
   if (best === undefined) return null;
   // Numbers that are none, whatever stands beside a label like 编号, are no field.
@@ -97,31 +97,28 @@ function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
   const { name, span, value, source, checks } = candidate;
   const confidence = spanProbability(span);
   const isRead = spanLines(span).every((line) => page.lines[line]?.isReview === false);
-  const least = name.endsWith('_date') ? MIN_DATE_PROBABILITY : MIN_PROBABILITY;
+  const least = name.endsWith('_date') ? minDateProbability : minProbability;
   const all: FieldCheck[] = [
     ...checks,
     { id: 'certain-place', passed: source !== 'inferred' },
     { id: 'character-probability', passed: confidence >= least },
     { id: 'line-reading', passed: isRead },
-    { id: 'page-kind', passed: !WEAK_KINDS.has(kind) },
+    { id: 'page-kind', passed: !weakKinds.has(kind) },
   ];
   const box = spanBox(page.lines, span);
-  const label = FIELD_LABELS[name];
+  const label = fieldLabels[name];
   return withStatus({ name, label, raw: spanText(span), value, confidence, box, checks: all });
 }
 
 /** Checks of the reading; a value that the page proves in another way may fail them. */
-const OF_READING: ReadonlySet<FieldCheck['id']> = new Set([
-  'character-probability',
-  'line-reading',
-]);
+const ofReading: ReadonlySet<FieldCheck['id']> = new Set(['character-probability', 'line-reading']);
 /** Below this the value was hardly read, whatever agrees with it. */
-const LEAST_PROBABILITY = 0.3;
+const leastProbability = 0.3;
 
 function withStatus(field: Omit<PageField, 'status'>): PageField {
   const failed = field.checks.filter(({ passed }) => !passed);
-  const isProven = field.confidence >= LEAST_PROBABILITY && isConfirmed(field);
-  const isOk = failed.every(({ id }) => isProven && OF_READING.has(id));
+  const isProven = field.confidence >= leastProbability && isConfirmed(field);
+  const isOk = failed.every(({ id }) => isProven && ofReading.has(id));
   return { ...field, status: isOk ? 'ok' : 'review' };
 }
 

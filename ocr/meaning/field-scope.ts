@@ -1,14 +1,14 @@
 import type { DocumentType, FieldName } from '../page/field-types.ts';
 
-const OF_ALL: readonly FieldName[] = ['title', 'archival_code', 'security_level_code'];
-const OF_OFFICE: readonly FieldName[] = [
-  ...OF_ALL,
+const ofAll: readonly FieldName[] = ['title', 'archival_code', 'security_level_code'];
+const ofOffice: readonly FieldName[] = [
+  ...ofAll,
   'document_no',
   'document_date',
   'responsible_party',
 ];
-const OF_PERSON: readonly FieldName[] = [
-  ...OF_ALL,
+const ofPerson: readonly FieldName[] = [
+  ...ofAll,
   'document_no',
   'document_date',
   'full_name',
@@ -19,11 +19,11 @@ const OF_PERSON: readonly FieldName[] = [
   'union_joined_date',
   'department_name',
 ];
-const OF_CASE: readonly FieldName[] = [
-  ...OF_PERSON.filter((name) => name !== 'union_joined_date' && name !== 'document_no'),
+const ofCase: readonly FieldName[] = [
+  ...ofPerson.filter((name) => name !== 'union_joined_date' && name !== 'document_no'),
   'case_no',
 ];
-const WITH_AMOUNT: ReadonlySet<DocumentType> = new Set<DocumentType>([
+const withAmount: ReadonlySet<DocumentType> = new Set<DocumentType>([
   'hardship_application',
   'mediation_agreement',
   'mediation_application',
@@ -31,43 +31,43 @@ const WITH_AMOUNT: ReadonlySet<DocumentType> = new Set<DocumentType>([
   'unknown',
 ]);
 
-const SCOPES: Readonly<Record<DocumentType, readonly FieldName[]>> = {
-  membership_form: OF_PERSON,
-  membership_change: OF_PERSON,
-  hardship_application: OF_PERSON,
-  proposal: OF_PERSON,
-  petition: [...OF_CASE, 'document_no'],
-  certificate: OF_PERSON,
-  mediation_application: OF_CASE,
-  mediation_record: OF_CASE,
-  mediation_agreement: OF_CASE,
-  voucher: [...OF_ALL, 'document_no', 'document_date', 'full_name', 'department_name'],
-  roster: OF_OFFICE,
-  minutes: OF_OFFICE,
-  resolution: OF_OFFICE,
-  election: OF_OFFICE,
-  sign_in_sheet: OF_OFFICE,
-  notice: OF_OFFICE,
-  announcement: OF_OFFICE,
-  request: OF_OFFICE,
-  report: OF_OFFICE,
-  reply: OF_OFFICE,
-  letter: OF_OFFICE,
-  rules: OF_OFFICE,
-  plan: OF_OFFICE,
-  summary: OF_OFFICE,
-  activity_plan: OF_OFFICE,
-  leaflet: OF_OFFICE,
-  proposal_reply: OF_OFFICE,
-  collective_contract: OF_OFFICE,
-  payment_sheet: OF_OFFICE,
-  dues_sheet: OF_OFFICE,
-  budget: OF_OFFICE,
-  statistics: OF_OFFICE,
-  award: OF_OFFICE,
-  merit_material: OF_OFFICE,
-  archive_list: OF_OFFICE,
-  unknown: [...OF_PERSON, 'case_no', 'responsible_party'],
+const scopes: Readonly<Record<DocumentType, readonly FieldName[]>> = {
+  membership_form: ofPerson,
+  membership_change: ofPerson,
+  hardship_application: ofPerson,
+  proposal: ofPerson,
+  petition: [...ofCase, 'document_no'],
+  certificate: ofPerson,
+  mediation_application: ofCase,
+  mediation_record: ofCase,
+  mediation_agreement: ofCase,
+  voucher: [...ofAll, 'document_no', 'document_date', 'full_name', 'department_name'],
+  roster: ofOffice,
+  minutes: ofOffice,
+  resolution: ofOffice,
+  election: ofOffice,
+  sign_in_sheet: ofOffice,
+  notice: ofOffice,
+  announcement: ofOffice,
+  request: ofOffice,
+  report: ofOffice,
+  reply: ofOffice,
+  letter: ofOffice,
+  rules: ofOffice,
+  plan: ofOffice,
+  summary: ofOffice,
+  activity_plan: ofOffice,
+  leaflet: ofOffice,
+  proposal_reply: ofOffice,
+  collective_contract: ofOffice,
+  payment_sheet: ofOffice,
+  dues_sheet: ofOffice,
+  budget: ofOffice,
+  statistics: ofOffice,
+  award: ofOffice,
+  merit_material: ofOffice,
+  archive_list: ofOffice,
+  unknown: [...ofPerson, 'case_no', 'responsible_party'],
 };
 
 /**
@@ -75,5 +75,5 @@ const SCOPES: Readonly<Record<DocumentType, readonly FieldName[]>> = {
  * of amounts no one amount.
  */
 export function isInScope(name: FieldName, type: DocumentType): boolean {
-  return name === 'amount_fen' ? WITH_AMOUNT.has(type) : SCOPES[type].includes(name);
+  return name === 'amount_fen' ? withAmount.has(type) : scopes[type].includes(name);
 }

@@ -6,14 +6,14 @@ import { paragraphs } from './paragraphs.ts';
 import type { Passage, Span } from './passage.ts';
 import {
   foldLookalikes,
-  LABEL_AT_START,
-  LABEL_WITH_COLON,
   type Label,
+  labelAtStart,
   labelNamed,
+  labelWithColon,
 } from './values/labels.ts';
 
 /** Fields of one person: a table of many people has none of them. */
-export const PERSONAL: ReadonlySet<FieldName> = new Set<FieldName>([
+export const personal: ReadonlySet<FieldName> = new Set<FieldName>([
   'full_name',
   'sex_code',
   'staff_no',
@@ -22,13 +22,13 @@ export const PERSONAL: ReadonlySet<FieldName> = new Set<FieldName>([
   'union_joined_date',
   'department_name',
 ]);
-const OTHER_PEOPLE =
+const otherPeople =
   /家庭|配偶|子女|家属|亲属|成员|代理人|介绍人|监护|被申请|推荐|证明人|联系人|附议|联名|调解员|法定代表|受助学生|学生/u;
-const KINSHIP = /^(?:称谓|关系|与本人关系|与职工关系|与申请人关系|亲属关系)$/u;
+const kinship = /^(?:称谓|关系|与本人关系|与职工关系|与申请人关系|亲属关系)$/u;
 /** A line that begins so goes on about somebody else; the other, about the applicant again. */
-const OTHER_PARTY =
+const otherParty =
   /^(?:被申请人|委托代理人|代理人|法定代表人|配偶|家属|子女|监护人|乙方|联系人|入会介绍人|介绍人|调解员)/u;
-const OWN_PARTY = /^(?:申请人|甲方|本人|提案人|案号|会员)/u;
+const ownParty = /^(?:申请人|甲方|本人|提案人|案号|会员)/u;
 
 /** Finds values by their labels: in the cell beside or beneath, or behind the label in its line. */
 export function findLabelled(blocks: readonly Block[]): Candidate[] {
@@ -38,16 +38,16 @@ export function findLabelled(blocks: readonly Block[]): Candidate[] {
   }
   let isOther = false;
   for (const passage of paragraphs(blocks)) {
-    if (OWN_PARTY.test(passage.text)) isOther = false;
-    else if (OTHER_PARTY.test(passage.text)) isOther = true;
-    found.push(...inlineValues(passage).filter(({ name }) => !(isOther && PERSONAL.has(name))));
+    if (ownParty.test(passage.text)) isOther = false;
+    else if (otherParty.test(passage.text)) isOther = true;
+    found.push(...inlineValues(passage).filter(({ name }) => !(isOther && personal.has(name))));
   }
   return found;
 }
 
 function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): Candidate[] {
   const { name } = label;
-  if (name === null || (PERSONAL.has(name) && isOfOthers(block, blocks))) return [];
+  if (name === null || (personal.has(name) && isOfOthers(block, blocks))) return [];
   const valueIn = (value: Block, source: Source): Candidate => {
     const region = whole(value.passage);
     const { rank, isYuan, isExact } = label;
@@ -62,7 +62,7 @@ function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): 
     // A row of names behind one label is a list as a column of them is.
     const next = besideOf(right, blocks);
     const isList =
-      PERSONAL.has(name) && next !== null && !isEmpty(next) && isGood(valueIn(next, 'labelled'));
+      personal.has(name) && next !== null && !isEmpty(next) && isGood(valueIn(next, 'labelled'));
     if (isOtherBody(candidate)) return [];
     return isList && name !== 'department_name' ? [] : [candidate];
   }
@@ -100,13 +100,13 @@ function isOfOthers(block: Block, blocks: readonly Block[]): boolean {
       other !== block &&
       other.table === block.table &&
       rowShare(block, other) >= 0.5 &&
-      (KINSHIP.test(other.passage.text) || isGroupOfOthers(other, block)),
+      (kinship.test(other.passage.text) || isGroupOfOthers(other, block)),
   );
 }
 
 /** A heading of several rows to the left (家庭成员), or of one row where it is no label itself. */
 function isGroupOfOthers(other: Block, block: Block): boolean {
-  if (other.right > block.left + block.size || !OTHER_PEOPLE.test(other.passage.text)) return false;
+  if (other.right > block.left + block.size || !otherPeople.test(other.passage.text)) return false;
   const isTall = other.bottom - other.top > 1.5 * (block.bottom - block.top);
   return isTall || (other.label === null && other.passage.text.length <= 8);
 }
@@ -131,13 +131,13 @@ function whole(passage: Passage): Span {
 
 /** A label that a value follows in its passage. */
 interface InlineLabel {
-  readonly label: Label;
-  readonly start: number;
+  label: Label;
+  start: number;
   /** Where the value begins. */
-  readonly after: number;
+  after: number;
 }
 
-const DIRECT =
+const direct =
   /(?<=^|[,;。、(:])(工号|职工号|职工编号|身份证号码|身份证号|公民身份号码|身份证)为?(?=[0-9])/gu;
 
 function inlineValues(passage: Passage): Candidate[] {
@@ -182,12 +182,12 @@ function isOtherBody(candidate: Candidate): boolean {
   );
 }
 
-const NAMED =
+const named =
   /兹(?:有|证明|介绍|派|委托)(?:我[院会]|本[院会]|我单位)?(?:职工|会员|护士|医[生师]|代表)?(\p{Script=Han}{2,4}?)(?:同志|女士|先生)(?:\(([男女])[,)])?/u;
 
 /** «兹证明袁朝同志系我院职工»: certificates name the person in their sentence. */
 function namedPerson(passage: Passage): Candidate[] {
-  const match = NAMED.exec(passage.text);
+  const match = named.exec(passage.text);
   const [whole = '', name = '', sex] = match ?? [];
   if (match === null) return [];
   const at = (field: FieldName, raw: string, from: number): Candidate => {
@@ -202,26 +202,26 @@ function namedPerson(passage: Passage): Candidate[] {
 function inlineLabels(passage: Passage): InlineLabel[] {
   const text = foldLookalikes(passage.text);
   const labels: InlineLabel[] = [];
-  for (const match of text.matchAll(LABEL_WITH_COLON)) {
+  for (const match of text.matchAll(labelWithColon)) {
     const isStart = isLabelStart(passage, match.index) || endsValue(passage, labels, match.index);
     if (!isStart) continue;
     const label = labelNamed(match[1] as string, match[2]);
     labels.push({ label, start: match.index, after: match.index + match[0].length });
   }
-  for (const match of text.matchAll(DIRECT)) {
+  for (const match of text.matchAll(direct)) {
     const label = labelNamed(match[1] as string, undefined);
     labels.push({ label, start: match.index, after: match.index + match[0].length });
   }
   passage.marks.forEach((mark, at) => {
     // «交款人　　徐卫轩»: a label between two gaps needs no colon.
-    const found = mark.isBroken ? LABEL_AT_START.exec(text.slice(at)) : null;
+    const found = mark.isBroken ? labelAtStart.exec(text.slice(at)) : null;
     const after = at + (found?.[0].length ?? 0);
     const next = passage.marks[after];
     if (found === null || next?.isBroken !== true || next.row !== mark.row) return;
     if (labels.some(({ start }) => start === at)) return;
     labels.push({ label: labelNamed(found[1] as string, found[2]), start: at, after });
   });
-  const short = LABEL_AT_START.exec(text);
+  const short = labelAtStart.exec(text);
   // «姓名欧阳文静» in one line: a label, a short value, no punctuation.
   if (labels.length === 0 && short !== null && text.length <= 20 && !/[,;。:、]/u.test(text)) {
     const label = labelNamed(short[1] as string, short[2]);
@@ -266,7 +266,7 @@ function valueEnd({ text, marks }: Passage, name: FieldName, start: number, limi
 }
 
 /** 系护理部职工 */
-const EMPLOYED_IN =
+const employedIn =
   /[,、](?:现?系|是|为)(?:我院|本院|该院|被申请人)?([^,、;:]{2,16}?)(?:职工|员工|工作人员|医生|医师|护士|护师|技师|药师|干事)(?=[,、;]|$)/u;
 
 /** «申请人：张三，男，1980年5月出生，工号01234» names the parts after the first by their form. */
@@ -287,7 +287,7 @@ function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidat
   };
   return [
     ...place('sex_code', /[,、(](?:性别)?([男女])性?(?=[,、;)]|$)/u),
-    ...place('department_name', EMPLOYED_IN),
+    ...place('department_name', employedIn),
     ...place('birth_date', /[,、]((?:19|20|[一二])[^,、;:]{4,14}?)(?:出生|生)(?=[,、;]|$)/u),
   ];
 }

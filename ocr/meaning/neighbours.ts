@@ -1,13 +1,13 @@
 import { type Block, columnShare, rowShare } from './blocks.ts';
-import { foldLookalikes, LABEL_AT_START } from './values/labels.ts';
+import { foldLookalikes, labelAtStart } from './values/labels.ts';
 
 /** Free text further away than this many heights of a line belongs to something else. */
-const FREE_REACH = { beside: 14, beneath: 2.6 } as const;
+const freeReach = { beside: 14, beneath: 2.6 } as const;
 
 /** Whether a block is a label, or begins with one and a colon. */
 export function isLabelled(block: Block): boolean {
   if (block.label !== null) return true;
-  const found = LABEL_AT_START.exec(foldLookalikes(block.passage.text));
+  const found = labelAtStart.exec(foldLookalikes(block.passage.text));
   return found !== null && /^[:;]/.test(block.passage.text.slice(found[0].length));
 }
 
@@ -20,7 +20,7 @@ export function besideOf(block: Block, blocks: readonly Block[]): Block | null {
     if (best === null || other.left < best.left - 2) best = other;
   }
   if (best === null || best.table !== null) return best;
-  return best.left - block.right <= FREE_REACH.beside * block.size ? best : null;
+  return best.left - block.right <= freeReach.beside * block.size ? best : null;
 }
 
 /** The block next to the left on the same row. */
@@ -48,7 +48,7 @@ export function columnBeneath(block: Block, blocks: readonly Block[]): Block[] {
   const column: Block[] = [];
   let last = block;
   for (const other of beneath) {
-    if (block.table === null && other.top - last.bottom > FREE_REACH.beneath * block.size) break;
+    if (block.table === null && other.top - last.bottom > freeReach.beneath * block.size) break;
     column.push(other);
     last = other;
   }

@@ -4,12 +4,12 @@ import { type Candidate, candidateAt, type Place } from './candidates.ts';
 import { isLabelled } from './neighbours.ts';
 import type { Passage, Span } from './passage.ts';
 import { type FoundDate, findDates } from './values/date-value.ts';
-import { ARCHIVAL_CODE, DOCUMENT_NO } from './values/short-values.ts';
+import { archivalCode, documentNo } from './values/short-values.ts';
 
 /** Ends of the names of bodies that issue papers. */
-const BODY_END =
+const bodyEnd =
   /(?:工会|工会委员会|委员会|工会小组|总工会|医院|办公室|领导小组|工作组|科|处|部|中心|局|厅|会|院|站|所)(?:\(盖?章\)|\([^()]{1,8}\))?$/u;
-const WHOLE_NO = new RegExp(`^(?:编号|文号|字号|No\\.?)?:?(${DOCUMENT_NO.source})`, 'u');
+const wholeNo = new RegExp(`^(?:编号|文号|字号|No\\.?)?:?(${documentNo.source})`, 'u');
 
 /** Values that papers of offices carry by their place and form, without a label. */
 export function findByPlace(blocks: readonly Block[]): Candidate[] {
@@ -35,7 +35,7 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
   const bottom = Math.max(...blocks.map((block) => block.bottom));
   return blocks.flatMap((block): Candidate[] => {
     const { passage } = block;
-    const match = WHOLE_NO.exec(passage.text);
+    const match = wholeNo.exec(passage.text);
     // In the cells of a list the numbers of other papers stand.
     if (match === null || block.table !== null || block.top > top + 0.45 * (bottom - top))
       return [];
@@ -62,7 +62,7 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
 /** One 档号 on the page is the page's own; of several none is. */
 function archivalCodes(blocks: readonly Block[]): Candidate[] {
   const found = blocks.flatMap(({ passage }) => {
-    const match = ARCHIVAL_CODE.exec(passage.text);
+    const match = archivalCode.exec(passage.text);
     return match === null ? [] : [part(passage, match.index, match[0].length)];
   });
   return found.length === 1 ? found.map((span) => place('archival_code', span, 'pattern', 0)) : [];
@@ -93,7 +93,7 @@ function signatures(blocks: readonly Block[]): Candidate[] {
     if (date === undefined || isLabelled(block)) continue;
     const before = passage.text.slice(0, date.index).replace(/[(:,]+$/u, '');
     const after = passage.text.slice(date.index + date.raw.length).replace(/[)。.]/gu, '');
-    const isBody = before.length <= 30 && BODY_END.test(before) && !/[,。;]/u.test(before);
+    const isBody = before.length <= 30 && bodyEnd.test(before) && !/[,。;]/u.test(before);
     // A character or two of a seal beside the date hide what stood there.
     const isBlotted = before.length <= 2 && !isBody && before !== '';
     if (after !== '' || (before !== '' && !isBody && !isBlotted)) continue;
@@ -130,7 +130,7 @@ function bodyAbove(date: Block, above: readonly Block[]): Span | null {
   if (block === undefined) return null;
   const { passage } = block;
   const text = passage.text.replace(/\(盖?章\)$/u, '');
-  const isBody = text.length >= 4 && text.length <= 30 && BODY_END.test(text);
+  const isBody = text.length >= 4 && text.length <= 30 && bodyEnd.test(text);
   return isBody && !/[,。;:、]/u.test(text) ? part(passage, 0, text.length) : null;
 }
 

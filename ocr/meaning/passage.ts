@@ -3,29 +3,29 @@ import type { Point, Quad, TextLine } from '../page/page-types.ts';
 /** Where one code unit of a passage stands. */
 export interface Mark {
   /** Index of the line on the page. */
-  readonly line: number;
+  line: number;
   /** The visual row the line stands on. */
-  readonly row: number;
+  row: number;
   /** Index of the character (code point) in the line's text. */
-  readonly at: number;
-  readonly probability: number;
+  at: number;
+  probability: number;
   /** White space or the end of a line stood before it. */
-  readonly isBroken: boolean;
+  isBroken: boolean;
 }
 
 /** Text of one or more lines in half width (NFKC) without white space, each unit with its place. */
 export interface Passage {
-  readonly text: string;
+  text: string;
   /** One for each UTF-16 unit of `text`. */
-  readonly marks: readonly Mark[];
+  marks: readonly Mark[];
 }
 
 /** A part of a passage. */
 export interface Span {
-  readonly passage: Passage;
+  passage: Passage;
   /** UTF-16 units of the passage's text, from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
 }
 
 /** Joins lines into one passage: widths folded, white space and fill-in underlines dropped. */

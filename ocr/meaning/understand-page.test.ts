@@ -9,7 +9,7 @@ import {
   meetingMinutes,
   membershipForm,
   readImage,
-  TEST_MEMBER,
+  testMember,
   toPageImage,
 } from '../test-pages.ts';
 import { understandPage } from './understand-page.ts';
@@ -35,11 +35,11 @@ test('a worn, skewed membership form gives all its fields', async () => {
   const { type, fields } = await fieldsOf(await degrade(membershipForm().png, worn));
   assert.equal(type, 'membership_form');
   assert.deepEqual(values(fields), {
-    full_name: TEST_MEMBER.name,
+    full_name: testMember.name,
     sex_code: '女',
-    staff_no: TEST_MEMBER.staffNo,
+    staff_no: testMember.staffNo,
     birth_date: '1986-04-12',
-    id_number: TEST_MEMBER.idNumber,
+    id_number: testMember.idNumber,
     department_name: '重症医学科',
     union_joined_date: '2008-09-01',
     document_date: '2008-08-26',
@@ -61,7 +61,7 @@ test('a worn, skewed membership form gives all its fields', async () => {
 });
 
 test('a wrong check digit goes to review and gives no value', async () => {
-  const wrong = `${TEST_MEMBER.idNumber.slice(0, 17)}4`;
+  const wrong = `${testMember.idNumber.slice(0, 17)}4`;
   const { fields } = await fieldsOf(membershipForm(wrong).png);
   const id = fields.find((field) => field.name === 'id_number');
   assert.equal(id?.status, 'review');

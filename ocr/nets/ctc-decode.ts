@@ -1,37 +1,37 @@
 /** Another character that could stand at the same place. */
 export interface Alternative {
-  readonly character: string;
-  readonly probability: number;
+  character: string;
+  probability: number;
 }
 
 /** One character as the recogniser saw it. */
 export interface ReadCharacter {
-  readonly text: string;
-  readonly probability: number;
+  text: string;
+  probability: number;
   /** Where it stands in the crop: the step at which it is likeliest. */
-  readonly step: number;
+  step: number;
   /** The next likeliest at that step, likeliest first; none where it is beyond doubt. */
-  readonly alternatives: readonly Alternative[];
+  alternatives: readonly Alternative[];
 }
 
 /** Text of one line, character by character. */
 export interface DecodedText {
-  readonly text: string;
+  text: string;
   /** One for each code point of `text`. */
-  readonly characters: readonly ReadCharacter[];
+  characters: readonly ReadCharacter[];
   /** Steps of the row: a character at step s stands at (s + ½) / steps of its width. */
-  readonly steps: number;
+  steps: number;
   /** Probability of the likeliest character that was passed over between others, 0–1. */
-  readonly passedOver: number;
+  passedOver: number;
 }
 
 /** At this probability what else could stand there is not worth a look. */
-const BEYOND_DOUBT = 0.9995;
+const beyondDoubt = 0.9995;
 /** Alternatives below this are noise. */
-const LEAST_ALTERNATIVE = 0.0005;
-const MOST_ALTERNATIVES = 5;
+const leastAlternative = 0.0005;
+const mostAlternatives = 5;
 /** A blank surer than this hides no character. */
-const SURE_BLANK = 0.85;
+const sureBlank = 0.85;
 
 /**
  * Dictionary as the recogniser's classes: blank first, the metadata's characters, a space last.
@@ -73,7 +73,7 @@ export function decodeCtc(
       const run = runs.at(-1);
       if (best !== previous || run === undefined) runs.push({ index: best, step, probability });
       else if (probability > run.probability) Object.assign(run, { step, probability });
-    } else if (probability < SURE_BLANK) {
+    } else if (probability < sureBlank) {
       doubts.push({ ...likeliestCharacter(output, start, classes.length), after: runs.length });
     }
     previous = best;
@@ -81,7 +81,7 @@ export function decodeCtc(
   const characters = runs.flatMap((run): ReadCharacter[] => {
     const { step, probability } = run;
     const alternatives =
-      probability < BEYOND_DOUBT
+      probability < beyondDoubt
         ? alternativesAt(output, offset + step * classes.length, run.index, classes)
         : [];
     // A class of several code points counts as that many characters of one place.
@@ -123,14 +123,14 @@ function alternativesAt(
   classes: readonly string[],
 ): Alternative[] {
   const found: Alternative[] = [];
-  let least = LEAST_ALTERNATIVE;
+  let least = leastAlternative;
   for (let index = 1; index < classes.length; index++) {
     const probability = output[start + index] as number;
     if (probability < least || index === taken) continue;
     found.push({ character: classes[index] as string, probability });
     found.sort((a, b) => b.probability - a.probability);
-    if (found.length > MOST_ALTERNATIVES) {
-      found.length = MOST_ALTERNATIVES;
+    if (found.length > mostAlternatives) {
+      found.length = mostAlternatives;
       least = (found.at(-1) as Alternative).probability;
     }
   }

@@ -4,16 +4,16 @@ import type { Point } from '../page/page-types.ts';
 /** Thresholds of the detector's post-processing; values of the PP-OCRv6 model card. */
 export interface DetectionOptions {
   /** A pixel above this belongs to text. */
-  readonly pixelThreshold: number;
+  pixelThreshold: number;
   /** A box whose mean probability is below this is dropped. */
-  readonly boxThreshold: number;
+  boxThreshold: number;
   /** The net draws text shrunk; boxes grow by area × ratio / perimeter on each side. */
-  readonly unclipRatio: number;
+  unclipRatio: number;
   /** Boxes whose shorter side (before growing) is below this many map pixels are dropped. */
-  readonly minSide: number;
+  minSide: number;
 }
 
-export const DETECTION_DEFAULTS: DetectionOptions = {
+export const detectionDefaults: DetectionOptions = {
   pixelThreshold: 0.3,
   boxThreshold: 0.5,
   unclipRatio: 1.6,
@@ -28,7 +28,7 @@ export function boxesFromMap(
   map: Float32Array,
   width: number,
   height: number,
-  options: DetectionOptions = DETECTION_DEFAULTS,
+  options: DetectionOptions = detectionDefaults,
 ): RotatedRect[] {
   const boxes: RotatedRect[] = [];
   for (const outline of componentOutlines(map, width, height, options.pixelThreshold)) {

@@ -4,23 +4,23 @@ import type { PageImage } from '../page/page-types.ts';
 
 /** Mean and deviation per channel (blue, green, red: the models were trained on BGR). */
 interface Normalisation {
-  readonly mean: readonly [number, number, number];
-  readonly deviation: readonly [number, number, number];
+  mean: readonly [number, number, number];
+  deviation: readonly [number, number, number];
 }
 
-const DETECTOR_NORMALISATION: Normalisation = {
+const detectorNormalisation: Normalisation = {
   mean: [0.485, 0.456, 0.406],
   deviation: [0.229, 0.224, 0.225],
 };
 
 /** Height in pixels of a line of text as the recogniser takes it. */
-export const RECOGNIZER_HEIGHT = 48;
+export const recognizerHeight = 48;
 
 /** Planar BGR floats of shape [1, 3, height, width]. */
 export interface ImageTensor {
-  readonly data: Float32Array;
-  readonly width: number;
-  readonly height: number;
+  data: Float32Array;
+  width: number;
+  height: number;
 }
 
 /**
@@ -41,8 +41,8 @@ export async function detectorTensor(page: PageImage, sideLimit: number): Promis
   const plane = width * height;
   const data = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
-    const mean = DETECTOR_NORMALISATION.mean[channel] as number;
-    const deviation = DETECTOR_NORMALISATION.deviation[channel] as number;
+    const mean = detectorNormalisation.mean[channel] as number;
+    const deviation = detectorNormalisation.deviation[channel] as number;
     const source = 2 - channel;
     for (let i = 0; i < plane; i++) {
       data[channel * plane + i] = ((pixels[3 * i + source] as number) / 255 - mean) / deviation;
@@ -59,7 +59,7 @@ export function isUpright(rect: RotatedRect): boolean {
 /** Width of the box's crop at the recogniser's height. */
 export function cropWidth(rect: RotatedRect): number {
   const [long, short] = isUpright(rect) ? [rect.height, rect.width] : [rect.width, rect.height];
-  return Math.max(8, Math.ceil((RECOGNIZER_HEIGHT * long) / Math.max(1, short)));
+  return Math.max(8, Math.ceil((recognizerHeight * long) / Math.max(1, short)));
 }
 
 /**
@@ -80,14 +80,14 @@ export function cropInto(
   const short = upright ? rect.width : rect.height;
   const width = Math.min(batchWidth, cropWidth(rect));
   const stepU = long / width;
-  const stepV = short / RECOGNIZER_HEIGHT;
+  const stepV = short / recognizerHeight;
   const samples = Math.max(1, Math.min(4, Math.round(stepV)));
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  const plane = RECOGNIZER_HEIGHT * batchWidth;
+  const plane = recognizerHeight * batchWidth;
   const scale = 2 / 255 / (samples * samples);
   const sum = new Float64Array(3);
-  for (let row = 0; row < RECOGNIZER_HEIGHT; row++) {
+  for (let row = 0; row < recognizerHeight; row++) {
     for (let column = 0; column < width; column++) {
       sum.fill(0);
       for (let sv = 0; sv < samples; sv++) {

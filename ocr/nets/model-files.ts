@@ -7,14 +7,14 @@ import { OcrError } from '../page/page-types.ts';
 
 /** Bytes and identity of the two PP-OCRv6 models. */
 export interface PpocrModels {
-  readonly detector: Uint8Array;
-  readonly recognizer: Uint8Array;
+  detector: Uint8Array;
+  recognizer: Uint8Array;
   /** SHA-256 over both files' SHA-256, detector first. */
-  readonly hash: string;
+  hash: string;
 }
 
 /** SHA-256 of the files in the PyPI wheel rapidocr 3.10.0, the version locked for this project. */
-const PPOCR_FILES = {
+const ppocrFiles = {
   detector: {
     name: 'PP-OCRv6_det_small.onnx',
     sha256: '090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f',
@@ -25,12 +25,12 @@ const PPOCR_FILES = {
   },
 } as const;
 
-const TESSERACT_FILE = {
+const tesseractFile = {
   name: 'chi_sim.traineddata.gz',
   directory: '4.0.0_best_int',
 } as const;
 
-const INSTALL_HINT = '请在项目目录运行 npm run setup 后重试';
+const installHint = '请在项目目录运行 npm run setup 后重试';
 
 /**
  * Finds the folder that holds the PP-OCRv6 models: `HUICANG_OCR_MODELS`, else rapidocr's folder in
@@ -53,7 +53,7 @@ export function findPpocrModelFolder(env: NodeJS.ProcessEnv = process.env): stri
   }
   throw new OcrError(
     'model_missing',
-    `缺少文字识别模型 PP-OCRv6（应在 ${path.join('.venv', '…', 'rapidocr', 'models')}）。${INSTALL_HINT}`,
+    `缺少文字识别模型 PP-OCRv6（应在 ${path.join('.venv', '…', 'rapidocr', 'models')}）。${installHint}`,
   );
 }
 
@@ -66,21 +66,21 @@ export function readPpocrModels(folder: string = findPpocrModelFolder()): PpocrM
   const read = (file: { name: string; sha256: string }): Uint8Array => {
     const full = path.join(folder, file.name);
     if (!existsSync(full)) {
-      throw new OcrError('model_missing', `缺少文字识别模型文件 ${file.name}。${INSTALL_HINT}`);
+      throw new OcrError('model_missing', `缺少文字识别模型文件 ${file.name}。${installHint}`);
     }
     const bytes = readFileSync(full);
     const digest = createHash('sha256').update(bytes).digest('hex');
     if (digest !== file.sha256) {
       throw new OcrError(
         'model_corrupt',
-        `文字识别模型文件 ${file.name} 已损坏或版本不符（校验值不一致）。请删除 .venv 目录，${INSTALL_HINT}`,
+        `文字识别模型文件 ${file.name} 已损坏或版本不符（校验值不一致）。请删除 .venv 目录，${installHint}`,
       );
     }
     hash.update(digest);
     return bytes;
   };
-  const detector = read(PPOCR_FILES.detector);
-  const recognizer = read(PPOCR_FILES.recognizer);
+  const detector = read(ppocrFiles.detector);
+  const recognizer = read(ppocrFiles.recognizer);
   return { detector, recognizer, hash: hash.digest('hex') };
 }
 
@@ -89,20 +89,20 @@ export function readPpocrModels(folder: string = findPpocrModelFolder()): PpocrM
  * Checked first because tesseract.js waits for ever on a wrong path.
  * @throws OcrError `model_missing`.
  */
-export function findTesseractData(): { readonly folder: string; readonly hash: string } {
+export function findTesseractData(): { folder: string; hash: string } {
   const require = createRequire(import.meta.url);
   let folder: string;
   try {
     const manifest = require.resolve('@tesseract.js-data/chi_sim/package.json');
-    folder = path.join(path.dirname(manifest), TESSERACT_FILE.directory);
+    folder = path.join(path.dirname(manifest), tesseractFile.directory);
   } catch (cause) {
-    throw new OcrError('model_missing', `缺少 tesseract 中文数据包。${INSTALL_HINT}`, { cause });
+    throw new OcrError('model_missing', `缺少 tesseract 中文数据包。${installHint}`, { cause });
   }
-  const file = path.join(folder, TESSERACT_FILE.name);
+  const file = path.join(folder, tesseractFile.name);
   if (!existsSync(file)) {
     throw new OcrError(
       'model_missing',
-      `缺少 tesseract 中文数据文件 ${TESSERACT_FILE.name}。${INSTALL_HINT}`,
+      `缺少 tesseract 中文数据文件 ${tesseractFile.name}。${installHint}`,
     );
   }
   return { folder, hash: createHash('sha256').update(readFileSync(file)).digest('hex') };

@@ -7,7 +7,7 @@
 export function readOnnxMetadata(bytes: Uint8Array): Map<string, string> {
   const metadata = new Map<string, string>();
   for (const field of walkFields(bytes)) {
-    if (field.number !== MODEL_METADATA_PROPS || field.bytes === undefined) continue;
+    if (field.number !== modelMetadataProps || field.bytes === undefined) continue;
     let key = '';
     let value = '';
     for (const entry of walkFields(field.bytes)) {
@@ -20,13 +20,13 @@ export function readOnnxMetadata(bytes: Uint8Array): Map<string, string> {
   return metadata;
 }
 
-const MODEL_METADATA_PROPS = 14;
+const modelMetadataProps = 14;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 interface Field {
-  readonly number: number;
+  number: number;
   /** Present for length-delimited fields only. */
-  readonly bytes?: Uint8Array;
+  bytes?: Uint8Array;
 }
 
 function* walkFields(bytes: Uint8Array): Generator<Field> {

@@ -5,12 +5,12 @@
  */
 
 /** Units of the em square; heights in the tables below are in them. */
-const EM = 1000;
+const em = 1000;
 /** Together one em: a font size equal to a box's height makes the text as high as the box. */
-export const ASCENT = 800;
-export const DESCENT = -200;
+export const ascent = 800;
+export const descent = -200;
 /** Glyph 0 is "missing", so characters use glyph 1; both are empty. */
-const GLYPHS = 2;
+const glyphs = 2;
 
 /** The font file (about 0.5 kB), the same at every call. */
 export function glyphlessFont(): Buffer {
@@ -20,10 +20,10 @@ export function glyphlessFont(): Buffer {
     ['cmap', words(0, 1, 3, 1, 0, 12, 4, 24, 0, 2, 2, 0, 0, 0xffff, 0, 0xffff, 1, 0)],
     ['glyf', Buffer.alloc(4)],
     ['head', head()],
-    ['hhea', words(1, 0, ASCENT, DESCENT, 0, EM, 0, 0, EM, 1, 0, 0, 0, 0, 0, 0, 0, GLYPHS)],
-    ['hmtx', words(EM, 0, EM, 0)],
+    ['hhea', words(1, 0, ascent, descent, 0, em, 0, 0, em, 1, 0, 0, 0, 0, 0, 0, 0, glyphs)],
+    ['hmtx', words(em, 0, em, 0)],
     ['loca', words(0, 0, 0)],
-    ['maxp', words(1, 0, GLYPHS, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)],
+    ['maxp', words(1, 0, glyphs, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)],
     ['name', name()],
     ['post', words(3, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)],
   ];
@@ -71,14 +71,14 @@ function words(...values: number[]): Buffer {
 function head(): Buffer {
   const magic = [0x5f0f, 0x3cf5];
   const times = [0, 0, 0, 0, 0, 0, 0, 0];
-  return words(...[1, 0, 1, 0, 0, 0], ...magic, 0, EM, ...times, ...[0, 0, 0, 0, 0, 8, 2, 0, 0]);
+  return words(...[1, 0, 1, 0, 0, 0], ...magic, 0, em, ...times, ...[0, 0, 0, 0, 0, 8, 2, 0, 0]);
 }
 
 function os2(): Buffer {
-  const widthAndWeight = [3, EM, 400, 5, 0];
-  const subAndSuperscript = [EM, EM, 0, 0, EM, EM, 0, 0, 0, 0];
+  const widthAndWeight = [3, em, 400, 5, 0];
+  const subAndSuperscript = [em, em, 0, 0, em, em, 0, 0, 0, 0];
   const panoseAndRanges = Array.from({ length: 1 + 5 + 8 + 2 }, () => 0);
-  const selection = [0x40, 0xffff, 0xffff, ASCENT, DESCENT, 0, ASCENT, -DESCENT];
+  const selection = [0x40, 0xffff, 0xffff, ascent, descent, 0, ascent, -descent];
   const pages = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   return words(...widthAndWeight, ...subAndSuperscript, ...panoseAndRanges, ...selection, ...pages);
 }

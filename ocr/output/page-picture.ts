@@ -8,25 +8,25 @@ import { openPdfDocument } from '../files/pdf-document.ts';
 /** A page's picture as a PDF can hold it, and the paper it belongs on. */
 export interface PagePicture {
   /** pixels as stored, before turning */
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-  readonly filter: 'DCTDecode' | 'FlateDecode';
-  readonly colours: 'DeviceGray' | 'DeviceRGB';
+  width: number;
+  height: number;
+  data: Uint8Array;
+  filter: 'DCTDecode' | 'FlateDecode';
+  colours: 'DeviceGray' | 'DeviceRGB';
   /** EXIF orientation, 1–8: how the stored picture is to be turned */
-  readonly orientation: number;
+  orientation: number;
   /** points (1/72 inch) of the page as seen */
-  readonly pageWidth: number;
-  readonly pageHeight: number;
+  pageWidth: number;
+  pageHeight: number;
 }
 
 /** Longer side of A4 in points: the paper of a picture that tells no resolution. */
-const A4_HEIGHT = 841.89;
+const a4Height = 841.89;
 /** What readers accept at most (ISO 32000-1, annex C), in points. */
-const MAX_PAGE = 14_400;
-const MAX_PIXELS = 140_000_000;
+const maxPage = 14_400;
+const maxPixels = 140_000_000;
 /** Pages of a PDF are drawn anew; this quality shows no difference at reading size. */
-const DRAWN_QUALITY = 88;
+const drawnQuality = 88;
 
 /** Pictures of one file's pages. */
 export interface PictureFile {
@@ -52,7 +52,7 @@ export async function openPictures(file: string): Promise<PictureFile> {
 }
 
 async function storedPicture(bytes: Buffer, pageNumber: number): Promise<PagePicture> {
-  const options = { limitInputPixels: MAX_PIXELS, page: pageNumber - 1 };
+  const options = { limitInputPixels: maxPixels, page: pageNumber - 1 };
   const source = sharp(bytes, options);
   const {
     format,
@@ -99,8 +99,8 @@ function paperOf(
   density: number | undefined,
 ): { pageWidth: number; pageHeight: number } {
   const longest = Math.max(width, height);
-  const scale = density !== undefined && density > 72 ? 72 / density : A4_HEIGHT / longest;
-  const bounded = Math.min(scale, MAX_PAGE / longest);
+  const scale = density !== undefined && density > 72 ? 72 / density : a4Height / longest;
+  const bounded = Math.min(scale, maxPage / longest);
   return { pageWidth: width * bounded, pageHeight: height * bounded };
 }
 
@@ -128,7 +128,7 @@ async function pdfPictures(file: string): Promise<PictureFile> {
       ).getViewport({ scale: 1 });
       const { width, height, data } = await pages.page(pageNumber);
       const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
-        .jpeg({ quality: DRAWN_QUALITY })
+        .jpeg({ quality: drawnQuality })
         .toBuffer();
       return {
         ...{ width, height, data: jpeg, filter: 'DCTDecode', colours: 'DeviceRGB' },

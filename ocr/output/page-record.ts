@@ -116,7 +116,7 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
     dpi: page.dpi ?? null,
     kind: {
       code: page.kind.kind,
-      label: KIND_LABELS[page.kind.kind],
+      label: kindLabels[page.kind.kind],
       confidence: rounded(page.kind.confidence),
       hand_share: page.kind.handShare === undefined ? null : rounded(page.kind.handShare),
     },
@@ -136,7 +136,7 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
   };
 }
 
-const KIND_LABELS: Readonly<Record<PageKind, string>> = {
+const kindLabels: Readonly<Record<PageKind, string>> = {
   print: '印刷',
   handwriting: '手写',
   carbon_copy: '复写',

@@ -21,8 +21,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'huicang-searchable-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Points a pixel at 200 dpi. */
-const SCALE = 72 / 200;
-const SIZE = { width: 1654, height: 2339 } as const;
+const scale = 72 / 200;
+const pageSize = { width: 1654, height: 2339 } as const;
 
 /** A box by its middle, size and clockwise turn in degrees. */
 function turned(x: number, y: number, width: number, height: number, degrees: number): Quad {
@@ -59,7 +59,7 @@ async function seen(page: PDFPageProxy): Promise<SeenText[]> {
     const [ux, uy] = [a / Math.hypot(a, b), b / Math.hypot(a, b)];
     // From the baseline down to the lower edge: a fifth of the height, across the text.
     const [lowX, lowY] = [x - (c / size) * size * 0.2, y - (d / size) * size * 0.2];
-    const pixel = (px: number, py: number): Point => [px / SCALE, (top - py) / SCALE];
+    const pixel = (px: number, py: number): Point => [px / scale, (top - py) / scale];
     return [
       {
         text: item.str,
@@ -83,7 +83,7 @@ async function pictureOf(bytes: Buffer, name: string): Promise<PagePicture> {
 }
 
 const blank = sharp({
-  create: { ...SIZE, channels: 3, background: '#f4ecd6' },
+  create: { ...pageSize, channels: 3, background: '#f4ecd6' },
 }).withMetadata({ density: 200 });
 
 async function opened(pdf: Buffer): Promise<OpenPdf> {
@@ -92,7 +92,7 @@ async function opened(pdf: Buffer): Promise<OpenPdf> {
 
 test('pdf.js reads every line where its box is, turned and rare characters included', async () => {
   const picture = await pictureOf(await blank.clone().jpeg().toBuffer(), 'paper.jpg');
-  const { document, close } = await opened(await searchablePdf([{ picture, ...SIZE, lines }]));
+  const { document, close } = await opened(await searchablePdf([{ picture, ...pageSize, lines }]));
   const page = await document.getPage(1);
   assert.deepEqual(
     page.view.map((value) => Math.round(value * 10) / 10),
@@ -119,7 +119,7 @@ test('pdf.js reads every line where its box is, turned and rare characters inclu
 test('a JPEG stays as it is, byte for byte; a PNG keeps every pixel', async () => {
   const jpeg = await blank.clone().jpeg({ quality: 71 }).toBuffer();
   const pdf = await searchablePdf([
-    { picture: await pictureOf(jpeg, 'kept.jpg'), ...SIZE, lines: [] },
+    { picture: await pictureOf(jpeg, 'kept.jpg'), ...pageSize, lines: [] },
   ]);
   assert.ok(pdf.includes(jpeg));
   const noise = Buffer.from(Array.from({ length: 60 * 40 * 3 }, (_, i) => (i * 7919) % 256));
@@ -186,7 +186,7 @@ test('a document may have more characters than one block of the map, and many pa
   const box = turned(827, 300, 1600, 20, 0);
   const pages = Array.from({ length: 12 }, () => ({
     picture,
-    ...SIZE,
+    ...pageSize,
     lines: [{ text: many, box }],
   }));
   const { document, close } = await opened(await searchablePdf(pages));
@@ -203,7 +203,9 @@ test('a page whose text runs upwards or on its head is shown upright; one stray 
     box: turned(800, 900, 600, 40, degrees),
   });
   const shown = async (lines: readonly ReturnType<typeof line>[]): Promise<number> => {
-    const { document, close } = await opened(await searchablePdf([{ picture, ...SIZE, lines }]));
+    const { document, close } = await opened(
+      await searchablePdf([{ picture, ...pageSize, lines }]),
+    );
     const { rotate } = await document.getPage(1);
     await close();
     return rotate;
@@ -222,7 +224,7 @@ test('the two sides of a spread become one page', async () => {
   const engine = { engineId: 'ppocr-v6-small', modelHash: 'x' } as const;
   const side = (pageNumber: number, part: 'left' | 'right', text: string): PageResult => ({
     ...emptyPage(engine, { file, pageNumber, pageCount: 1 }),
-    ...{ ...SIZE, part },
+    ...{ ...pageSize, part },
     lines: [
       {
         ...{ text, box: turned(part === 'left' ? 400 : 1200, 300, 300, 40, 0), confidence: 1 },
@@ -253,7 +255,7 @@ test('poppler finds the words in their boxes', {
 }, async () => {
   const picture = await pictureOf(await blank.clone().jpeg().toBuffer(), 'poppler.jpg');
   const file = path.join(folder, 'poppler.pdf');
-  writeFileSync(file, await searchablePdf([{ picture, ...SIZE, lines }]));
+  writeFileSync(file, await searchablePdf([{ picture, ...pageSize, lines }]));
   const { stdout, stderr, status } = spawnSync('pdftotext', ['-bbox', file, '-'], {
     encoding: 'utf8',
   });
@@ -262,7 +264,7 @@ test('poppler finds the words in their boxes', {
   const word = /<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">工会会员登记表</.exec(
     stdout,
   );
-  const [xMin, yMin, xMax, yMax] = (word ?? []).slice(1).map((value) => Number(value) / SCALE);
+  const [xMin, yMin, xMax, yMax] = (word ?? []).slice(1).map((value) => Number(value) / scale);
   near([xMin ?? 0, yMin ?? 0], [641.5, 150], '左上');
   near([xMax ?? 0, yMax ?? 0], [1012.5, 210], '右下');
   // Poppler joins letters to words along the page's edges: a slant of 30° it reads letter by letter.

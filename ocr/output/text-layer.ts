@@ -1,10 +1,10 @@
 import type { Quad } from '../page/page-types.ts';
-import { ASCENT, DESCENT } from './glyphless-font.ts';
+import { ascent, descent } from './glyphless-font.ts';
 
 /** Text and where it stands, in pixels of the page. */
 export interface PlacedText {
-  readonly text: string;
-  readonly box: Quad;
+  text: string;
+  box: Quad;
 }
 
 /**
@@ -12,19 +12,19 @@ export interface PlacedText {
  * two bytes, the rare ones beyond the basic plane as well.
  */
 export class CharacterCodes {
-  readonly #codes = new Map<string, number>();
+  private readonly codes = new Map<string, number>();
 
   code(character: string): number {
-    const known = this.#codes.get(character);
+    const known = this.codes.get(character);
     if (known !== undefined) return known;
-    const code = this.#codes.size + 1;
-    this.#codes.set(character, code);
+    const code = this.codes.size + 1;
+    this.codes.set(character, code);
     return code;
   }
 
   /** Widths for the font's `W`; characters not named are as wide as high. */
   widths(): string {
-    return [...this.#codes]
+    return [...this.codes]
       .filter(([character]) => width(character) !== 1000)
       .map(([character, code]) => `${code}[${width(character)}]`)
       .join(' ');
@@ -32,7 +32,7 @@ export class CharacterCodes {
 
   /** The way back to Unicode, which selecting, copying and searching use. */
   toUnicode(): string {
-    const pairs = [...this.#codes].map(
+    const pairs = [...this.codes].map(
       ([character, code]) =>
         `<${hex(code)}> <${Buffer.from(character, 'utf16le').swap16().toString('hex')}>`,
     );
@@ -92,7 +92,7 @@ function run(
   const length = Math.hypot(...along);
   const size = Math.hypot(...up);
   if (natural === 0 || length === 0 || size === 0) return '';
-  const baseline = -DESCENT / (ASCENT - DESCENT);
+  const baseline = -descent / (ascent - descent);
   const x = (a[0] + b[0] + c[0] + d[0]) / 4 - along[0] / 2 - up[0] * (0.5 - baseline);
   const y = (a[1] + b[1] + c[1] + d[1]) / 4 - along[1] / 2 - up[1] * (0.5 - baseline);
   const matrix = [...along.map((v) => v / length), ...up.map((v) => v / size), x, y];

@@ -21,16 +21,16 @@ export interface PdfOutput {
 }
 
 /** Errors of a page that is not to be decoded in the process that writes. */
-const ENDED_PROCESS = new Set<OcrErrorCode>(['memory_exceeded', 'worker_crashed', 'page_timeout']);
+const endedProcess = new Set<OcrErrorCode>(['memory_exceeded', 'worker_crashed', 'page_timeout']);
 
 /** A page whose second side may still come. */
 interface OpenPage {
-  readonly file: string;
-  readonly pageNumber: number;
-  readonly picture: PagePicture;
-  readonly lines: TextLine[];
-  readonly width: number;
-  readonly height: number;
+  file: string;
+  pageNumber: number;
+  picture: PagePicture;
+  lines: TextLine[];
+  width: number;
+  height: number;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function openPdfOutput(target: string): Promise<PdfOutput> {
 
   async function pictureOf(page: PageResult): Promise<PagePicture | null> {
     // What has ended a reading process would end this one.
-    if (page.error !== undefined && ENDED_PROCESS.has(page.error.code)) return null;
+    if (page.error !== undefined && endedProcess.has(page.error.code)) return null;
     try {
       if (source?.file !== page.file) {
         await closeSource();

@@ -6,42 +6,42 @@ export type DocumentType = (typeof codeLists.document_type)[number]['code'];
 
 /** The type of a document with its calibrated probability, 0–1. */
 export interface DocumentTypeRead {
-  readonly type: DocumentType;
-  readonly confidence: number;
+  type: DocumentType;
+  confidence: number;
 }
 
 export type EntityKind = 'person' | 'organisation' | 'place' | 'time' | 'amount';
 
 /** Somebody or something named in running text. */
 export interface Entity {
-  readonly kind: EntityKind;
-  readonly text: string;
+  kind: EntityKind;
+  text: string;
   /** Normalised: ISO date, fen, full name of a department; null where there is no better form. */
-  readonly value: string | null;
+  value: string | null;
   /** Index of the line. */
-  readonly line: number;
+  line: number;
   /** Code units of the line's text, from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
-  readonly box: Quad;
+  start: number;
+  end: number;
+  box: Quad;
   /** 0–1. */
-  readonly confidence: number;
+  confidence: number;
 }
 
 /** Sentences of the document that tell what it is about. */
 export interface Summary {
-  readonly text: string;
+  text: string;
   /** Indexes of the lines the sentences stand on. */
-  readonly lines: readonly number[];
+  lines: readonly number[];
 }
 
 /** What a page means. */
 export interface PageMeaning {
-  readonly documentType: DocumentTypeRead;
-  readonly fields: readonly PageField[];
-  readonly entities: readonly Entity[];
-  readonly keywords: readonly string[];
-  readonly summary: Summary | null;
+  documentType: DocumentTypeRead;
+  fields: readonly PageField[];
+  entities: readonly Entity[];
+  keywords: readonly string[];
+  summary: Summary | null;
 }
 
 /** Fields looked for on forms and papers; names as in contracts where they exist there. */
@@ -64,7 +64,7 @@ export type FieldName =
 
 /** One check of a value and its outcome. */
 export interface FieldCheck {
-  readonly id:
+  id:
     | 'pattern'
     | 'calendar-date'
     | 'plausible-year'
@@ -98,7 +98,7 @@ export interface FieldCheck {
     | 'department-known'
     /** It had the name when the paper was written. */
     | 'department-of-its-time';
-  readonly passed: boolean;
+  passed: boolean;
 }
 
 /**
@@ -106,22 +106,22 @@ export interface FieldCheck {
  * before anything is stored, and nobody logs them.
  */
 export interface PageField {
-  readonly name: FieldName;
+  name: FieldName;
   /** Chinese name of the field for people. */
-  readonly label: string;
+  label: string;
   /** As read, without white space and in half width. */
-  readonly raw: string;
+  raw: string;
   /** Normalised: ISO dates (`1986-04` where no day is given), fen, 18-character ID; null if unusable. */
-  readonly value: string | null;
+  value: string | null;
   /** Smallest probability of the value's characters, 0–1. */
-  readonly confidence: number;
-  readonly box: Quad;
-  readonly checks: readonly FieldCheck[];
+  confidence: number;
+  box: Quad;
+  checks: readonly FieldCheck[];
   /** `ok` when every check passed, else `review`. */
-  readonly status: 'ok' | 'review';
+  status: 'ok' | 'review';
 }
 
-export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
+export const fieldLabels: Readonly<Record<FieldName, string>> = {
   full_name: '姓名',
   sex_code: '性别',
   staff_no: '工号',

@@ -6,11 +6,11 @@ export type Quad = readonly [Point, Point, Point, Point];
 
 /** A rectangle at an angle. `angle` is in radians, clockwise on screen, of the side `width`. */
 export interface RotatedRect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly angle: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  angle: number;
 }
 
 /** Corners of a rotated rectangle: top left, top right, bottom right, bottom left. */

@@ -16,52 +16,52 @@ import type {
  */
 export interface PageResult {
   /** The path as given to `readPages`. */
-  readonly file: string;
+  file: string;
   /** From 1. */
-  readonly pageNumber: number;
+  pageNumber: number;
   /** Side of a spread; the page number is that of the spread. */
-  readonly part?: SheetPart;
+  part?: SheetPart;
   /** Pages of the file; null when it could not be opened. */
-  readonly pageCount: number | null;
+  pageCount: number | null;
   /** Pixels of the page as it came in; 0 when it could not be decoded. */
-  readonly width: number;
-  readonly height: number;
-  readonly dpi?: number;
-  readonly engineId: EngineId;
-  readonly modelHash: string;
-  readonly kind: PageKindRead;
-  readonly lines: readonly TextLine[];
-  readonly text: string;
-  readonly tables: readonly TableRead[];
-  readonly regions: readonly Region[];
+  width: number;
+  height: number;
+  dpi?: number;
+  engineId: EngineId;
+  modelHash: string;
+  kind: PageKindRead;
+  lines: readonly TextLine[];
+  text: string;
+  tables: readonly TableRead[];
+  regions: readonly Region[];
   /** Of the sheet once it was set upright. */
-  readonly skewDegrees: number;
-  readonly documentType: DocumentTypeRead;
-  readonly fields: readonly PageField[];
-  readonly entities: readonly Entity[];
-  readonly keywords: readonly string[];
-  readonly summary: Summary | null;
+  skewDegrees: number;
+  documentType: DocumentTypeRead;
+  fields: readonly PageField[];
+  entities: readonly Entity[];
+  keywords: readonly string[];
+  summary: Summary | null;
   /** What is remarkable about the page as it came in; absent when nothing is. */
-  readonly findings?: readonly PageFinding[];
+  findings?: readonly PageFinding[];
   /** Seconds of decoding and reading. */
-  readonly seconds: number;
+  seconds: number;
   /** Message for the user: Chinese, names the file, no personal data. */
-  readonly error?: { readonly code: OcrErrorCode; readonly message: string };
+  error?: { code: OcrErrorCode; message: string };
 }
 
 /** Order to a worker: read these pages of one file; those beyond its end are left out. */
 export interface PageJob {
-  readonly file: string;
+  file: string;
   /** Ascending, from 1. */
-  readonly pages: readonly number[];
+  pages: readonly number[];
 }
 
 /** What a worker reports. */
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly engineId: EngineId; readonly modelHash: string }
-  | { readonly kind: 'engine-failed'; readonly code: OcrErrorCode; readonly message: string }
-  | { readonly kind: 'opened'; readonly pageCount: number }
+  | { kind: 'ready'; engineId: EngineId; modelHash: string }
+  | { kind: 'engine-failed'; code: OcrErrorCode; message: string }
+  | { kind: 'opened'; pageCount: number }
   /** All that was read on one page: two results for a spread. */
-  | { readonly kind: 'page'; readonly page: number; readonly results: readonly PageResult[] }
+  | { kind: 'page'; page: number; results: readonly PageResult[] }
   /** `isFull`: the process has grown beyond its memory and ended the job early. */
-  | { readonly kind: 'done'; readonly isFull: boolean };
+  | { kind: 'done'; isFull: boolean };

@@ -1,30 +1,30 @@
 /** Pixels of a BMP picture: 8-bit RGB, top row first. */
 export interface BmpPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
+  width: number;
+  height: number;
+  data: Uint8Array;
   /** Dots per inch where the header tells it. */
-  readonly dpi?: number;
+  dpi?: number;
 }
 
 interface Header {
-  readonly width: number;
-  readonly height: number;
-  readonly isTopDown: boolean;
-  readonly bits: number;
-  readonly compression: number;
-  readonly pixelsAt: number;
+  width: number;
+  height: number;
+  isTopDown: boolean;
+  bits: number;
+  compression: number;
+  pixelsAt: number;
   /** RGB of each palette entry. */
-  readonly palette: readonly (readonly [number, number, number])[];
-  readonly dpi?: number;
+  palette: readonly (readonly [number, number, number])[];
+  dpi?: number;
 }
 
-const UNCOMPRESSED = 0;
-const RLE8 = 1;
-const INCHES_PER_METRE = 39.3701;
+const uncompressed = 0;
+const rle8 = 1;
+const inchesPerMetre = 39.3701;
 
 /** Width and height in pixels as the header tells them, before anything is decoded. */
-export function bmpSize(bytes: Buffer): { readonly width: number; readonly height: number } {
+export function bmpSize(bytes: Buffer): { width: number; height: number } {
   const { width, height } = readHeader(bytes);
   return { width, height };
 }
@@ -38,8 +38,8 @@ export function decodeBmp(bytes: Buffer): BmpPicture {
   const header = readHeader(bytes);
   const { width, height, bits, compression, dpi } = header;
   const data = new Uint8Array(width * height * 3).fill(255);
-  if (compression === RLE8 && bits === 8) unpackRle8(bytes, header, data);
-  else if (compression === UNCOMPRESSED && [1, 4, 8, 24, 32].includes(bits)) {
+  if (compression === rle8 && bits === 8) unpackRle8(bytes, header, data);
+  else if (compression === uncompressed && [1, 4, 8, 24, 32].includes(bits)) {
     readRows(bytes, header, data);
   } else throw new Error(`BMP of ${bits} bits, compression ${compression}`);
   return { width, height, data, ...(dpi === undefined ? {} : { dpi }) };
@@ -54,7 +54,7 @@ function readHeader(bytes: Buffer): Header {
   const rows = isOld ? bytes.readUInt16LE(20) : bytes.readInt32LE(22);
   if (width <= 0 || rows === 0) throw new RangeError('BMP without pixels');
   const bits = bytes.readUInt16LE(isOld ? 24 : 28);
-  const compression = isOld ? UNCOMPRESSED : bytes.readUInt32LE(30);
+  const compression = isOld ? uncompressed : bytes.readUInt32LE(30);
   const perMetre = isOld ? 0 : bytes.readInt32LE(38);
   const entry = isOld ? 3 : 4;
   const paletteAt = 14 + headerSize;
@@ -73,7 +73,7 @@ function readHeader(bytes: Buffer): Header {
     compression,
     pixelsAt,
     palette,
-    ...(perMetre > 0 ? { dpi: Math.round(perMetre / INCHES_PER_METRE) } : {}),
+    ...(perMetre > 0 ? { dpi: Math.round(perMetre / inchesPerMetre) } : {}),
   };
 }
 

@@ -2,13 +2,13 @@ import type { RotatedRect } from '../page/geometry.ts';
 import type { FoundLines } from '../page/page-types.ts';
 
 /** Single characters read, each four ways. */
-const CHARACTERS = 16;
-const PER_LINE = 3;
+const mostCharacters = 16;
+const perLine = 3;
 /** Mean probability that characters hardly reach when they lean or stand on their heads. */
-const CERTAIN = 0.97;
+const certain = 0.97;
 /** A line's box is a little higher than its characters are wide, and a little longer than they are. */
-const PITCH = 0.88;
-const ENDS = 0.15;
+const pitch = 0.88;
+const ends = 0.15;
 
 /** Quarter turns clockwise by which a page is to be turned. */
 export type Quarters = 0 | 1 | 2 | 3;
@@ -25,11 +25,11 @@ export async function certaintyOfCharacters(
 ): Promise<number[]> {
   // First one character of each line, the longest lines first, then another of each.
   const longest = lines.boxes.toSorted((a, b) => longSide(b) - longSide(a)).map(charactersOf);
-  const characters = Array.from({ length: PER_LINE }, (_, turn) =>
+  const characters = Array.from({ length: perLine }, (_, turn) =>
     longest.flatMap((line) => line.slice(turn, turn + 1)),
   )
     .flat()
-    .slice(0, CHARACTERS);
+    .slice(0, mostCharacters);
   const certainties: number[] = [];
   for (const quarters of characters.length === 0 ? [] : turns) {
     // Characters that lean to the left by a quarter turn stand when the page is turned by one.
@@ -39,7 +39,7 @@ export async function certaintyOfCharacters(
     );
     certainties.push(read.reduce((sum, one) => sum + one, 0) / read.length);
     // A page that stands as it is need not be read in every way.
-    if (quarters === 0 && (certainties[0] as number) >= CERTAIN) break;
+    if (quarters === 0 && (certainties[0] as number) >= certain) break;
   }
   return certainties;
 }
@@ -50,9 +50,9 @@ const longSide = (box: RotatedRect): number => Math.max(box.width, box.height);
 function charactersOf(box: RotatedRect): RotatedRect[] {
   const isOnEnd = box.height > box.width;
   const high = Math.min(box.width, box.height);
-  const length = longSide(box) - ENDS * high;
-  const count = Math.max(1, Math.round(length / (PITCH * high)));
-  const picked = Math.min(count, PER_LINE);
+  const length = longSide(box) - ends * high;
+  const count = Math.max(1, Math.round(length / (pitch * high)));
+  const picked = Math.min(count, perLine);
   const [ux, uy] = isOnEnd
     ? [-Math.sin(box.angle), Math.cos(box.angle)]
     : [Math.cos(box.angle), Math.sin(box.angle)];

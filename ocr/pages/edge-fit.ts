@@ -2,16 +2,16 @@ import type { Point } from '../page/page-types.ts';
 import type { Line } from './edge-lines.ts';
 
 /** Places along a side at which the edge is looked for. */
-const PLACES = 120;
+const places = 120;
 /** How far from where it is thought to be, in pixels. */
-const REACH = 7;
-const STEP = 0.5;
+const reach = 7;
+const step = 0.5;
 
 interface Sample {
   /** Along the side and across it, from its middle. */
-  readonly along: number;
-  readonly across: number;
-  readonly rise: number;
+  along: number;
+  across: number;
+  rise: number;
 }
 
 /**
@@ -42,9 +42,9 @@ export function fitEdge(
     return top + (below - top) * (y - y0);
   };
   const samples: Sample[] = [];
-  for (let place = 0; place < PLACES; place++) {
+  for (let place = 0; place < places; place++) {
     // The corners themselves may be folded or worn.
-    const along = ((place + 0.5) / PLACES - 0.5) * 0.94 * long;
+    const along = ((place + 0.5) / places - 0.5) * 0.94 * long;
     const sample = steepest(along, at);
     if (sample !== null) samples.push(sample);
   }
@@ -62,7 +62,7 @@ export function fitEdge(
 
 function steepest(along: number, at: (along: number, across: number) => number): Sample | null {
   const rises: number[] = [];
-  for (let across = -REACH; across <= REACH; across += STEP) {
+  for (let across = -reach; across <= reach; across += step) {
     rises.push(at(along, across + 1) - at(along, across - 1));
   }
   let peak = -1;
@@ -75,7 +75,7 @@ function steepest(along: number, at: (along: number, across: number) => number):
   const here = rises[peak] as number;
   const bend = before - 2 * here + after;
   const fraction = bend < 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bend))) : 0;
-  return { along, across: -REACH + (peak + fraction) * STEP, rise: here };
+  return { along, across: -reach + (peak + fraction) * step, rise: here };
 }
 
 /** Least squares over the samples near the line so far, by the steepness of their rise. */

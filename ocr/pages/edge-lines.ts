@@ -2,23 +2,23 @@ import type { Point } from '../page/page-types.ts';
 
 /** A straight line: points with x·cos(angle) + y·sin(angle) = distance; the angle points inwards. */
 export interface Line {
-  readonly angle: number;
-  readonly distance: number;
+  angle: number;
+  distance: number;
 }
 
-const DEGREE = Math.PI / 180;
+const oneDegree = Math.PI / 180;
 /** Rise in brightness over four pixels that counts as an edge. */
-const WEAKEST = 8;
+const weakest = 8;
 /** Rises above this count no more: the edge of a black table top is no straighter for it. */
-const STRONGEST = 50;
+const strongestLines = 50;
 /** The direction of a rise is known to a few degrees only. */
-const SPREAD = 3;
-const BIN = 2;
+const spread = 3;
+const binWidth = 2;
 /** A sheet's side may lean so far. */
-const LEAN = 42;
-const LINES_PER_SIDE = 7;
+const largestLean = 42;
+const linesPerSide = 7;
 /** Share of the shorter side of the picture that must lie on a line. */
-const SHORTEST = 0.2;
+const shortest = 0.2;
 
 /** Where two lines cross; null when they are parallel. */
 export function crossing(a: Line, b: Line): Point | null {
@@ -36,30 +36,30 @@ export function crossing(a: Line, b: Line): Point | null {
  * that its own direction allows).
  */
 export function sideLines(grey: Uint8Array, width: number, height: number): Line[][] {
-  const reach = Math.ceil(Math.hypot(width, height) / BIN) + 1;
+  const reach = Math.ceil(Math.hypot(width, height) / binWidth) + 1;
   const rows = 2 * reach + 1;
   const votes = new Float32Array(360 * rows);
-  const cosines = Array.from({ length: 360 }, (_, degree) => Math.cos(degree * DEGREE));
-  const sines = Array.from({ length: 360 }, (_, degree) => Math.sin(degree * DEGREE));
+  const cosines = Array.from({ length: 360 }, (_, degree) => Math.cos(degree * oneDegree));
+  const sines = Array.from({ length: 360 }, (_, degree) => Math.sin(degree * oneDegree));
   for (let y = 2; y < height - 2; y++) {
     for (let x = 2; x < width - 2; x++) {
       const at = y * width + x;
       const gx = (grey[at + 2] as number) - (grey[at - 2] as number);
       const gy = (grey[at + 2 * width] as number) - (grey[at - 2 * width] as number);
       const rise = Math.hypot(gx, gy);
-      if (rise < WEAKEST) continue;
-      const direction = Math.round(Math.atan2(gy, gx) / DEGREE) + 360;
-      const weight = Math.min(rise, STRONGEST);
-      for (let turn = -SPREAD; turn <= SPREAD; turn++) {
+      if (rise < weakest) continue;
+      const direction = Math.round(Math.atan2(gy, gx) / oneDegree) + 360;
+      const weight = Math.min(rise, strongestLines);
+      for (let turn = -spread; turn <= spread; turn++) {
         const degree = (direction + turn) % 360;
         const distance =
           (x + 0.5) * (cosines[degree] as number) + (y + 0.5) * (sines[degree] as number);
-        const bin = degree * rows + Math.round(distance / BIN) + reach;
+        const bin = degree * rows + Math.round(distance / binWidth) + reach;
         votes[bin] = (votes[bin] as number) + weight;
       }
     }
   }
-  const least = SHORTEST * Math.min(width, height) * WEAKEST;
+  const least = shortest * Math.min(width, height) * weakest;
   return [90, 180, 270, 0].map((side) => strongest(votes, rows, side, least, reach));
 }
 
@@ -71,7 +71,7 @@ function strongest(
   reach: number,
 ): Line[] {
   const peaks: { degree: number; bin: number; votes: number }[] = [];
-  for (let lean = -LEAN; lean <= LEAN; lean++) {
+  for (let lean = -largestLean; lean <= largestLean; lean++) {
     const degree = side + lean;
     const row = ((degree + 360) % 360) * rows;
     for (let bin = 1; bin < rows - 1; bin++) {
@@ -86,14 +86,15 @@ function strongest(
   peaks.sort((a, b) => b.votes - a.votes);
   const chosen: typeof peaks = [];
   for (const peak of peaks) {
-    if (chosen.length >= LINES_PER_SIDE) break;
+    if (chosen.length >= linesPerSide) break;
     const isNear = chosen.some(
-      (one) => Math.abs(one.degree - peak.degree) <= 5 && Math.abs(one.bin - peak.bin) * BIN <= 8,
+      (one) =>
+        Math.abs(one.degree - peak.degree) <= 5 && Math.abs(one.bin - peak.bin) * binWidth <= 8,
     );
     if (!isNear) chosen.push(peak);
   }
   return chosen.map(({ degree, bin }) => ({
-    angle: degree * DEGREE,
-    distance: (bin - reach) * BIN,
+    angle: degree * oneDegree,
+    distance: (bin - reach) * binWidth,
   }));
 }

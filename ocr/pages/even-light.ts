@@ -2,22 +2,22 @@ import type { PageImage } from '../page/page-types.ts';
 import { type PageSurvey, paperOf } from './page-survey.ts';
 
 /** Brightness of the darker parts of the paper by that of the brighter ones: below, it is uneven. */
-const UNEVEN = 0.72;
+const uneven = 0.72;
 /** Darker than this by the brightest is no shadow but a picture or a black border. */
-const DARKEST = 0.25;
+const darkest = 0.25;
 /** Light changes slowly: one value for this many survey pixels in both directions. */
-const COARSE = 4;
+const coarse = 4;
 /** Print and pictures no broader than twice this (coarse pixels) do not pass for shadow. */
-const REACH = 6;
-const SMOOTHING = 3;
+const reach = 6;
+const smoothing = 3;
 
 /** How brightly the paper is lit, place by place, as a share of the best lit places. */
 export interface LightMap {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Pixels of the page to one of the map. */
-  readonly step: number;
-  readonly light: Float32Array;
+  step: number;
+  light: Float32Array;
 }
 
 /**
@@ -25,24 +25,24 @@ export interface LightMap {
  * @returns null where it is even enough to leave the page alone
  */
 export function unevenLight(survey: PageSurvey): LightMap | null {
-  const width = Math.ceil(survey.width / COARSE);
-  const height = Math.ceil(survey.height / COARSE);
-  const paper = smooth(paperOf(coarsePaper(survey, width, height), width, height, REACH), width);
+  const width = Math.ceil(survey.width / coarse);
+  const height = Math.ceil(survey.height / coarse);
+  const paper = smooth(paperOf(coarsePaper(survey, width, height), width, height, reach), width);
   const sorted = Float32Array.from(paper).sort();
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] as number;
   const bright = at(0.95);
-  if (width < 2 || height < 2 || at(0.05) > UNEVEN * bright) return null;
-  const light = paper.map((value) => Math.min(1, Math.max(DARKEST, value / bright)));
-  return { width, height, step: survey.step * COARSE, light };
+  if (width < 2 || height < 2 || at(0.05) > uneven * bright) return null;
+  const light = paper.map((value) => Math.min(1, Math.max(darkest, value / bright)));
+  return { width, height, step: survey.step * coarse, light };
 }
 
 function coarsePaper(survey: PageSurvey, width: number, height: number): Uint8Array {
   const sums = new Uint32Array(width * height);
   const counts = new Uint32Array(width * height);
   for (let y = 0, at = 0; y < survey.height; y++) {
-    const row = Math.floor(y / COARSE) * width;
+    const row = Math.floor(y / coarse) * width;
     for (let x = 0; x < survey.width; x++, at++) {
-      const to = row + Math.floor(x / COARSE);
+      const to = row + Math.floor(x / coarse);
       sums[to] = (sums[to] as number) + (survey.paper[at] as number);
       counts[to] = (counts[to] as number) + 1;
     }
@@ -79,7 +79,7 @@ export function evenOut(image: PageImage, { width, height, step, light }: LightM
 /** Mean over a square of the radius, twice: near enough to a Gaussian. */
 function smooth(grey: Uint8Array, width: number): Float32Array {
   const height = grey.length / width;
-  const radius = SMOOTHING;
+  const radius = smoothing;
   let values = Float32Array.from(grey);
   for (let round = 0; round < 2; round++) {
     const across = new Float32Array(values.length);

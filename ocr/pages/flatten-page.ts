@@ -16,22 +16,22 @@ import { resample } from './resample.ts';
 import { findSheet } from './sheet-corners.ts';
 import { sheetSize } from './sheet-size.ts';
 
-const DEGREE = Math.PI / 180;
+const degree = Math.PI / 180;
 /**
  * Lines and cells are found and read at an angle as well as level ones, up to ten degrees as
  * measured, while drawing a page anew costs a little sharpness: a usual scan stays as it is.
  */
-const STRAIGHTEN_FROM = 4;
+const straightenFrom = 4;
 /** A page drawn anew anyway is straightened from here. */
-const STRAIGHTEN_ALONG = 0.1 * DEGREE;
+const straightenAlong = 0.1 * degree;
 /** Ink less plainly in rows than this tells no skew. */
-const CLEAR = 1.2;
+const clear = 1.2;
 
 /** Lays a page flat: a photographed sheet cut out and squared, skew straightened, light evened. */
 export function flattenPage(image: PageImage): Sheet {
   const survey = surveyPage(image);
   const corners = findSheet(survey);
-  if (corners === null) return drawn(image, straightened(image, survey, STRAIGHTEN_FROM));
+  if (corners === null) return drawn(image, straightened(image, survey, straightenFrom));
   const view = squared(image, survey, corners);
   const sheet = drawn(image, view);
   if (sheet.findings.some(({ code }) => code === 'low_resolution')) return sheet;
@@ -44,7 +44,7 @@ export function flattenPage(image: PageImage): Sheet {
  * Straightens the skew of a page and evens its light.
  * @param from degrees below which skew is left alone
  */
-export function straightenPage(image: PageImage, from = STRAIGHTEN_FROM): Sheet {
+export function straightenPage(image: PageImage, from = straightenFrom): Sheet {
   return drawn(image, straightened(image, surveyPage(image), from));
 }
 
@@ -75,10 +75,10 @@ function drawn(image: PageImage, view: View | null): Sheet {
 
 /** How to draw a page anew. */
 interface View {
-  readonly width: number;
-  readonly height: number;
-  readonly toSource: Homography;
-  readonly message: string;
+  width: number;
+  height: number;
+  toSource: Homography;
+  message: string;
 }
 
 function squared(image: PageImage, survey: PageSurvey, corners: Quad): View {
@@ -87,13 +87,13 @@ function squared(image: PageImage, survey: PageSurvey, corners: Quad): View {
   const message = '页面四周有背景或透视变形，已裁切、摆正后识别';
   const plain = { width, height, toSource, message };
   const { angle, clearness } = skewOf(surveyThrough(survey, plain));
-  if (clearness < CLEAR || Math.abs(angle) < STRAIGHTEN_ALONG) return plain;
+  if (clearness < clear || Math.abs(angle) < straightenAlong) return plain;
   return { ...plain, toSource: compose(rotation(angle, [width / 2, height / 2]), toSource) };
 }
 
 function straightened(image: PageImage, survey: PageSurvey, from: number): View | null {
   const { angle, clearness } = skewOf(survey);
-  if (clearness < CLEAR || Math.abs(angle) < from * DEGREE) return null;
+  if (clearness < clear || Math.abs(angle) < from * degree) return null;
   const { width, height } = image;
   const turn = rotation(angle, [width / 2, height / 2]);
   const [left, top, right, bottom] = inkBounds(survey, inverse(turn));
@@ -101,7 +101,7 @@ function straightened(image: PageImage, survey: PageSurvey, from: number): View 
   const x0 = Math.floor(Math.min(0, left));
   const y0 = Math.floor(Math.min(0, top));
   const toSource = compose(translation(x0, y0), turn);
-  const degrees = Math.abs(angle / DEGREE).toFixed(1);
+  const degrees = Math.abs(angle / degree).toFixed(1);
   return {
     width: Math.ceil(Math.max(width, right)) - x0,
     height: Math.ceil(Math.max(height, bottom)) - y0,

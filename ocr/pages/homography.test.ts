@@ -9,7 +9,7 @@ function assertNear(actual: Point, expected: Point, tolerance = 1e-6): void {
   assert.ok(distance <= tolerance, `${actual} is not ${expected}`);
 }
 
-const SLANTED: Quad = [
+const slanted: Quad = [
   [10, 20],
   [310, 40],
   [290, 430],
@@ -17,7 +17,7 @@ const SLANTED: Quad = [
 ];
 
 test('a rectangle is laid onto a quad corner by corner, and led back', () => {
-  const map = ontoQuad(200, 300, SLANTED);
+  const map = ontoQuad(200, 300, slanted);
   const corners: Point[] = [
     [0, 0],
     [200, 0],
@@ -25,8 +25,8 @@ test('a rectangle is laid onto a quad corner by corner, and led back', () => {
     [0, 300],
   ];
   corners.forEach((corner, index) => {
-    assertNear(mapPoint(map, corner), SLANTED[index] as Point);
-    assertNear(mapPoint(inverse(map), SLANTED[index] as Point), corner);
+    assertNear(mapPoint(map, corner), slanted[index] as Point);
+    assertNear(mapPoint(inverse(map), slanted[index] as Point), corner);
   });
 });
 

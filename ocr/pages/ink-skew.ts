@@ -1,20 +1,20 @@
 /** How a page's lines and rules lie. */
 export interface InkSkew {
   /** Clockwise on screen, in radians, within ±16°; quarter turns are not told apart. */
-  readonly angle: number;
+  angle: number;
   /** How much more evenly the ink falls into rows at this angle than at a usual one; 1 = not at all. */
-  readonly clearness: number;
+  clearness: number;
 }
 
-const DEGREE = Math.PI / 180;
-const WIDEST = 16;
-const COARSE_STEP = 0.25;
+const degree = Math.PI / 180;
+const widest = 16;
+const coarseStep = 0.25;
 /** Rows of this many pixels: at half a coarse step a line of text still falls into a few of them. */
-const COARSE_ROW = 3;
-const FINE_REACH = 0.3;
-const FINE_STEP = 0.05;
+const coarseRow = 3;
+const fineReach = 0.3;
+const fineStep = 0.05;
 /** More edges than this tell nothing new. */
-const MOST_EDGES = 24_000;
+const mostEdges = 24_000;
 
 /**
  * Skew of what is written, from the angle at which its edges fall most unevenly into rows and
@@ -33,16 +33,16 @@ export function skewOfInk(ink: Uint8Array, width: number, height: number): InkSk
   };
   if (rows.x.length + columns.x.length < 40) return { angle: 0, clearness: 1 };
   const coarse: { angle: number; score: number }[] = [];
-  for (let degrees = -WIDEST; degrees <= WIDEST; degrees += COARSE_STEP) {
-    const angle = degrees * DEGREE;
-    coarse.push({ angle, score: score(angle, COARSE_ROW) });
+  for (let degrees = -widest; degrees <= widest; degrees += coarseStep) {
+    const angle = degrees * degree;
+    coarse.push({ angle, score: score(angle, coarseRow) });
   }
   const sorted = coarse.toSorted((a, b) => b.score - a.score);
   const around = sorted[0]?.angle ?? 0;
   const usual = sorted[Math.floor(sorted.length / 2)]?.score ?? 1;
-  const count = Math.round(FINE_REACH / FINE_STEP);
+  const count = Math.round(fineReach / fineStep);
   const fine = Array.from({ length: 2 * count + 1 }, (_, index) => {
-    const angle = around + (index - count) * FINE_STEP * DEGREE;
+    const angle = around + (index - count) * fineStep * degree;
     return score(angle, 1);
   });
   const peak = fine.indexOf(Math.max(...fine));
@@ -51,14 +51,14 @@ export function skewOfInk(ink: Uint8Array, width: number, height: number): InkSk
   const shift =
     peak > 0 && bend < 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bend))) : 0;
   return {
-    angle: around + (peak - count + shift) * FINE_STEP * DEGREE,
+    angle: around + (peak - count + shift) * fineStep * degree,
     clearness: (sorted[0]?.score ?? 1) / Math.max(1e-9, usual),
   };
 }
 
 interface Edges {
-  readonly x: Uint16Array;
-  readonly y: Uint16Array;
+  x: Uint16Array;
+  y: Uint16Array;
 }
 
 /** Pixels of ink before a pixel without, in the direction of `stride`. */
@@ -66,7 +66,7 @@ function edges(ink: Uint8Array, width: number, height: number, stride: number): 
   let count = 0;
   const isEdge = (at: number): boolean => ink[at] === 1 && ink[at + stride] === 0;
   for (let at = 0; at < (height - 1) * width; at++) if (isEdge(at)) count++;
-  const every = Math.max(1, Math.ceil(count / MOST_EDGES));
+  const every = Math.max(1, Math.ceil(count / mostEdges));
   const size = Math.ceil(count / every);
   const x = new Uint16Array(size);
   const y = new Uint16Array(size);

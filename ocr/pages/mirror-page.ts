@@ -1,7 +1,7 @@
 import type { FoundLines, PageImage } from '../page/page-types.ts';
 
 /** Lines read: the longest tell most. */
-const PROBES = 6;
+const mostProbes = 6;
 
 /** The page as it looks in a mirror: left and right change places. */
 export function mirrored(image: PageImage): PageImage {
@@ -19,7 +19,7 @@ export function mirrored(image: PageImage): PageImage {
 
 /** Mean character probability of the longest lines, the better of both ways up. */
 export async function readingCertainty(lines: FoundLines): Promise<number> {
-  const probes = lines.boxes.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, PROBES);
+  const probes = lines.boxes.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, mostProbes);
   const given = await lines.certaintyOf(probes);
   const turned = await lines.certaintyOf(
     probes.map((box) => ({ ...box, angle: box.angle + Math.PI })),
@@ -27,7 +27,7 @@ export async function readingCertainty(lines: FoundLines): Promise<number> {
   return Math.max(mean(given), mean(turned));
 }
 
-const lengthOf = (box: { readonly width: number; readonly height: number }): number =>
+const lengthOf = (box: { width: number; height: number }): number =>
   Math.max(box.width, box.height);
 
 function mean(values: readonly number[]): number {

@@ -8,7 +8,7 @@ import { mapPoint } from './homography.ts';
 import { type PageTurn, turnBack, turnPage, turnToUpright } from './orientation.ts';
 
 /** Six pixels in two rows of three, told apart by their red value. */
-const SMALL: PageImage = {
+const small: PageImage = {
   width: 3,
   height: 2,
   data: Uint8Array.from([1, 2, 3, 4, 5, 6].flatMap((red) => [red, 0, 0])),
@@ -22,7 +22,7 @@ test('a page is turned clockwise, and a point of it finds back to where it came 
     [270, 2, [3, 6, 2, 5, 1, 4], [3, 0]],
   ];
   for (const [turn, width, reds, origin] of expected) {
-    const image = turnPage(SMALL, turn);
+    const image = turnPage(small, turn);
     assert.equal(image.width, width, `${turn}`);
     assert.deepEqual(
       [...image.data].filter((_, index) => index % 3 === 0),

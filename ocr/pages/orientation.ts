@@ -7,22 +7,22 @@ import { certaintyOfCharacters, type Quarters } from './character-turn.ts';
 export type PageTurn = 0 | 90 | 180 | 270;
 
 /** Lines read to learn which way up a page is: enough to outvote one that is no text. */
-const PROBES = 4;
+const mostProbes = 4;
 /** Lines read both ways where the first leave it open: handwriting, faded print. */
-const MORE_PROBES = 12;
+const moreProbes = 12;
 /** Mean probability of a character that text read upside down does not reach. */
-const CERTAIN = 0.97;
+const certain = 0.97;
 /** How much better one way must read: with a few lines, and with many. */
-const CLEAR = 0.2;
-const SLIGHT = 0.08;
+const clear = 0.2;
+const slight = 0.08;
 /** Share of the lines that must agree. */
-const AGREEING = 0.75;
+const agreeingShare = 0.75;
 /** How much better characters must stand one way than any other. */
-const CHARACTERS_MARGIN = 0.08;
+const charactersMargin = 0.08;
 /** A line this many times longer than high tells how the text runs. */
-const LONG = 2.5;
+const longAspect = 2.5;
 /** Share of lines on end, by length, up to which they are labels written downwards. */
-const LABELS = 0.25;
+const labels = 0.25;
 
 /**
  * Finds which way up a page is from its lines. Where they lie, a few are read both ways; a page
@@ -31,11 +31,11 @@ const LABELS = 0.25;
  * single characters decide among those.
  */
 export async function turnToUpright(lines: FoundLines): Promise<PageTurn> {
-  const long = lines.boxes.filter((box) => aspectOf(box) >= LONG);
+  const long = lines.boxes.filter((box) => aspectOf(box) >= longAspect);
   const lying = long.filter((box) => !isUpright(box));
   const standing = long.filter(isUpright);
   const isLyingTurned = lying.length === 0 ? null : await areTurned(lying, lines);
-  if (lying.length > 0 && lengthOf(standing) <= LABELS * lengthOf(long)) {
+  if (lying.length > 0 && lengthOf(standing) <= labels * lengthOf(long)) {
     return isLyingTurned ? 180 : 0;
   }
   const isStandingTurned = standing.length === 0 ? null : await areTurned(standing, lines);
@@ -48,7 +48,7 @@ export async function turnToUpright(lines: FoundLines): Promise<PageTurn> {
   if (ways.length === 1) return turnOf(ways[0] as Quarters);
   const certainties = await certaintyOfCharacters(lines, ways);
   const [best = 0, second = 0] = certainties.toSorted((a, b) => b - a);
-  if (best - second > CHARACTERS_MARGIN) return turnOf(ways[certainties.indexOf(best)] ?? 0);
+  if (best - second > charactersMargin) return turnOf(ways[certainties.indexOf(best)] ?? 0);
   // Pages on their side are far more common than pages written downwards.
   return isStandingTurned === null || isLyingTurned !== null ? 0 : isStandingTurned ? 90 : 270;
 }
@@ -62,11 +62,11 @@ async function areTurned(
 ): Promise<boolean | null> {
   // Lines of middling length: long ones cost more and tell no more.
   const probes = boxes.toSorted((a, b) => Math.abs(aspectOf(a) - 9) - Math.abs(aspectOf(b) - 9));
-  const few = probes.slice(0, PROBES);
-  if (mean(await lines.certaintyOf(few)) >= CERTAIN) return false;
-  const first = await isBetterTurned(few, lines, CLEAR);
-  if (first !== null || probes.length <= PROBES) return first;
-  return isBetterTurned(probes.slice(0, MORE_PROBES), lines, SLIGHT);
+  const few = probes.slice(0, mostProbes);
+  if (mean(await lines.certaintyOf(few)) >= certain) return false;
+  const first = await isBetterTurned(few, lines, clear);
+  if (first !== null || probes.length <= mostProbes) return first;
+  return isBetterTurned(probes.slice(0, moreProbes), lines, slight);
 }
 
 /** null: neither way reads better by the margin. */
@@ -82,7 +82,7 @@ async function isBetterTurned(
   const gains = turned.map((certainty, index) => certainty - (given[index] as number));
   const gain = mean(gains);
   const agreeing = gains.filter((one) => one * gain > 0).length;
-  const isClear = Math.abs(gain) > margin && agreeing >= AGREEING * gains.length;
+  const isClear = Math.abs(gain) > margin && agreeing >= agreeingShare * gains.length;
   return isClear ? gain > 0 : null;
 }
 

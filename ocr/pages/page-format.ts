@@ -4,9 +4,9 @@ import { OcrError } from '../page/page-types.ts';
 export type PageFormat = 'png' | 'jpeg' | 'tiff' | 'bmp' | 'webp' | 'pdf';
 
 interface Refused {
-  readonly is: (bytes: Buffer) => boolean;
-  readonly what: string;
-  readonly remedy: string;
+  is: (bytes: Buffer) => boolean;
+  what: string;
+  remedy: string;
 }
 
 const starts = (bytes: Buffer, text: string, at = 0): boolean =>
@@ -15,7 +15,7 @@ const isZip = (bytes: Buffer): boolean => starts(bytes, 'PK\x03\x04');
 const isBox = (bytes: Buffer): boolean => starts(bytes, 'ftyp', 4);
 
 /** Most particular first: OFD and DOCX are ZIP files too. */
-const REFUSED: readonly Refused[] = [
+const refusedFormats: readonly Refused[] = [
   {
     is: (bytes) => starts(bytes, '\0\0\0\x0cjP  ') || starts(bytes, '\xffO\xffQ'),
     what: 'JPEG 2000 图像',
@@ -72,7 +72,7 @@ export function pageFormat(bytes: Buffer, name: string): PageFormat {
   ) {
     return 'bmp';
   }
-  const refused = REFUSED.find(({ is }) => is(bytes));
+  const refused = refusedFormats.find(({ is }) => is(bytes));
   // A PDF may carry up to a kilobyte of something else before it.
   if (refused === undefined && bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   const message =

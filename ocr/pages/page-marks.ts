@@ -1,20 +1,20 @@
 import { inkMask, type PageSurvey } from './page-survey.ts';
 
 /** Ink fainter than this share of the paper's brightness at its darkest is grain or dirt. */
-const LEAST_CONTRAST = 0.15;
+const leastContrast = 0.15;
 /** Found generously: a thin stroke loses contrast in the small copy. */
-const SHARE = 0.12;
+const share = 0.12;
 /** Longer side of the page by the smallest mark: 1.7 mm on A4, a small digit. */
-const SMALLEST = 1 / 175;
+const smallest = 1 / 175;
 /** A speck fills its box; a digit or a character does not. */
-const SPECK_FILL = 0.62;
+const speckFill = 0.62;
 /** Scanner edges and punched holes lie within this share of the sides. */
-const MARGIN = 0.02;
+const marginShare = 0.02;
 /** A streak of dust on the scanner's glass is long, straight and hair-thin. */
-const STREAK_LENGTH = 0.25;
-const STREAK_BREADTH = 4;
+const streakLength = 0.25;
+const streakBreadth = 4;
 /** One of these may be a streak; more are rules. */
-const MOST_STREAKS = 2;
+const mostStreaks = 2;
 
 /**
  * Counts what may have been written on a page, leaving out specks, streaks and the scanner's edges.
@@ -22,10 +22,10 @@ const MOST_STREAKS = 2;
  */
 export function marksOf(survey: PageSurvey): number {
   const { width, height, grey, paper } = survey;
-  const ink = inkMask(survey, SHARE);
+  const ink = inkMask(survey, share);
   const long = Math.max(width, height);
-  const least = long * SMALLEST;
-  clearMargin(ink, width, height, Math.ceil(MARGIN * Math.min(width, height)));
+  const least = long * smallest;
+  clearMargin(ink, width, height, Math.ceil(marginShare * Math.min(width, height)));
   let marks = 0;
   let streaks = 0;
   const stack: number[] = [];
@@ -56,21 +56,21 @@ export function marksOf(survey: PageSurvey): number {
       }
     }
     const [w, h] = [right - left + 1, bottom - top + 1];
-    if (Math.max(w, h) < least || area < 5 || contrast < LEAST_CONTRAST) continue;
-    if (Math.max(w, h) > STREAK_LENGTH * long && Math.min(w, h) <= STREAK_BREADTH) {
+    if (Math.max(w, h) < least || area < 5 || contrast < leastContrast) continue;
+    if (Math.max(w, h) > streakLength * long && Math.min(w, h) <= streakBreadth) {
       streaks++;
       continue;
     }
     if (
       Math.max(w, h) < 2 * least &&
-      area > SPECK_FILL * w * h &&
+      area > speckFill * w * h &&
       Math.max(w, h) < 2 * Math.min(w, h)
     ) {
       continue;
     }
     marks++;
   }
-  return marks + (streaks > MOST_STREAKS ? streaks : 0);
+  return marks + (streaks > mostStreaks ? streaks : 0);
 }
 
 function clearMargin(ink: Uint8Array, width: number, height: number, margin: number): void {

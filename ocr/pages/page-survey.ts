@@ -2,22 +2,22 @@ import type { PageImage } from '../page/page-types.ts';
 
 /** A small copy of a page, in which it is decided what the page needs. */
 export interface PageSurvey {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Pixels of the page to one of the survey, in both directions. */
-  readonly step: number;
+  step: number;
   /** Brightness, 0–255. */
-  readonly grey: Uint8Array;
+  grey: Uint8Array;
   /** Brightness of the paper around each pixel: what is written is filled in. */
-  readonly paper: Uint8Array;
+  paper: Uint8Array;
   /** Red, green and blue of what is brightest nearby, for telling paper from a table top. */
-  readonly colours: Uint8Array;
+  colours: Uint8Array;
 }
 
 /** Longer side of a survey in pixels, about: a line of small print is some nine pixels high. */
-const LONG_SIDE = 850;
+const longSide = 850;
 /** Ink no broader than twice this (survey pixels) is filled in to see the paper. */
-const REACH = 8;
+const reachPixels = 8;
 
 const known = new WeakMap<PageImage, PageSurvey>();
 
@@ -29,7 +29,7 @@ export function surveyPage(image: PageImage): PageSurvey {
 }
 
 function makeSurvey(image: PageImage): PageSurvey {
-  const step = Math.max(1, Math.round(Math.max(image.width, image.height) / LONG_SIDE));
+  const step = Math.max(1, Math.round(Math.max(image.width, image.height) / longSide));
   const width = Math.max(1, Math.floor(image.width / step));
   const height = Math.max(1, Math.floor(image.height / step));
   const colours = new Uint8Array(3 * width * height);
@@ -65,7 +65,7 @@ function makeSurvey(image: PageImage): PageSurvey {
       grey[at] = 0.299 * red + 0.587 * green + 0.114 * blue;
     }
   }
-  return { width, height, step, grey, paper: paperOf(grey, width, height, REACH), colours };
+  return { width, height, step, grey, paper: paperOf(grey, width, height, reachPixels), colours };
 }
 
 /** Colour of the paper: the middle of what is brightest around each place. */

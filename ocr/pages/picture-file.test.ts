@@ -6,12 +6,12 @@ import type { PageImage } from '../page/page-types.ts';
 import { pageFormat } from './page-format.ts';
 import { openPicture } from './picture-file.ts';
 
-const RED = [200, 30, 30];
-const BLUE = [20, 40, 180];
+const red = [200, 30, 30];
+const blue = [20, 40, 180];
 
 /** A picture of 8×4 pixels: left half red, right half blue. */
 function halves(): Sharp {
-  const row = [RED, RED, RED, RED, BLUE, BLUE, BLUE, BLUE].flat();
+  const row = [red, red, red, red, blue, blue, blue, blue].flat();
   const data = Buffer.from([row, row, row, row].flat());
   return sharp(data, { raw: { width: 8, height: 4, channels: 3 } });
 }
@@ -71,7 +71,7 @@ test('BMP of every depth shows the same picture', async () => {
   for (const [name, bytes] of Object.entries(files)) {
     const image = await firstPage(bytes);
     assert.deepEqual([image.width, image.height, image.dpi], [8, 4, 300], name);
-    assert.deepEqual([pixel(image, 3, 0), pixel(image, 4, 3)], [RED, BLUE], name);
+    assert.deepEqual([pixel(image, 3, 0), pixel(image, 4, 3)], [red, blue], name);
   }
 });
 
@@ -79,8 +79,8 @@ test('BMP rows run upwards unless the height is negative', async () => {
   const rows = Buffer.from([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   const upwards = await firstPage(bmp(1, rows));
   const downwards = await firstPage(bmp(1, rows, 0, -4));
-  assert.deepEqual([pixel(upwards, 0, 0), pixel(upwards, 0, 3)], [RED, BLUE]);
-  assert.deepEqual([pixel(downwards, 0, 0), pixel(downwards, 0, 3)], [BLUE, RED]);
+  assert.deepEqual([pixel(upwards, 0, 0), pixel(upwards, 0, 3)], [red, blue]);
+  assert.deepEqual([pixel(downwards, 0, 0), pixel(downwards, 0, 3)], [blue, red]);
 });
 
 test('a BMP cut short, packed unknown or larger than memory is refused by name', async () => {
@@ -96,12 +96,12 @@ test('a BMP cut short, packed unknown or larger than memory is refused by name',
 
 test('TIFF in CMYK, 16 bits and G4, and JPEG in CMYK, come out as 8-bit RGB', async () => {
   const cmyk = await firstPage(await halves().toColourspace('cmyk').tiff().toBuffer());
-  assertNear(pixel(cmyk, 1, 1), RED, 40);
+  assertNear(pixel(cmyk, 1, 1), red, 40);
   const deep = await firstPage(
     await halves().toColourspace('rgb16').tiff({ compression: 'lzw' }).toBuffer(),
   );
-  assertNear(pixel(deep, 1, 1), RED, 1);
-  assertNear(pixel(deep, 6, 1), BLUE, 1);
+  assertNear(pixel(deep, 1, 1), red, 1);
+  assertNear(pixel(deep, 6, 1), blue, 1);
   const ink = Buffer.from([0, 0, 0, 0, 255, 255, 255, 255]);
   const fax = await sharp(ink, { raw: { width: 8, height: 1, channels: 1 } })
     .toColourspace('b-w')
@@ -120,7 +120,7 @@ test('TIFF in CMYK, 16 bits and G4, and JPEG in CMYK, come out as 8-bit RGB', as
     .toColourspace('cmyk')
     .jpeg({ quality: 100 })
     .toBuffer();
-  assertNear(pixel(await firstPage(jpeg), 8, 8), RED, 40);
+  assertNear(pixel(await firstPage(jpeg), 8, 8), red, 40);
 });
 
 test('a picture that says how it was held is turned accordingly', async () => {
@@ -131,8 +131,8 @@ test('a picture that says how it was held is turned accordingly', async () => {
       .toBuffer(),
   );
   assert.deepEqual([image.width, image.height], [4, 8]);
-  assertNear(pixel(image, 1, 0), RED, 12);
-  assertNear(pixel(image, 1, 7), BLUE, 12);
+  assertNear(pixel(image, 1, 0), red, 12);
+  assertNear(pixel(image, 1, 7), blue, 12);
 });
 
 test('a TIFF gives all its pages; one that is damaged does not touch the others', async () => {
@@ -141,22 +141,22 @@ test('a TIFF gives all its pages; one that is damaged does not touch the others'
     for (let i = 0; i < 30_000; i++) data.set(colour, 3 * i);
     return data;
   };
-  const tall = Buffer.concat([page(RED), page(BLUE), page(RED)]);
+  const tall = Buffer.concat([page(red), page(blue), page(red)]);
   const raw = { width: 300, height: 900, channels: 3, pageHeight: 300 } as const;
   const tiff = await sharp(tall, { raw }).tiff({ compression: 'lzw' }).toBuffer();
   const file = await openPicture(tiff, 'tiff', '乙.tif');
   assert.equal(file.pageCount, 3);
-  assert.deepEqual(pixel(await file.page(2), 5, 5), BLUE);
+  assert.deepEqual(pixel(await file.page(2), 5, 5), blue);
   // The strips of the second page lie in the middle third of the file.
   const damaged = Buffer.from(tiff);
   damaged.fill(0xff, Math.round(tiff.length * 0.45), Math.round(tiff.length * 0.55));
   const broken = await openPicture(damaged, 'tiff', '乙.tif');
-  assert.deepEqual(pixel(await broken.page(1), 5, 5), RED);
+  assert.deepEqual(pixel(await broken.page(1), 5, 5), red);
   await assert.rejects(broken.page(2), {
     code: 'file_unreadable',
     message: /乙\.tif 第 2 页 已损坏/,
   });
-  assert.deepEqual(pixel(await broken.page(3), 5, 5), RED);
+  assert.deepEqual(pixel(await broken.page(3), 5, 5), red);
 });
 
 test('a page 30,000 pixels wide is scaled down and says so; a bomb is refused', async () => {

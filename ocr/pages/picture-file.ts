@@ -5,15 +5,15 @@ import { bmpSize, decodeBmp } from './bmp.ts';
 import type { PageFormat } from './page-format.ts';
 
 /** A0 at 300 dpi has 139 million pixels; what is larger is a mistake or an attack. */
-const MAX_PIXELS = 140_000_000;
+const maxPixels = 140_000_000;
 /** A longer side than this is scaled down: no text needs it, and memory stays bounded. */
-const MAX_SIDE = 5000;
+const maxSide = 5000;
 
 interface Opened {
-  readonly picture: Sharp;
-  readonly width: number;
-  readonly height: number;
-  readonly dpi?: number | undefined;
+  picture: Sharp;
+  width: number;
+  height: number;
+  dpi?: number | undefined;
 }
 
 /**
@@ -53,16 +53,16 @@ async function decodePage(
   try {
     const opened = format === 'bmp' ? openBmp(bytes, where) : await openEncoded(bytes, number - 1);
     const { picture, width, height, dpi } = opened;
-    if (width * height > MAX_PIXELS) throw tooLarge(where, width, height);
+    if (width * height > maxPixels) throw tooLarge(where, width, height);
     const { data, info } = await picture
       .autoOrient()
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     const longSide = Math.max(width, height);
-    const scale = Math.min(1, MAX_SIDE / longSide);
+    const scale = Math.min(1, maxSide / longSide);
     const findings: PageFinding[] = resolutionFindings(dpi, longSide);
     if (scale < 1) {
       const message = `页面 ${width}×${height} 像素，过大，已缩小为 ${info.width}×${info.height} 像素识别`;
@@ -84,7 +84,7 @@ async function decodePage(
 }
 
 async function openEncoded(bytes: Buffer, page: number): Promise<Opened> {
-  const options = { page, limitInputPixels: MAX_PIXELS, failOn: 'error' } as const;
+  const options = { page, limitInputPixels: maxPixels, failOn: 'error' } as const;
   const picture = sharp(bytes, options);
   const { density, width, height } = await picture.metadata();
   // Without a density in the file libvips answers 72, which is no scan's resolution.
@@ -99,7 +99,7 @@ async function openEncoded(bytes: Buffer, page: number): Promise<Opened> {
 function openBmp(bytes: Buffer, where: string): Opened {
   const size = bmpSize(bytes);
   // Asked before decoding: the header alone would make the reader take the memory.
-  if (size.width * size.height > MAX_PIXELS) throw tooLarge(where, size.width, size.height);
+  if (size.width * size.height > maxPixels) throw tooLarge(where, size.width, size.height);
   const { width, height, data, dpi } = decodeBmp(bytes);
   return { picture: sharp(data, { raw: { width, height, channels: 3 } }), width, height, dpi };
 }

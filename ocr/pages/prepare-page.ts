@@ -6,7 +6,7 @@ import { surveyPage } from './page-survey.ts';
 import { findFold, isBroad } from './spread.ts';
 
 /** Degrees of skew that matter to a spread. */
-const LEVEL = 0.5;
+const level = 0.5;
 
 /**
  * Turns a page as it came in into the sheets to be read: upright, flat, evenly lit, a spread cut in
@@ -22,7 +22,7 @@ export async function preparePage(image: PageImage, engine: OcrEngine): Promise<
 function cutSpread(page: Sheet): Sheet[] | null {
   if (!isBroad(page.image)) return null;
   // The fold is looked for, and cut, along a straight line.
-  const flat = straightenPage({ ...page.image, findings: page.findings }, LEVEL);
+  const flat = straightenPage({ ...page.image, findings: page.findings }, level);
   const survey = surveyPage(flat.image);
   const fold = findFold(survey);
   if (fold === null) return null;

@@ -1,8 +1,8 @@
 import type { Homography, PageImage } from '../page/page-types.ts';
 
 /** Phases of the kernel between two pixels; finer ones differ by less than a grey level. */
-const PHASES = 128;
-const WEIGHTS = catmullRom();
+const phases = 128;
+const cubicWeights = catmullRom();
 
 /**
  * Draws a picture anew under a projective map, in one step and with a cubic kernel (bilinear
@@ -41,19 +41,19 @@ export function resample(
       const py = sy - 0.5;
       const x0 = Math.floor(px);
       const y0 = Math.floor(py);
-      const wx = 4 * Math.floor((px - x0) * PHASES);
-      const wy = 4 * Math.floor((py - y0) * PHASES);
+      const wx = 4 * Math.floor((px - x0) * phases);
+      const wy = 4 * Math.floor((py - y0) * phases);
       let red = 0;
       let green = 0;
       let blue = 0;
       if (x0 >= 1 && y0 >= 1 && x0 + 2 < w && y0 + 2 < h) {
         let row = 3 * ((y0 - 1) * w + x0 - 1);
-        const p = WEIGHTS[wx] as number;
-        const q = WEIGHTS[wx + 1] as number;
-        const r = WEIGHTS[wx + 2] as number;
-        const s = WEIGHTS[wx + 3] as number;
+        const p = cubicWeights[wx] as number;
+        const q = cubicWeights[wx + 1] as number;
+        const r = cubicWeights[wx + 2] as number;
+        const s = cubicWeights[wx + 3] as number;
         for (let j = 0; j < 4; j++, row += 3 * w) {
-          const weight = WEIGHTS[wy + j] as number;
+          const weight = cubicWeights[wy + j] as number;
           red +=
             weight *
             (p * (data[row] as number) +
@@ -77,7 +77,7 @@ export function resample(
         for (let j = 0; j < 4; j++) {
           const row = w * Math.min(h - 1, Math.max(0, y0 - 1 + j));
           for (let i = 0; i < 4; i++) {
-            const weight = (WEIGHTS[wy + j] as number) * (WEIGHTS[wx + i] as number);
+            const weight = (cubicWeights[wy + j] as number) * (cubicWeights[wx + i] as number);
             const from = 3 * (row + Math.min(w - 1, Math.max(0, x0 - 1 + i)));
             red += weight * (data[from] as number);
             green += weight * (data[from + 1] as number);
@@ -94,9 +94,9 @@ export function resample(
 }
 
 function catmullRom(): Float64Array {
-  const weights = new Float64Array(4 * PHASES);
-  for (let phase = 0; phase < PHASES; phase++) {
-    const t = (phase + 0.5) / PHASES;
+  const weights = new Float64Array(4 * phases);
+  for (let phase = 0; phase < phases; phase++) {
+    const t = (phase + 0.5) / phases;
     weights[4 * phase] = t * (-0.5 + t * (1 - 0.5 * t));
     weights[4 * phase + 1] = 1 + t * t * (-2.5 + 1.5 * t);
     weights[4 * phase + 2] = t * (0.5 + t * (2 - 1.5 * t));

@@ -4,21 +4,21 @@ import { crossing, type Line, sideLines } from './edge-lines.ts';
 import { type PageSurvey, paperOf } from './page-survey.ts';
 
 /** A sheet smaller than this share of the picture is not what was photographed. */
-const SMALLEST_SHEET = 0.2;
+const smallestSheet = 0.2;
 /** Share of a side along which the sheet must be brighter than what lies beside it. */
-const SEEN = 0.6;
+const leastSeen = 0.6;
 /** How much darker the table top must be, as a share of the sheet's brightness. */
-const STEP = 0.05;
+const step = 0.05;
 /** What a side counts that the picture's own edge cuts off. */
-const CUT_OFF = 0.45;
-const SAMPLES = 48;
+const cutOff = 0.45;
+const samples = 48;
 /** Ink no broader than twice this (survey pixels) does not hide the sheet. */
-const REACH = 12;
+const reach = 12;
 
 interface Field {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
+  width: number;
+  height: number;
+  data: Uint8Array;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Field {
  */
 export function findSheet(survey: PageSurvey): Quad | null {
   const dim = darkestChannel(survey);
-  const field = halved(paperOf(dim, survey.width, survey.height, REACH), survey);
+  const field = halved(paperOf(dim, survey.width, survey.height, reach), survey);
   const sides = sideLines(field.data, field.width, field.height);
   if (sides.filter((lines) => lines.length > 0).length < 2) return null;
   const found = bestQuad(field, sides);
@@ -84,9 +84,9 @@ function halved(paper: Uint8Array, survey: PageSurvey): Field {
 
 interface FoundQuad {
   /** Top, right, bottom, left; side `i` runs from corner `i` to the next. */
-  readonly lines: readonly Line[];
-  readonly cut: readonly boolean[];
-  readonly corners: readonly Point[];
+  lines: readonly Line[];
+  cut: readonly boolean[];
+  corners: readonly Point[];
 }
 
 function bestQuad(field: Field, sides: readonly (readonly Line[])[]): FoundQuad | null {
@@ -148,7 +148,7 @@ function isSheetShaped(corners: readonly Point[], width: number, height: number)
     // Between 50° and 130°, and turning clockwise.
     if (!(sine > 0.766)) return false;
   }
-  return areaOf(corners) >= SMALLEST_SHEET * width * height;
+  return areaOf(corners) >= smallestSheet * width * height;
 }
 
 function areaOf(corners: readonly Point[]): number {
@@ -170,13 +170,13 @@ function scoreOf(field: Field, corners: readonly Point[], cut: readonly boolean[
     const from = corners[side] as Point;
     const to = corners[(side + 1) % 4] as Point;
     const long = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    const seen = cut[side] ? CUT_OFF : seenShare(field, from, to);
+    const seen = cut[side] ? cutOff : seenShare(field, from, to);
     if (!cut[side]) seenLeast = Math.min(seenLeast, seen);
     sum += seen * long;
     length += long;
   }
   const isCut = cut.filter(Boolean).length;
-  if (seenLeast < SEEN || (isCut === 2 && seenLeast < 0.85)) return 0;
+  if (seenLeast < leastSeen || (isCut === 2 && seenLeast < 0.85)) return 0;
   return sum / length;
 }
 
@@ -189,8 +189,8 @@ function seenShare({ data, width, height }: Field, from: Point, to: Point): numb
   let asked = 0;
   const at = (x: number, y: number): number =>
     data[Math.floor(y) * width + Math.floor(x)] as number;
-  for (let i = 0; i < SAMPLES; i++) {
-    const share = (i + 0.5) / SAMPLES;
+  for (let i = 0; i < samples; i++) {
+    const share = (i + 0.5) / samples;
     const x = from[0] + (to[0] - from[0]) * share;
     const y = from[1] + (to[1] - from[1]) * share;
     const [ox, oy, ix, iy] = [x - 3 * inX, y - 3 * inY, x + 3 * inX, y + 3 * inY];
@@ -199,10 +199,10 @@ function seenShare({ data, width, height }: Field, from: Point, to: Point): numb
     }
     asked++;
     const inside = at(ix, iy);
-    if (inside - at(ox, oy) > Math.max(6, STEP * inside)) seen++;
+    if (inside - at(ox, oy) > Math.max(6, step * inside)) seen++;
   }
   // A side that lies outside the picture for the most part is not seen.
-  return asked < SAMPLES / 3 ? 0 : seen / asked;
+  return asked < samples / 3 ? 0 : seen / asked;
 }
 
 /** What lies around the sheet must be darker for the most part, else it is part of the page. */

@@ -1,10 +1,10 @@
 import type { Point, Quad } from '../page/page-types.ts';
 
 /** Focal length of a telephone's main camera by the picture's longer side (26 mm on 36 × 24). */
-const FOCAL_LENGTH = 0.75;
+const focalLength = 0.75;
 /** A and K formats (A4, 16开) are √2 times as long as wide; what comes near to it is one. */
-const ROOT = Math.SQRT2;
-const NEAR = 0.1;
+const root = Math.SQRT2;
+const near = 0.1;
 
 /**
  * Size at which to draw a photographed sheet: nothing of its detail is lost, and its sides stand to
@@ -25,8 +25,8 @@ export function sheetSize(
   const seen = sideRatio(corners, pictureWidth, pictureHeight);
   // A view so slanted that the measure fails is left as it looks.
   if (seen > ratio / 2 && seen < ratio * 2) ratio = seen;
-  for (const format of [ROOT, 1 / ROOT]) {
-    if (Math.abs(ratio / format - 1) < NEAR) ratio = format;
+  for (const format of [root, 1 / root]) {
+    if (Math.abs(ratio / format - 1) < near) ratio = format;
   }
   return {
     width: Math.round(Math.max(width, height / ratio)),
@@ -36,7 +36,7 @@ export function sheetSize(
 
 /** Height by width of a rectangle from its picture. */
 function sideRatio(corners: Quad, pictureWidth: number, pictureHeight: number): number {
-  const focal = FOCAL_LENGTH * Math.max(pictureWidth, pictureHeight);
+  const focal = focalLength * Math.max(pictureWidth, pictureHeight);
   const ray = ([x, y]: Point): Ray => [
     (x - pictureWidth / 2) / focal,
     (y - pictureHeight / 2) / focal,

@@ -7,7 +7,7 @@ import { surveyPage } from './page-survey.ts';
 import { findFold } from './spread.ts';
 import { sideBySide } from './test-photos.ts';
 
-const FONT = '30px "Huicang Test Serif"';
+const font = '30px "Huicang Test Serif"';
 const minutes = await toPageImage(meetingMinutes().png);
 const form = await toPageImage(membershipForm().png);
 
@@ -26,7 +26,7 @@ async function landscape(draw: (context: SKRSContext2D) => void): Promise<PageIm
   context.fillStyle = '#111';
   context.strokeStyle = '#222';
   context.lineWidth = 2;
-  context.font = FONT;
+  context.font = font;
   draw(context);
   return toPageImage(await degrade(canvas.toBuffer('image/png'), { noise: 4 }));
 }

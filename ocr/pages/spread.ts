@@ -1,31 +1,31 @@
 import { inkMask, type PageSurvey } from './page-survey.ts';
 
 /** A spread is about as broad as two upright sheets; a single sheet seldom is. */
-const LEAST_RATIO = 1.2;
+const leastRatio = 1.2;
 /** Where the fold may be, as a share of the width. */
-const FOLD_FROM = 0.4;
-const FOLD_TO = 0.6;
+const foldFrom = 0.4;
+const foldTo = 0.6;
 /** Blank about the fold, as a share of the width: both inner margins together are broader. */
-const LEAST_GUTTER = 0.03;
+const leastGutter = 0.03;
 /** So broad, and so much broader than any other blank strip, a gutter tells two pages by itself. */
-const BROAD_GUTTER = 0.06;
-const BROADER = 1.6;
+const broadGutter = 0.06;
+const broader = 1.6;
 /** Share of a side's breadth that what is written on the fuller one must take up. */
-const LEAST_BLOCK = 0.5;
+const leastBlock = 0.5;
 /** Lines on the fuller side, and on the other: a document may end there after a few. */
-const LEAST_ROWS = 6;
-const FEW_ROWS = 3;
+const leastRows = 6;
+const fewRows = 3;
 /** Ink in a column of the gutter, as a share of the height: dust. */
-const DUST = 0.004;
+const dust = 0.004;
 /** A fold or the edges of bound sheets draw a line of this many survey pixels at most. */
-const FOLD_LINE = 5;
+const foldLineWidth = 5;
 /** Share of a side's breadth that a line of prose or a rule fills. */
-const FULL_LINE = 0.5;
-const LEAST_LINES = 4;
+const fullLine = 0.5;
+const leastLines = 4;
 
 /** Is it broad enough for two pages side by side? */
-export function isBroad(page: { readonly width: number; readonly height: number }): boolean {
-  return page.width >= LEAST_RATIO * page.height;
+export function isBroad(page: { width: number; height: number }): boolean {
+  return page.width >= leastRatio * page.height;
 }
 
 /**
@@ -43,7 +43,7 @@ export function findFold(survey: PageSurvey): number | null {
   const gutter = strips
     .filter(({ from, to }) => {
       const middle = (from + to) / 2 / width;
-      return middle > FOLD_FROM && middle < FOLD_TO && to - from >= LEAST_GUTTER * width;
+      return middle > foldFrom && middle < foldTo && to - from >= leastGutter * width;
     })
     .reduce<Strip | null>(
       (best, one) => (best && breadth(best) >= breadth(one) ? best : one),
@@ -52,15 +52,15 @@ export function findFold(survey: PageSurvey): number | null {
   if (gutter === null) return null;
   const left = sideOf(ink, width, height, 0, gutter.from);
   const right = sideOf(ink, width, height, gutter.to, width);
-  const areProse = Math.min(left.fullLines, right.fullLines) >= LEAST_LINES;
+  const areProse = Math.min(left.fullLines, right.fullLines) >= leastLines;
   return areProse || areTwoBlocks(strips, gutter, width, left, right)
     ? (gutter.from + gutter.to) / 2
     : null;
 }
 
 interface Strip {
-  readonly from: number;
-  readonly to: number;
+  from: number;
+  to: number;
 }
 
 const breadth = ({ from, to }: Strip): number => to - from;
@@ -76,9 +76,9 @@ function blankStrips(ink: Uint8Array, width: number, height: number): Strip[] {
   let foldLine = 0;
   for (let x = 0; x <= width; x++) {
     const count = counts[x] as number;
-    if (x < width && count <= DUST * height) continue;
+    if (x < width && count <= dust * height) continue;
     const isFoldLine = Math.max(count, counts[x + 1] ?? 0) > 0.3 * height;
-    if (x < width && isFoldLine && foldLine < FOLD_LINE) {
+    if (x < width && isFoldLine && foldLine < foldLineWidth) {
       foldLine++;
       continue;
     }
@@ -96,34 +96,34 @@ function areTwoBlocks(
   left: Side,
   right: Side,
 ): boolean {
-  if (breadth(gutter) < BROAD_GUTTER * width) return false;
+  if (breadth(gutter) < broadGutter * width) return false;
   // The frame of a form joins its rows, its rules count as lines.
   const lines = [left.rows + left.fullLines, right.rows + right.fullLines];
-  if (Math.min(...lines) < FEW_ROWS || Math.max(...lines) < LEAST_ROWS) return false;
-  if (Math.min(left.block, right.block) < LEAST_BLOCK / 2) return false;
-  if (Math.max(left.block, right.block) < LEAST_BLOCK) return false;
+  if (Math.min(...lines) < fewRows || Math.max(...lines) < leastRows) return false;
+  if (Math.min(left.block, right.block) < leastBlock / 2) return false;
+  if (Math.max(left.block, right.block) < leastBlock) return false;
   return strips.every(
     (one) =>
       one === gutter ||
       one.from === 0 ||
       one.to === width ||
-      BROADER * breadth(one) < breadth(gutter),
+      broader * breadth(one) < breadth(gutter),
   );
 }
 
 interface Side {
   /** Rows of text, with blank between them. */
-  readonly rows: number;
+  rows: number;
   /** Lines that fill most of the breadth without a break. */
-  readonly fullLines: number;
+  fullLines: number;
   /** Breadth from the first to the last column with ink, as a share. */
-  readonly block: number;
+  block: number;
 }
 
 function sideOf(ink: Uint8Array, width: number, height: number, from: number, to: number): Side {
   // A comma leaves a character and a half blank; the columns of a table stand farther apart.
   const gap = Math.max(4, Math.round(0.033 * (to - from)));
-  const full = FULL_LINE * (to - from);
+  const full = fullLine * (to - from);
   let [rows, fullLines, left, right] = [0, 0, to, from];
   let [isInRow, isInLine] = [false, false];
   for (let y = 1; y < height - 1; y++) {

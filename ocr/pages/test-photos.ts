@@ -7,20 +7,20 @@ export type TableTop = 'wood' | 'dark' | 'grey' | 'pale' | 'cloth';
 
 /** How a sheet was photographed. */
 export interface Shot {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Corners of the sheet in the picture, clockwise from its own top left. */
-  readonly corners: Quad;
-  readonly tableTop: TableTop;
+  corners: Quad;
+  tableTop: TableTop;
   /** Brightness in the darkest corner of the picture, 0–1; 1 = even light. */
-  readonly falloff?: number;
+  falloff?: number;
   /** Brightness under the shadow of a hand or telephone over one side, 0–1; 1 = none. */
-  readonly shadow?: number;
+  shadow?: number;
   /** Deviation of the sensor's noise in grey levels. */
-  readonly noise?: number;
+  noise?: number;
 }
 
-const TOPS: Readonly<Record<TableTop, readonly [number, number, number]>> = {
+const tops: Readonly<Record<TableTop, readonly [number, number, number]>> = {
   wood: [150, 105, 62],
   dark: [38, 36, 40],
   grey: [122, 124, 126],
@@ -34,7 +34,7 @@ export function photograph(page: PageImage, shot: Shot, seed = 'photo'): PageIma
   const { width, height } = shot;
   const toPage = inverse(ontoQuad(page.width, page.height, shot.corners));
   const data = resample(page, toPage, width, height, [0, 0, 0]);
-  const top = TOPS[shot.tableTop];
+  const top = tops[shot.tableTop];
   const { falloff = 1, shadow = 1, noise = 0 } = shot;
   const phase = chance.between(0, 7);
   for (let y = 0, at = 0; y < height; y++) {

@@ -5,14 +5,14 @@ import { marksOf } from '../pages/page-marks.ts';
 import { inkMask, surveyPage } from '../pages/page-survey.ts';
 
 /** Ink of a page with specks alone, as a share of its area; pictures and drawings have more. */
-const SPECKS = 0.002;
+const specks = 0.002;
 /** Contrast to the paper that print and pen reach, however faded, where the other side's do not. */
-const FAINT = 0.4;
+const faintLevel = 0.4;
 /** Share of the ink that must be faint. */
-const MOSTLY = 0.95;
+const mostly = 0.95;
 /** How much surer the mirror image reads on a page that only shows its other side. */
-const CLEARLY_SURER = 0.1;
-const BELIEVED = 0.7;
+const clearlySurer = 0.1;
+const believed = 0.7;
 
 /**
  * Tells whether nothing is written on a page: an empty sheet with its grain, yellowing, specks and
@@ -32,12 +32,12 @@ export async function isBlankReading(
   engine: OcrEngine,
 ): Promise<boolean> {
   const { share, isFaint } = inkOf(image);
-  if (reading.segments.length === 0) return isFaint || share < SPECKS;
+  if (reading.segments.length === 0) return isFaint || share < specks;
   if (engine.findLines === undefined || !isFaint) return false;
   const given = await readingCertainty(await engine.findLines(image));
-  if (given >= 1 - CLEARLY_SURER) return false;
+  if (given >= 1 - clearlySurer) return false;
   const inMirror = await readingCertainty(await engine.findLines(mirrored(image)));
-  return inMirror >= BELIEVED && inMirror > given + CLEARLY_SURER;
+  return inMirror >= believed && inMirror > given + clearlySurer;
 }
 
 function inkOf(image: PageImage): { share: number; isFaint: boolean } {
@@ -49,13 +49,13 @@ function inkOf(image: PageImage): { share: number; isFaint: boolean } {
     if (!ink[i]) continue;
     all++;
     const lit = survey.paper[i] as number;
-    if (lit - (survey.grey[i] as number) < FAINT * lit) faint++;
+    if (lit - (survey.grey[i] as number) < faintLevel * lit) faint++;
   }
-  return { share: all / ink.length, isFaint: faint >= MOSTLY * all };
+  return { share: all / ink.length, isFaint: faint >= mostly * all };
 }
 
 /** A failed decoder and an empty sheet look alike, so a blank page is always told. */
-export const BLANK_FINDING: PageFinding = {
+export const blankFinding: PageFinding = {
   code: 'page_blank',
   message: '空白页，或图像未能解码，请核对原件',
 };

@@ -3,8 +3,8 @@ import type { EngineId } from '../page/page-types.ts';
 
 /** A page on which nothing was read: what a page that cannot be read is reported as. */
 export function emptyPage(
-  engine: { readonly engineId: EngineId; readonly modelHash: string },
-  place: { readonly file: string; readonly pageNumber: number; readonly pageCount: number | null },
+  engine: { engineId: EngineId; modelHash: string },
+  place: { file: string; pageNumber: number; pageCount: number | null },
 ): PageResult {
   return {
     ...place,

@@ -15,13 +15,13 @@ import type {
 } from '../page/page-types.ts';
 import { placeOnPage } from '../page/sheet-place.ts';
 import { preparePage } from '../pages/prepare-page.ts';
-import { BLANK_FINDING, isBlankPage, isBlankReading } from './blank-page.ts';
+import { blankFinding, isBlankPage, isBlankReading } from './blank-page.ts';
 import { emptyPage } from './empty-page.ts';
 
 /** A page as it came in, with its sheets. */
 export interface PageReading {
-  readonly image: PageImage;
-  readonly sheets: readonly SheetReading[];
+  image: PageImage;
+  sheets: readonly SheetReading[];
 }
 
 /**
@@ -36,7 +36,7 @@ export async function readSheets(
 ): Promise<PageReading> {
   const image = await opened.page(pageNumber);
   const blank = (sheet: Sheet): SheetReading => ({
-    sheet: { ...sheet, findings: [...sheet.findings, BLANK_FINDING] },
+    sheet: { ...sheet, findings: [...sheet.findings, blankFinding] },
     reading: null,
   });
   if (isBlankPage(image)) {
@@ -65,9 +65,9 @@ export async function readSheets(
 
 /** What a read page is known by. */
 export interface PagePlace {
-  readonly file: string;
-  readonly pageNumber: number;
-  readonly pageCount: number | null;
+  file: string;
+  pageNumber: number;
+  pageCount: number | null;
 }
 
 /**
@@ -76,7 +76,7 @@ export interface PagePlace {
  * @returns one result a sheet
  */
 export async function composePage(
-  engine: { readonly engineId: PageResult['engineId']; readonly modelHash: string },
+  engine: { engineId: PageResult['engineId']; modelHash: string },
   place: PagePlace,
   page: PageReading,
 ): Promise<PageResult[]> {

@@ -1,18 +1,18 @@
 /** A line with the probability given and what came true. */
 export interface Outcome {
-  readonly probability: number;
-  readonly wrongCharacters: number;
+  probability: number;
+  wrongCharacters: number;
 }
 
 /** Lines of like probability, and the share of them that was wrong. */
 export interface ReliabilityBin {
-  readonly from: number;
-  readonly lines: number;
-  readonly meanProbability: number;
-  readonly shareWrong: number;
+  from: number;
+  lines: number;
+  meanProbability: number;
+  shareWrong: number;
 }
 
-const BIN_EDGES = [0, 0.01, 0.03, 0.06, 0.15, 0.3, 0.6, 1.01];
+const binEdges = [0, 0.01, 0.03, 0.06, 0.15, 0.3, 0.6, 1.01];
 
 /** Mean square of what the probabilities are off (Brier 1950); 0 is perfect. */
 export function brierScore(outcomes: readonly Outcome[]): number {
@@ -24,8 +24,8 @@ export function brierScore(outcomes: readonly Outcome[]): number {
 
 /** Probabilities against what came true, bin by bin; empty bins are left out. */
 export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
-  return BIN_EDGES.slice(0, -1).flatMap((from, at) => {
-    const to = BIN_EDGES[at + 1] as number;
+  return binEdges.slice(0, -1).flatMap((from, at) => {
+    const to = binEdges[at + 1] as number;
     const inside = outcomes.filter(({ probability }) => probability >= from && probability < to);
     if (inside.length === 0) return [];
     const wrong = inside.filter(({ wrongCharacters }) => wrongCharacters > 0).length;
@@ -44,9 +44,9 @@ export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
 /** What routing from a probability on costs and finds. */
 export interface Routing {
   /** Share of the lines that go to review. */
-  readonly routed: number;
+  routed: number;
   /** Share of the wrong characters in them; 1 where none is wrong. */
-  readonly found: number;
+  found: number;
 }
 
 export function routingFrom(outcomes: readonly Outcome[], threshold: number): Routing {

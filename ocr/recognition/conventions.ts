@@ -1,20 +1,20 @@
 import type { ReadCharacter } from '../nets/ctc-decode.ts';
 
 /** A document number's year stands in 〔 〕 (GB/T 9704-2012, 7.2.5). */
-const NUMBERED_YEAR = /[（(〔[【]((?:19|20)\d\d)[）)〕\]】](?=第?\d{1,4}[-—\d]{0,5}号)/gu;
+const numberedYear = /[（(〔[【]((?:19|20)\d\d)[）)〕\]】](?=第?\d{1,4}[-—\d]{0,5}号)/gu;
 /** A year in Chinese numerals: its nought is 〇, whatever ring was read. */
-const SPELLED_YEAR = /[一二三四五六七八九〇○◯零OoQ0]{4}(?=年)/gu;
-const RING = /[○◯OoQ0]/u;
+const spelledYear = /[一二三四五六七八九〇○◯零OoQ0]{4}(?=年)/gu;
+const ring = /[○◯OoQ0]/u;
 /** Figures of a date: the points between them are points. */
-const POINTED_DATE = /(?<![\d.,])(?:19|20)\d\d[.,，]\d{1,2}[.,，]\d{1,2}(?![\d.,])/gu;
+const pointedDate = /(?<![\d.,])(?:19|20)\d\d[.,，]\d{1,2}[.,，]\d{1,2}(?![\d.,])/gu;
 /** An amount with thousands: the last point parts the fen, those before it part thousands. */
-const AMOUNT = /(?<![\d.,])\d{1,3}(?:[.,，]\d{3})+[.,，]\d{2}(?![\d.,，])/gu;
+const amount = /(?<![\d.,])\d{1,3}(?:[.,，]\d{3})+[.,，]\d{2}(?![\d.,，])/gu;
 /** A numbered item begins a line with its figure and a point (GB/T 9704-2012, 7.3.3). */
-const ITEM_NUMBER = /^\d{1,2}[·・](?=\p{Script=Han})/u;
+const itemNumber = /^\d{1,2}[·・](?=\p{Script=Han})/u;
 /** A ring read as surely as this is a ring: many a typesetter had no 〇. */
-const SURE_RING = 0.5;
+const sureRing = 0.5;
 /** The recogniser must hold the bracket of years for possible at the least. */
-const LEAST_BRACKET = 0.004;
+const leastBracket = 0.004;
 
 /**
  * Puts right what the writing rules of office paper leave no choice about, where the recogniser
@@ -27,27 +27,27 @@ export function byConvention(characters: readonly ReadCharacter[]): string[] {
   // Offsets are those of code points: every class is one character of the basic plane or a single
   // code point, so an array joined by single units keeps the places.
   const line = texts.map((text) => (text.length === 1 ? text : '\uffff')).join('');
-  for (const match of line.matchAll(NUMBERED_YEAR)) {
+  for (const match of line.matchAll(numberedYear)) {
     const [open, close] = [match.index, match.index + 5];
     if (!couldBe(characters[open], '〔') && !couldBe(characters[close], '〕')) continue;
     texts[open] = '〔';
     texts[close] = '〕';
   }
-  for (const match of line.matchAll(SPELLED_YEAR)) {
+  for (const match of line.matchAll(spelledYear)) {
     if (/^[0Oo]+$/.test(match[0])) continue;
     for (let at = match.index; at < match.index + match[0].length; at++) {
-      const isSure = texts[at] === '○' && (characters[at]?.probability ?? 0) >= SURE_RING;
-      if (RING.test(texts[at] as string) && !isSure) texts[at] = '〇';
+      const isSure = texts[at] === '○' && (characters[at]?.probability ?? 0) >= sureRing;
+      if (ring.test(texts[at] as string) && !isSure) texts[at] = '〇';
     }
   }
-  for (const match of line.matchAll(POINTED_DATE)) {
+  for (const match of line.matchAll(pointedDate)) {
     for (let at = match.index; at < match.index + match[0].length; at++) {
       if (/[,，]/.test(texts[at] as string)) texts[at] = '.';
     }
   }
-  const item = ITEM_NUMBER.exec(line);
+  const item = itemNumber.exec(line);
   if (item !== null) texts[item[0].length - 1] = '.';
-  for (const match of line.matchAll(AMOUNT)) {
+  for (const match of line.matchAll(amount)) {
     const end = match.index + match[0].length;
     for (let at = match.index; at < end; at++) {
       if (/[.,，]/.test(texts[at] as string)) texts[at] = at === end - 3 ? '.' : ',';
@@ -59,5 +59,5 @@ export function byConvention(characters: readonly ReadCharacter[]): string[] {
 function couldBe(read: ReadCharacter | undefined, character: string): boolean {
   if (read?.text === character) return true;
   const found = read?.alternatives.find((one) => one.character === character);
-  return (found?.probability ?? 0) >= LEAST_BRACKET;
+  return (found?.probability ?? 0) >= leastBracket;
 }

@@ -5,20 +5,20 @@ import type { LineText } from './read-text.ts';
 /** How a line lies on the page, as far as that bears on how well it can be read. */
 export interface LineLook {
   /** Grey levels between ink and paper. */
-  readonly contrast: number;
+  contrast: number;
   /** Pixels of the page. */
-  readonly height: number;
+  height: number;
 }
 
 /** Coefficients of the logistic model, made by fit-error-probability.ts. */
 export interface ErrorModel {
-  readonly intercept: number;
-  /** One for each of `ERROR_FEATURES`. */
-  readonly weights: readonly number[];
+  intercept: number;
+  /** One for each of `errorFeatureNames`. */
+  weights: readonly number[];
 }
 
 /** What the probability of an error is told by, in the order of the model's weights. */
-export const ERROR_FEATURES = [
+export const errorFeatureNames = [
   'image doubt',
   'least sure character',
   'language doubt',
@@ -33,8 +33,8 @@ export const ERROR_FEATURES = [
 ] as const;
 
 /** Doubts below this are all alike. */
-const LEAST_DOUBT = 1e-4;
-const HAN = /\p{Script=Han}/u;
+const leastDoubt = 1e-4;
+const han = /\p{Script=Han}/u;
 
 let model: ErrorModel | undefined;
 
@@ -61,18 +61,18 @@ export function errorFeatures(line: LineText, look: LineLook): number[] {
     doubt(probabilities.reduce((product, one) => product * one, 1)),
     doubt(Math.min(...probabilities)),
     doubt(line.posteriors.reduce((product, one) => product * one, 1)),
-    Math.log10(LEAST_DOUBT + line.read.passedOver) + 4,
+    Math.log10(leastDoubt + line.read.passedOver) + 4,
     line.isConfirmed === true ? 1 : 0,
     line.isConfirmed === false ? 1 : 0,
     Math.log10(Math.max(1, probabilities.length)),
     Math.log2(Math.max(4, look.contrast) / 128),
     Math.log2(Math.max(4, look.height) / 40),
     Math.min(3, line.changed.length),
-    HAN.test(line.text) ? 0 : 1,
+    han.test(line.text) ? 0 : 1,
   ];
 }
 
 /** Orders of magnitude by which a probability falls short of certainty, from 0 for none. */
 function doubt(probability: number): number {
-  return Math.log10(LEAST_DOUBT + Math.max(0, 1 - probability)) + 4;
+  return Math.log10(leastDoubt + Math.max(0, 1 - probability)) + 4;
 }

@@ -4,33 +4,33 @@ import { type Bounds, findRing } from './seal-ring.ts';
 
 /** A seal on the page; lengths in pixels of the page. */
 export interface Seal {
-  readonly shape: 'round' | 'square';
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  shape: 'round' | 'square';
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** What was found of seals; the map serves to take them off. */
 export interface FoundSeals {
-  readonly map: RedMap;
-  readonly seals: readonly Seal[];
+  map: RedMap;
+  seals: readonly Seal[];
 }
 
 interface Patch extends Bounds {
-  readonly blocks: readonly number[];
+  blocks: readonly number[];
 }
 
 /** A page is as wide as A4 where its resolution is not known. */
-const PAGE_MILLIMETRES = 210;
+const pageMillimetres = 210;
 /** Seals of offices are 38 to 50 mm wide, of persons from 8 mm on (State Council, Guofa 1999-25). */
-const LEAST_SIZE = 7;
-const GREATEST_SIZE = 70;
-const LONGEST = 1.75;
+const leastSize = 7;
+const greatestSize = 70;
+const longest = 1.75;
 /** Parts of one seal lie nearer to each other than this, in millimetres. */
-const JOIN = 1.2;
+const join = 1.2;
 /** Share of the outline that must be there: seals are stamped unevenly. */
-const LEAST_OUTLINE = 0.55;
+const leastOutline = 0.55;
 
 /**
  * Finds the red seals of a page by their outline: a ring or a frame. Red text and rules have none.
@@ -41,9 +41,9 @@ export async function findSeals(page: PageImage): Promise<FoundSeals | null> {
   if (map === null) return null;
   const millimetre =
     (page.dpi === undefined
-      ? Math.min(page.width, page.height) / PAGE_MILLIMETRES
+      ? Math.min(page.width, page.height) / pageMillimetres
       : page.dpi / 25.4) / map.block;
-  const reach = Math.max(1, Math.round(JOIN * millimetre));
+  const reach = Math.max(1, Math.round(join * millimetre));
   const seals: Seal[] = [];
   const isOpen = Uint8Array.from(map.isRed);
   const asSeal = (shape: Seal['shape'], patch: Bounds): Seal => {
@@ -77,7 +77,7 @@ function isSealSized(patch: Bounds, millimetre: number): boolean {
   const [width, height] = sizeOf(patch);
   const [long, short] = [Math.max(width, height), Math.min(width, height)];
   return (
-    short > LEAST_SIZE * millimetre && long < GREATEST_SIZE * millimetre && long < LONGEST * short
+    short > leastSize * millimetre && long < greatestSize * millimetre && long < longest * short
   );
 }
 
@@ -142,9 +142,9 @@ function shapeOf(patch: Patch, map: RedMap): Seal['shape'] | null {
     if (v < -0.8) sides[2]?.add(place(u));
     if (v > 0.8) sides[3]?.add(place(u));
   }
-  const isRing = angles.size / 72 > LEAST_OUTLINE && outside < 0.03 * patch.blocks.length;
+  const isRing = angles.size / 72 > leastOutline && outside < 0.03 * patch.blocks.length;
   if (isRing) return 'round';
-  const isFrame = sides.every((side) => side.size / 30 > LEAST_OUTLINE);
+  const isFrame = sides.every((side) => side.size / 30 > leastOutline);
   return isFrame && outside > 0 ? 'square' : null;
 }
 

@@ -3,21 +3,21 @@ import type { PageImage } from '../page/page-types.ts';
 
 /** Grey levels of a box: its paper, its darkest ink, and what lies between them. */
 export interface InkLevels {
-  readonly paper: number;
-  readonly ink: number;
-  readonly contrast: number;
+  paper: number;
+  ink: number;
+  contrast: number;
 }
 
 /** Samples across a box: enough for shares of a hundredth. */
-const SAMPLES = 4000;
+const samples = 4000;
 /** Strokes cover a seventh of a line's box at least; a twentieth is surely within them. */
-const INK_SHARE = 0.05;
-const PAPER_SHARE = 0.85;
+const inkShare = 0.05;
+const paperShare = 0.85;
 
 /** Levels of a box from a grid of samples; of colours the lightness (Rec. 601) counts. */
 export function inkLevels(page: PageImage, box: RotatedRect): InkLevels {
   const histogram = new Uint32Array(256);
-  const step = Math.max(1, Math.sqrt((box.width * box.height) / SAMPLES));
+  const step = Math.max(1, Math.sqrt((box.width * box.height) / samples));
   const cos = Math.cos(box.angle);
   const sin = Math.sin(box.angle);
   let count = 0;
@@ -32,8 +32,8 @@ export function inkLevels(page: PageImage, box: RotatedRect): InkLevels {
     }
   }
   if (count === 0) return { paper: 255, ink: 255, contrast: 0 };
-  const ink = percentile(histogram, INK_SHARE * count);
-  const paper = percentile(histogram, PAPER_SHARE * count);
+  const ink = percentile(histogram, inkShare * count);
+  const paper = percentile(histogram, paperShare * count);
   return { paper, ink, contrast: paper - ink };
 }
 

@@ -1,7 +1,7 @@
 import type { RotatedRect } from '../page/geometry.ts';
 
 /** Pieces of a line turn by less than this against each other (3°). */
-const SAME_DIRECTION = 0.05;
+const sameDirection = 0.05;
 
 /**
  * Joins boxes that are pieces of one line: on one baseline, of one height, and overlapping by half
@@ -25,7 +25,7 @@ function arePieces(line: RotatedRect, next: RotatedRect): boolean {
   if (!isLevel || ratio < 0.7) return false;
   const angle = line.width > next.width ? line.angle : next.angle;
   const isSteady = (one: RotatedRect): boolean =>
-    Math.abs(one.angle - angle) < SAME_DIRECTION || one.width < 2 * one.height;
+    Math.abs(one.angle - angle) < sameDirection || one.width < 2 * one.height;
   if (!isSteady(line) || !isSteady(next)) return false;
   const [dx, dy] = [next.x - line.x, next.y - line.y];
   const along = Math.abs(dx * Math.cos(angle) + dy * Math.sin(angle));

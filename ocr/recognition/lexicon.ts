@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { OcrError } from '../page/page-types.ts';
-import { CAPITAL_PAIRS, OFFICE_WORDS, RARE_ALONE } from './office-words.ts';
+import { capitalPairs, officeWords, rareAlone } from './office-words.ts';
 
 /** How common words are in written Chinese. */
 export interface Lexicon {
@@ -11,11 +11,11 @@ export interface Lexicon {
 }
 
 /** Characters of the longest word that is looked up. */
-export const LONGEST_WORD = 5;
+export const longestWord = 5;
 /** Words of office paper count at least as much as 会员 does twentyfold. */
-const OFFICE_COUNT = 20_000;
+const officeCount = 20_000;
 /** Added to single characters: names are made of rare ones. */
-const SMOOTHING = 20;
+const smoothing = 20;
 
 let loaded: Lexicon | undefined;
 
@@ -35,15 +35,15 @@ export function lexiconOf(dictionary: string): Lexicon {
   let total = 0;
   for (const line of dictionary.split('\n')) {
     const end = line.indexOf(' ');
-    if (end < 1 || end > LONGEST_WORD) continue;
+    if (end < 1 || end > longestWord) continue;
     const count = Number.parseInt(line.slice(end + 1), 10);
     total += count;
-    counts.set(line.slice(0, end), end === 1 ? count + SMOOTHING : count);
+    counts.set(line.slice(0, end), end === 1 ? count + smoothing : count);
   }
-  for (const word of [...OFFICE_WORDS, ...CAPITAL_PAIRS]) {
-    counts.set(word, Math.max(OFFICE_COUNT, counts.get(word) ?? 0));
+  for (const word of [...officeWords, ...capitalPairs]) {
+    counts.set(word, Math.max(officeCount, counts.get(word) ?? 0));
   }
-  for (const character of RARE_ALONE) counts.set(character, SMOOTHING);
+  for (const character of rareAlone) counts.set(character, smoothing);
   return {
     logShare(word) {
       const count = counts.get(word);

@@ -6,17 +6,17 @@ import { type PaperColour, rednessAt } from './red-ink.ts';
 /** The ink of one seal. */
 interface SealInk {
   /** Redness where the seal is full. */
-  readonly redness: number;
+  redness: number;
   /** Share of the paper's red that is left there. */
-  readonly red: number;
+  red: number;
 }
 
 /** Redness below this is noise. */
-const NOISE = 0.05;
+const noise = 0.05;
 /** Pixels with less of the seal's ink than this stay as they are. */
-const LEAST_SHARE = 0.15;
+const leastShare = 0.15;
 /** Pixels beyond the outline, as a share of the seal, that are freed of ink as well. */
-const MARGIN = 0.06;
+const marginShare = 0.06;
 
 /**
  * The page as if it had not been stamped. Red ink lets red light through: what is dark in red is
@@ -26,9 +26,9 @@ export function withoutSeals(page: PageImage, { seals, map }: FoundSeals): PageI
   const data = new Uint8Array(page.data);
   for (const seal of seals) {
     const ink = inkOf(page, seal, map.paper);
-    forEachPixel(page, seal, MARGIN, (at, x, y) => {
+    forEachPixel(page, seal, marginShare, (at, x, y) => {
       const share = strongestNear(page, x, y, map.paper) / ink.redness;
-      if (share < LEAST_SHARE) return;
+      if (share < leastShare) return;
       const taken = Math.min(1, share) * (1 - ink.red);
       const print = (page.data[at] as number) / map.paper[0] / (1 - taken);
       for (let channel = 0; channel < 3; channel++) {
@@ -44,14 +44,14 @@ export function sealPicture(
   page: PageImage,
   seal: Seal,
   { map }: FoundSeals,
-): { readonly image: PageImage; readonly left: number; readonly top: number } {
+): { image: PageImage; left: number; top: number } {
   const ink = inkOf(page, seal, map.paper);
-  const left = Math.max(0, Math.floor(seal.x - (0.5 + MARGIN) * seal.width));
-  const top = Math.max(0, Math.floor(seal.y - (0.5 + MARGIN) * seal.height));
-  const width = Math.min(page.width - left, Math.ceil((1 + 2 * MARGIN) * seal.width));
-  const height = Math.min(page.height - top, Math.ceil((1 + 2 * MARGIN) * seal.height));
+  const left = Math.max(0, Math.floor(seal.x - (0.5 + marginShare) * seal.width));
+  const top = Math.max(0, Math.floor(seal.y - (0.5 + marginShare) * seal.height));
+  const width = Math.min(page.width - left, Math.ceil((1 + 2 * marginShare) * seal.width));
+  const height = Math.min(page.height - top, Math.ceil((1 + 2 * marginShare) * seal.height));
   const data = new Uint8Array(3 * width * height).fill(255);
-  forEachPixel(page, seal, MARGIN, (at, x, y) => {
+  forEachPixel(page, seal, marginShare, (at, x, y) => {
     if (x - left >= width || y - top >= height) return;
     const level = 255 * (1 - strength(rednessAt(page, at, map.paper), ink));
     const to = 3 * ((y - top) * width + (x - left));
@@ -76,7 +76,7 @@ function strongestNear(page: PageImage, x: number, y: number, paper: PaperColour
 }
 
 function strength(redness: number, ink: SealInk): number {
-  return Math.max(0, Math.min(1, (redness - NOISE) / (ink.redness - NOISE)));
+  return Math.max(0, Math.min(1, (redness - noise) / (ink.redness - noise)));
 }
 
 function inkOf(page: PageImage, seal: Seal, paper: PaperColour): SealInk {
@@ -84,7 +84,7 @@ function inkOf(page: PageImage, seal: Seal, paper: PaperColour): SealInk {
   let count = 0;
   forEachPixel(page, seal, 0, (at) => {
     const redness = rednessAt(page, at, paper);
-    if (redness < 2 * NOISE) return;
+    if (redness < 2 * noise) return;
     const bin = Math.min(255, Math.round(255 * redness));
     rednesses[bin] = (rednesses[bin] as number) + 1;
     count++;

@@ -1,33 +1,33 @@
 import type { DecodedText, ReadCharacter } from '../nets/ctc-decode.ts';
-import { type Lexicon, LONGEST_WORD } from './lexicon.ts';
-import { RARE_ALONE } from './office-words.ts';
+import { type Lexicon, longestWord } from './lexicon.ts';
+import { rareAlone } from './office-words.ts';
 
 /** A line read again in the light of how common its words are. */
 export interface Wording {
-  readonly text: string;
+  text: string;
   /** One for each code point: how likely it is, image and language taken together. */
-  readonly posteriors: readonly number[];
+  posteriors: readonly number[];
   /** Places at which the language overruled the image. */
-  readonly changed: readonly number[];
+  changed: readonly number[];
 }
 
 interface Candidate {
-  readonly character: string;
-  readonly logImage: number;
+  character: string;
+  logImage: number;
 }
 
 /** What the recogniser holds for less likely than this is not taken up, however good the word. */
-const LEAST_IMAGE = 0.0015;
-const MOST_CANDIDATES = 4;
+const leastImage = 0.0015;
+const mostCandidates = 4;
 /** The language must make its choice this much likelier than the image's. */
-const LEAST_ODDS = 10;
+const leastOdds = 10;
 /** A line of so many characters is a label or a name; longer ones are sentences. */
-const SHORT_LINE = 5;
+const shortLine = 5;
 /** Share of running text of a character that is in no list, and of anything not Chinese. */
-const UNLISTED = Math.log(3e-7);
-const FOREIGN = Math.log(1e-3);
-const RARE = new Set(RARE_ALONE);
-const HAN = /^\p{Script=Han}$/u;
+const unlisted = Math.log(3e-7);
+const foreign = Math.log(1e-3);
+const rare = new Set(rareAlone);
+const han = /^\p{Script=Han}$/u;
 
 /**
  * Decides between look-alike characters by the words they make: the recogniser's candidates form a
@@ -48,12 +48,8 @@ export function likelyWording(read: DecodedText, lexicon: Lexicon): Wording {
     share.forEach((value, index) => {
       // A lone character is a name's as likely as not: there the image alone decides.
       const isBacked =
-        (inWord[index] as number) > 0.5 * value || RARE.has((candidates[0] as Candidate).character);
-      if (
-        isBacked &&
-        value > LEAST_ODDS * (share[0] as number) &&
-        value > (share[best] as number)
-      ) {
+        (inWord[index] as number) > 0.5 * value || rare.has((candidates[0] as Candidate).character);
+      if (isBacked && value > leastOdds * (share[0] as number) && value > (share[best] as number)) {
         best = index;
       }
     });
@@ -61,7 +57,7 @@ export function likelyWording(read: DecodedText, lexicon: Lexicon): Wording {
     posteriors.push(share[best] as number);
     return (candidates[best] as Candidate).character;
   });
-  if (lattice.length <= SHORT_LINE && changed.length > 0 && !isAllWords(places, lattice, text)) {
+  if (lattice.length <= shortLine && changed.length > 0 && !isAllWords(places, lattice, text)) {
     return {
       text: read.text,
       posteriors: places.map(({ share }) => share[0] as number),
@@ -79,32 +75,32 @@ function isAllWords(
 ): boolean {
   return places.every(({ inWord }, at) => {
     const index = (lattice[at] as Candidate[]).findIndex(({ character }) => character === text[at]);
-    return !HAN.test(text[at] as string) || (inWord[index] as number) > 0.5;
+    return !han.test(text[at] as string) || (inWord[index] as number) > 0.5;
   });
 }
 
 function candidatesOf(read: ReadCharacter): Candidate[] {
   const first = { character: read.text, logImage: Math.log(Math.min(1, read.probability)) };
-  if (!HAN.test(read.text)) return [first];
+  if (!han.test(read.text)) return [first];
   const others = read.alternatives
-    .filter((one) => one.probability >= LEAST_IMAGE && HAN.test(one.character))
-    .slice(0, MOST_CANDIDATES - 1)
+    .filter((one) => one.probability >= leastImage && han.test(one.character))
+    .slice(0, mostCandidates - 1)
     .map((one) => ({ character: one.character, logImage: Math.log(one.probability) }));
   return [first, ...others];
 }
 
 interface Word {
-  readonly from: number;
-  readonly to: number;
+  from: number;
+  to: number;
   /** Index of the candidate at each place. */
-  readonly choice: readonly number[];
-  readonly logWeight: number;
+  choice: readonly number[];
+  logWeight: number;
 }
 
 /** Posteriors of the candidates of one place, and of that the part in words of several characters. */
 interface Place {
-  readonly share: number[];
-  readonly inWord: number[];
+  share: number[];
+  inWord: number[];
 }
 
 function placesOf(lattice: readonly (readonly Candidate[])[], lexicon: Lexicon): Place[] {
@@ -146,7 +142,7 @@ function* wordsFrom(
   let open: { text: string; choice: number[]; logImage: number }[] = [
     { text: '', choice: [], logImage: 0 },
   ];
-  for (let length = 1; length <= LONGEST_WORD && from + length <= lattice.length; length++) {
+  for (let length = 1; length <= longestWord && from + length <= lattice.length; length++) {
     open = open.flatMap((word) =>
       (lattice[from + length - 1] as readonly Candidate[]).map((candidate, index) => ({
         text: word.text + candidate.character,
@@ -163,7 +159,7 @@ function* wordsFrom(
 }
 
 function strayShare(character: string): number {
-  return HAN.test(character) ? UNLISTED : FOREIGN;
+  return han.test(character) ? unlisted : foreign;
 }
 
 function logSum(a: number, b: number): number {

@@ -1,12 +1,12 @@
 import { type DecodedText, decodeCtc } from '../nets/ctc-decode.ts';
-import { RECOGNIZER_HEIGHT } from '../nets/image-tensor.ts';
+import { recognizerHeight } from '../nets/image-tensor.ts';
 import { OcrError } from '../page/page-types.ts';
 import type { OnnxModel } from './onnx-model.ts';
 
 /** A line to be read, wherever its pixels come from. */
 export interface LineCrop {
   /** Pixels at the recogniser's height. */
-  readonly width: number;
+  width: number;
   /**
    * Draws the line into one row of a batch.
    * @param target planar BGR floats −1…1 of this row, [3, 48, batchWidth]; 0 where nothing is
@@ -23,12 +23,12 @@ export interface LineReader {
  * Pixels of width in one call. The net costs the same for each pixel in any batch, but the memory
  * of a large one has to be had anew each time, which takes a third of the whole.
  */
-const BATCH_PIXELS = 1280;
-const MAX_BATCH = 8;
+const batchPixels = 1280;
+const maxBatch = 8;
 /** The recogniser was trained on rows at least this wide. */
-const MIN_WIDTH = 160;
+const minWidth = 160;
 /** Longer lines are squeezed: bounds memory where a whole page is taken for one line. */
-export const MAX_LINE_WIDTH = 3200;
+export const maxLineWidth = 3200;
 
 export function createLineReader(model: OnnxModel, classes: readonly string[]): LineReader {
   return {
@@ -42,12 +42,12 @@ export function createLineReader(model: OnnxModel, classes: readonly string[]): 
         const batch = takeBatch(order, from);
         from += batch.length;
         const width = (batch.at(-1) as (typeof batch)[number]).width;
-        const rowSize = 3 * RECOGNIZER_HEIGHT * width;
+        const rowSize = 3 * recognizerHeight * width;
         const data = new Float32Array(batch.length * rowSize);
         batch.forEach(({ crop }, row) => {
           crop.draw(data.subarray(row * rowSize, (row + 1) * rowSize), width);
         });
-        const output = await model.run(data, [batch.length, 3, RECOGNIZER_HEIGHT, width]);
+        const output = await model.run(data, [batch.length, 3, recognizerHeight, width]);
         const steps = output.dims[1] as number;
         if (output.dims[2] !== classes.length) {
           throw new OcrError(
@@ -67,16 +67,16 @@ export function createLineReader(model: OnnxModel, classes: readonly string[]): 
 }
 
 function rowWidth(crop: LineCrop): number {
-  return Math.min(MAX_LINE_WIDTH, Math.ceil(Math.max(MIN_WIDTH, crop.width) / 8) * 8);
+  return Math.min(maxLineWidth, Math.ceil(Math.max(minWidth, crop.width) / 8) * 8);
 }
 
 /** The next crops, all nearly as wide as the widest, so that little is padding. */
-function takeBatch<T extends { readonly width: number }>(order: readonly T[], from: number): T[] {
+function takeBatch<T extends { width: number }>(order: readonly T[], from: number): T[] {
   const least = (order[from] as T).width;
   let to = from + 1;
-  while (to < order.length && to - from < MAX_BATCH) {
+  while (to < order.length && to - from < maxBatch) {
     const { width } = order[to] as T;
-    if (width * (to - from + 1) > BATCH_PIXELS || width > 1.1 * least) break;
+    if (width * (to - from + 1) > batchPixels || width > 1.1 * least) break;
     to++;
   }
   return order.slice(from, to);

@@ -11,18 +11,18 @@ import { detectText } from './text-detector.ts';
 
 export interface PpocrOptions {
   /** Folder of the two ONNX files; the project's Python environment by default. */
-  readonly modelFolder?: string;
+  modelFolder?: string;
   /** Threads of the inference; 2 by default. */
-  readonly threads?: number;
+  threads?: number;
   /** Longest side in pixels the detector sees; 960 by default. */
-  readonly sideLimit?: number;
+  sideLimit?: number;
 }
 
 /** A page reader with its nets. */
 export interface LoadedReader {
-  readonly reader: PageReader;
+  reader: PageReader;
   /** SHA-256 over the model files. */
-  readonly modelHash: string;
+  modelHash: string;
   release(): Promise<void>;
 }
 

@@ -2,11 +2,11 @@ import { type ErrorModel, predict } from './error-probability.ts';
 
 /** A line for fitting: its features, and whether any character is wrong. */
 export interface Sample {
-  readonly features: readonly number[];
-  readonly isWrong: boolean;
+  features: readonly number[];
+  isWrong: boolean;
 }
 
-const ROUNDS = 40;
+const rounds = 40;
 
 /**
  * Fits a logistic model by Newton's method.
@@ -15,7 +15,7 @@ const ROUNDS = 40;
 export function fitLogistic(samples: readonly Sample[], ridge = 1): ErrorModel {
   const size = (samples[0]?.features.length ?? 0) + 1;
   let weights = new Array<number>(size).fill(0);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const gradient = weights.map((weight, at) => (at === 0 ? 0 : -ridge * weight));
     const curvature = weights.map((_, row) =>
       weights.map((_, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)),

@@ -1,4 +1,4 @@
-import { RECOGNIZER_HEIGHT } from '../nets/image-tensor.ts';
+import { recognizerHeight } from '../nets/image-tensor.ts';
 
 /**
  * Turns a drawn line round, left for right, in its row of a batch.
@@ -7,7 +7,7 @@ import { RECOGNIZER_HEIGHT } from '../nets/image-tensor.ts';
  */
 export function mirrorRow(row: Float32Array, batchWidth: number, width: number): void {
   const end = Math.min(width, batchWidth);
-  for (let line = 0; line < 3 * RECOGNIZER_HEIGHT; line++) {
+  for (let line = 0; line < 3 * recognizerHeight; line++) {
     row.subarray(line * batchWidth, line * batchWidth + end).reverse();
   }
 }

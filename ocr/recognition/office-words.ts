@@ -2,7 +2,7 @@
  * Words that office paper of a union is full of and that general word counts underrate. Only such
  * as hold a character with a double (入/人, 于/干, 己/已, 予/子 …) are of use here.
  */
-export const OFFICE_WORDS: readonly string[] = [
+export const officeWords: readonly string[] = [
   ...['入会', '入会日期', '入会时间', '入会志愿', '入会申请', '入会登记', '入会自愿', '申请入会'],
   ...[
     '会员入会',
@@ -67,7 +67,7 @@ export const OFFICE_WORDS: readonly string[] = [
 ];
 
 /** Amounts in capitals: 柒仟, 柒佰, 柒拾, 仟元 … */
-export const CAPITAL_PAIRS: readonly string[] = [...'壹贰叁肆伍陆柒捌玖'].flatMap((digit) => [
+export const capitalPairs: readonly string[] = [...'壹贰叁肆伍陆柒捌玖'].flatMap((digit) => [
   ...[...'拾佰仟万亿元角分'].map((unit) => digit + unit),
   ...[...'零佰仟拾万'].map((before) => before + digit),
 ]);
@@ -76,4 +76,4 @@ export const CAPITAL_PAIRS: readonly string[] = [...'壹贰叁肆伍陆柒捌玖
  * Characters common inside words that office paper hardly ever uses alone, while their doubles
  * stand alone all the time: 干 for 于, 曰 for 日, 末 for 未, 士 for 土 …
  */
-export const RARE_ALONE: readonly string[] = [...'干曰末士巳亍亏几夭壬亳裁拔柬'];
+export const rareAlone: readonly string[] = [...'干曰末士巳亍亏几夭壬亳裁拔柬'];

@@ -9,8 +9,8 @@ export interface OnnxModel {
 }
 
 export interface ModelOutput {
-  readonly data: Float32Array;
-  readonly dims: readonly number[];
+  data: Float32Array;
+  dims: readonly number[];
 }
 
 /** Loads a net for the CPU. */

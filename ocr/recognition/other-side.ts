@@ -7,7 +7,7 @@ import { paperLevels } from './paper-levels.ts';
 /** Ink of the other side of the sheet, as it shows through. */
 export interface OtherSide {
   /** Darkness against the paper that its ink reaches, in grey levels. */
-  readonly contrast: number;
+  contrast: number;
 }
 
 /** Reads boxes as they stand, or as they stand in a mirror. */
@@ -17,13 +17,13 @@ export type SideReader = (
 ) => Promise<readonly DecodedText[]>;
 
 /** Ink fainter than this share of the page's own may be the other side's. */
-const FAINT_SHARE = 0.5;
+const faintShare = 0.5;
 /** The page's own ink: that of the darkest third of its text. */
-const OWN_INK_SHARE = 0.33;
+const ownInkShare = 0.33;
 /** Boxes that are tried: the longest tell most. */
-const MOST_TRIED = 8;
+const mostTried = 8;
 /** By so much surer in the mirror is a line written on the other side. */
-const CLEARLY_SURER = 0.08;
+const clearlySurer = 0.08;
 
 /**
  * Tells whether the other side of the sheet shows through: faint lines that read better in a mirror.
@@ -35,17 +35,17 @@ export async function findOtherSide(
   read: SideReader,
 ): Promise<OtherSide | null> {
   const contrasts = boxes.map((box) => inkLevels(page, box).contrast);
-  const limit = FAINT_SHARE * ownContrast(boxes, contrasts);
+  const limit = faintShare * ownContrast(boxes, contrasts);
   const faint = boxes
     .map((box, index) => ({ box, contrast: contrasts[index] as number }))
     .filter(({ box, contrast }) => contrast < limit && box.width > 2 * box.height)
     .sort((a, b) => b.box.width - a.box.width);
   if (faint.length === 0) return null;
-  const tried = faint.slice(0, MOST_TRIED).map(({ box }) => box);
+  const tried = faint.slice(0, mostTried).map(({ box }) => box);
   const upright = await read(tried, false);
   const mirrored = await read(tried, true);
   const ghosts = tried.filter(
-    (_, index) => sureness(mirrored[index]) > sureness(upright[index]) + CLEARLY_SURER,
+    (_, index) => sureness(mirrored[index]) > sureness(upright[index]) + clearlySurer,
   );
   if (2 * ghosts.length < tried.length) return null;
   return { contrast: Math.max(...faint.map(({ contrast }) => contrast)) };
@@ -56,7 +56,7 @@ export function ownContrast(boxes: readonly RotatedRect[], contrasts: readonly n
   const order = boxes
     .map((box, index) => ({ width: box.width, contrast: contrasts[index] as number }))
     .sort((a, b) => b.contrast - a.contrast);
-  let rest = OWN_INK_SHARE * order.reduce((sum, one) => sum + one.width, 0);
+  let rest = ownInkShare * order.reduce((sum, one) => sum + one.width, 0);
   for (const { width, contrast } of order) {
     rest -= width;
     if (rest <= 0) return contrast;

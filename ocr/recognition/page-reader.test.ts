@@ -5,8 +5,8 @@ import { familiesOf } from '#inside/tests/beds/ocr/faces.ts';
 import { createPpocrEngine } from '../engines/ppocr-engine.ts';
 import type { OcrEngine, PageImage, Segment } from '../page/page-types.ts';
 
-const FAMILIES = familiesOf('lxgw-wenkai');
-const RED = '#c8202a';
+const families = familiesOf('lxgw-wenkai');
+const red = '#c8202a';
 
 let engine: OcrEngine;
 before(async () => {
@@ -26,7 +26,7 @@ function drawPage(draw: (context: SKRSContext2D) => void): Canvas {
 }
 
 function write(context: SKRSContext2D, text: string, x: number, y: number, size: number): void {
-  context.font = `${size}px ${FAMILIES}`;
+  context.font = `${size}px ${families}`;
   context.fillText(text, x, y);
 }
 
@@ -34,13 +34,13 @@ function stamp(context: SKRSContext2D, text: string, x: number, y: number, radiu
   context.save();
   context.translate(x, y);
   context.globalCompositeOperation = 'multiply';
-  context.fillStyle = RED;
-  context.strokeStyle = RED;
+  context.fillStyle = red;
+  context.strokeStyle = red;
   context.lineWidth = 6;
   context.beginPath();
   context.arc(0, 0, radius, 0, 2 * Math.PI);
   context.stroke();
-  context.font = `bold ${Math.round(radius / 3.4)}px ${FAMILIES}`;
+  context.font = `bold ${Math.round(radius / 3.4)}px ${families}`;
   context.textAlign = 'center';
   const characters = [...text];
   characters.forEach((character, index) => {
@@ -73,7 +73,7 @@ function textsOf(segments: readonly Segment[], layer: 'text' | 'seal'): string[]
 
 test('a red seal is read on its own, the print beneath it and a red heading as text', async () => {
   const canvas = drawPage((context) => {
-    context.fillStyle = RED;
+    context.fillStyle = red;
     write(context, '市第三人民医院工会文件', 250, 110, 66);
     context.fillStyle = '#1a1a1a';
     write(context, '市第三人民医院工会委员会', 560, 560, 40);

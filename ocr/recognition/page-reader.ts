@@ -20,9 +20,9 @@ import { withoutSpecks } from './specks.ts';
 /** The nets as a page reader uses them. */
 export interface PageReaderParts {
   /** Finds the lines of a picture. */
-  readonly detect: (image: PageImage) => Promise<RotatedRect[]>;
-  readonly lineReader: LineReader;
-  readonly lexicon: Lexicon;
+  detect: (image: PageImage) => Promise<RotatedRect[]>;
+  lineReader: LineReader;
+  lexicon: Lexicon;
 }
 
 export interface PageReader {
@@ -33,27 +33,27 @@ export interface PageReader {
 
 /** A line with all that tells how far to believe it. */
 export interface PageLine {
-  readonly segment: Segment;
-  readonly line: LineText;
-  readonly look: LineLook;
+  segment: Segment;
+  line: LineText;
+  look: LineLook;
 }
 
 export interface PageReading {
-  readonly lines: readonly PageLine[];
-  readonly skewDegrees: number;
+  lines: readonly PageLine[];
+  skewDegrees: number;
 }
 
 /** More seals than this are none. */
-const MOST_SEALS = 8;
+const mostSeals = 8;
 /** Lines with a character less sure than this are looked at again … */
-const LOOK_AGAIN_BELOW = 0.96;
+const lookAgainBelow = 0.96;
 /** … the least sure of them, up to this share of a page's lines. */
-const MOST_AGAIN = 0.15;
-const FEW = 4;
+const mostAgain = 0.15;
+const few = 4;
 /** The second look is closer: more of the recogniser's height is the line's. */
-const CLOSER = 0.85;
+const closerThan = 0.85;
 /** Ink within a seal fainter than this share of the page's own is what is left of the seal. */
-const RESIDUE_SHARE = 0.5;
+const residueShare = 0.5;
 
 /** Reads pages: lifts seals, erases specks and the other side's writing, finds and reads lines. */
 export function createPageReader({ detect, lineReader, lexicon }: PageReaderParts): PageReader {
@@ -113,7 +113,7 @@ export function createPageReader({ detect, lineReader, lexicon }: PageReaderPart
 
   const readSeals = async (image: PageImage, seals: FoundSeals): Promise<PageLine[]> => {
     const lines: PageLine[] = [];
-    for (const seal of seals.seals.slice(0, MOST_SEALS)) {
+    for (const seal of seals.seals.slice(0, mostSeals)) {
       for (const { box, read } of await readSeal(image, seal, seals, lineReader, detect)) {
         const one = lineOf(image, box, settleText(read, lexicon));
         lines.push({ ...one, segment: { ...one.segment, layer: 'seal' } });
@@ -170,15 +170,15 @@ function leastSure(lines: readonly LineText[]): number[] {
     Math.min(1, ...read.characters.map((one) => one.probability)),
   );
   return [...least.keys()]
-    .filter((at) => (least[at] as number) < LOOK_AGAIN_BELOW)
+    .filter((at) => (least[at] as number) < lookAgainBelow)
     .sort((a, b) => (least[a] as number) - (least[b] as number))
-    .slice(0, Math.max(FEW, Math.floor(MOST_AGAIN * lines.length)));
+    .slice(0, Math.max(few, Math.floor(mostAgain * lines.length)));
 }
 
 function closerBox(box: RotatedRect): RotatedRect {
   return box.height >= 1.5 * box.width
-    ? { ...box, width: CLOSER * box.width }
-    : { ...box, height: CLOSER * box.height };
+    ? { ...box, width: closerThan * box.width }
+    : { ...box, height: closerThan * box.height };
 }
 
 /** Leaves out boxes within seals that hold no more than what lifting the seal left. */
@@ -189,7 +189,7 @@ function withoutResidue(
 ): readonly RotatedRect[] {
   if (seals === null) return boxes;
   const contrasts = boxes.map((box) => inkLevels(page, box).contrast);
-  const limit = RESIDUE_SHARE * ownContrast(boxes, contrasts);
+  const limit = residueShare * ownContrast(boxes, contrasts);
   return boxes.filter(
     (box, index) =>
       (contrasts[index] as number) >= limit ||

@@ -7,12 +7,12 @@ export interface PaperLevels {
 }
 
 /** Blocks along the longer side: shadows and stains are wider than this, words are not. */
-const BLOCKS = 40;
-const PAPER_SHARE = 0.8;
+const blocks = 40;
+const paperShare = 0.8;
 
 /** Measures the paper block by block, and between the blocks' middles in proportion. */
 export function paperLevels(page: PageImage): PaperLevels {
-  const size = Math.max(8, Math.ceil(Math.max(page.width, page.height) / BLOCKS));
+  const size = Math.max(8, Math.ceil(Math.max(page.width, page.height) / blocks));
   const columns = Math.ceil(page.width / size);
   const rows = Math.ceil(page.height / size);
   const levels = new Float64Array(columns * rows);
@@ -28,7 +28,7 @@ export function paperLevels(page: PageImage): PaperLevels {
           count++;
         }
       }
-      levels[row * columns + column] = percentile(histogram, PAPER_SHARE * count);
+      levels[row * columns + column] = percentile(histogram, paperShare * count);
     }
   }
   return {

@@ -1,5 +1,5 @@
 import type { DecodedText } from '../nets/ctc-decode.ts';
-import { cropInto, cropWidth, RECOGNIZER_HEIGHT } from '../nets/image-tensor.ts';
+import { cropInto, cropWidth, recognizerHeight } from '../nets/image-tensor.ts';
 import type { RotatedRect } from '../page/geometry.ts';
 import type { PageImage } from '../page/page-types.ts';
 import type { FoundSeals, Seal } from './find-seals.ts';
@@ -9,24 +9,24 @@ import { sureness } from './other-side.ts';
 
 /** A line of a seal's text with the box it takes on the page. */
 export interface SealLine {
-  readonly box: RotatedRect;
-  readonly read: DecodedText;
+  box: RotatedRect;
+  read: DecodedText;
 }
 
 /** Finds boxes of text in a picture. */
 export type BoxFinder = (picture: PageImage) => Promise<readonly RotatedRect[]>;
 
 /** Bands of the ring, as shares of the radius, in which its characters stand. */
-const BANDS = [
+const bands = [
   [0.56, 0.93],
   [0.6, 0.88],
   [0.5, 0.86],
 ] as const;
 /** What is read less surely than this is no text: stars, emblems, blots. */
-const LEAST_SURE = 0.6;
+const leastSure = 0.6;
 /** Text within this share of the radius stands straight. */
-const INNER = 0.62;
-const HAN = /\p{Script=Han}/u;
+const innerRadius = 0.62;
+const han = /\p{Script=Han}/u;
 
 /** Reads what a seal says: the ring's text unrolled, and what stands straight within. */
 export async function readSeal(
@@ -40,7 +40,7 @@ export async function readSeal(
   const centre = { x: seal.x - left, y: seal.y - top };
   const lines: SealLine[] = [];
   if (seal.shape === 'round') {
-    const reads = await reader.read(BANDS.map((band) => ringCrop(image, seal, centre, band)));
+    const reads = await reader.read(bands.map((band) => ringCrop(image, seal, centre, band)));
     const best = reads.toSorted((a, b) => worth(b) - worth(a))[0];
     const { x, y, width, height } = seal;
     if (best && isText(best)) lines.push({ box: { x, y, width, height, angle: 0 }, read: best });
@@ -48,7 +48,7 @@ export async function readSeal(
   const boxes = (await findBoxes(image)).filter((box) => {
     const [u, v] = [(2 * (box.x - centre.x)) / seal.width, (2 * (box.y - centre.y)) / seal.height];
     const reach = box.width / seal.width;
-    return seal.shape === 'square' || (Math.hypot(u, v) < INNER && reach < 0.8);
+    return seal.shape === 'square' || (Math.hypot(u, v) < innerRadius && reach < 0.8);
   });
   const reads = await reader.read(
     boxes.map((box) => ({
@@ -64,7 +64,7 @@ export async function readSeal(
 }
 
 function isText(read: DecodedText): boolean {
-  return sureness(read) >= LEAST_SURE && HAN.test(read.text);
+  return sureness(read) >= leastSure && han.test(read.text);
 }
 
 /** Of several readings of one ring the longest that is sure. */
@@ -76,18 +76,18 @@ function worth(read: DecodedText): number {
 function ringCrop(
   picture: PageImage,
   seal: Seal,
-  centre: { readonly x: number; readonly y: number },
+  centre: { x: number; y: number },
   [inner, outer]: readonly [number, number],
 ): LineCrop {
   const start = widestGap(picture, seal, centre);
   const length = Math.PI * (inner + outer);
-  const width = Math.round((RECOGNIZER_HEIGHT * length) / (outer - inner));
+  const width = Math.round((recognizerHeight * length) / (outer - inner));
   return {
     width,
     draw(target, batchWidth) {
-      const plane = RECOGNIZER_HEIGHT * batchWidth;
-      for (let row = 0; row < RECOGNIZER_HEIGHT; row++) {
-        const radius = outer - ((row + 0.5) / RECOGNIZER_HEIGHT) * (outer - inner);
+      const plane = recognizerHeight * batchWidth;
+      for (let row = 0; row < recognizerHeight; row++) {
+        const radius = outer - ((row + 0.5) / recognizerHeight) * (outer - inner);
         for (let column = 0; column < Math.min(width, batchWidth); column++) {
           const angle = start + (2 * Math.PI * (column + 0.5)) / width;
           const x = centre.x + (radius * Math.cos(angle) * seal.width) / 2;
@@ -104,11 +104,7 @@ function ringCrop(
 }
 
 /** Middle of the widest arc without characters; that at the foot where all are alike. */
-function widestGap(
-  picture: PageImage,
-  seal: Seal,
-  centre: { readonly x: number; readonly y: number },
-): number {
+function widestGap(picture: PageImage, seal: Seal, centre: { x: number; y: number }): number {
   const degrees = 360;
   const hasInk = Array.from({ length: degrees }, (_, degree) => {
     const angle = (degree * Math.PI) / 180;

@@ -8,18 +8,18 @@ import { likelyWording } from './likely-wording.ts';
 
 /** A line with what the image and what the language say of it. */
 export interface LineText {
-  readonly text: string;
-  readonly read: DecodedText;
+  text: string;
+  read: DecodedText;
   /** One for each code point: how likely image and language together hold it. */
-  readonly posteriors: readonly number[];
+  posteriors: readonly number[];
   /** Places whose character is not the one the recogniser held likeliest. */
-  readonly changed: readonly number[];
+  changed: readonly number[];
   /** Whether another look at the line gave the same text; null: it was read once. */
-  readonly isConfirmed: boolean | null;
+  isConfirmed: boolean | null;
 }
 
 /** A stop that may be one: Chinese sentences end with 。, which the recogniser must hold possible. */
-const LEAST_STOP = 0.02;
+const leastStop = 0.02;
 
 /** Leaves out specks read as points: before a line, and after it where Chinese characters end. */
 function withoutSpecks(read: DecodedText): DecodedText {
@@ -28,7 +28,7 @@ function withoutSpecks(read: DecodedText): DecodedText {
     one !== undefined && /^[.·]$/u.test(one.text);
   const couldStop = (one: ReadCharacter): boolean =>
     one.alternatives.some(
-      ({ character, probability }) => character === '。' && probability >= LEAST_STOP,
+      ({ character, probability }) => character === '。' && probability >= leastStop,
     );
   while (characters.length > 1 && isPoint(characters[0])) characters.shift();
   for (;;) {

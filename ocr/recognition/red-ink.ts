@@ -7,27 +7,27 @@ export type PaperColour = readonly [red: number, green: number, blue: number];
 
 /** A page in blocks of some pixels, with how red each is. */
 export interface RedMap {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Pixels of the page along a block's side. */
-  readonly block: number;
-  readonly paper: PaperColour;
+  block: number;
+  paper: PaperColour;
   /** 1 where the block holds red ink. */
-  readonly isRed: Uint8Array;
+  isRed: Uint8Array;
 }
 
 /** Blocks along the page's shorter side: about three a millimetre of A4. */
-const BLOCKS = 600;
-const PAPER_SHARE = 0.7;
+const blocks = 600;
+const paperShare = 0.7;
 /** Red ink takes this much more of green than of red; noise and yellow paper stay below. */
-const LEAST_REDNESS = 0.11;
+const leastRedness = 0.11;
 
 /**
  * Where a page holds red ink: seals, but also red headings and rules.
  * @returns null on a page without colour
  */
 export async function redMap(page: PageImage): Promise<RedMap | null> {
-  const block = Math.max(1, Math.floor(Math.min(page.width, page.height) / BLOCKS));
+  const block = Math.max(1, Math.floor(Math.min(page.width, page.height) / blocks));
   const width = Math.floor(page.width / block);
   const height = Math.floor(page.height / block);
   const means = await sharp(page.data, {
@@ -42,7 +42,7 @@ export async function redMap(page: PageImage): Promise<RedMap | null> {
     for (let at = channel; at < means.length; at += 3) {
       histogram[means[at] as number] = (histogram[means[at] as number] as number) + 1;
     }
-    return Math.max(1, percentile(histogram, PAPER_SHARE * width * height));
+    return Math.max(1, percentile(histogram, paperShare * width * height));
   };
   const paper: PaperColour = [level(0), level(1), level(2)];
   const isRed = new Uint8Array(width * height);
@@ -61,7 +61,7 @@ export async function redMap(page: PageImage): Promise<RedMap | null> {
 /** Whether shares of the paper's colour are those of red to purple ink, not of brown stains. */
 function isRedInk(red: number, green: number, blue: number): boolean {
   const redness = red - green;
-  return redness > LEAST_REDNESS && blue < red + 0.02 && green - blue < 0.6 * redness + 0.03;
+  return redness > leastRedness && blue < red + 0.02 && green - blue < 0.6 * redness + 0.03;
 }
 
 /** How red a pixel is: the share of green that is missing beyond that of red; 0 on black and white. */

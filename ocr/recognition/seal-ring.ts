@@ -2,47 +2,47 @@ import type { RedMap } from './red-ink.ts';
 
 /** Outermost blocks, all inclusive. */
 export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** Radii of round seals of offices, in millimetres. */
-const LEAST_RADIUS = 10;
-const GREATEST_RADIUS = 30;
-const TRIES = 1000;
-const ANGLES = 72;
+const leastRadius = 10;
+const greatestRadius = 30;
+const tries = 1000;
+const angles = 72;
 /** Share of a circle that must be inked. */
-const LEAST_COVER = 0.7;
+const leastCover = 0.7;
 
 /**
  * Finds the ring of a round seal among red blocks that also hold other things (a second seal, red
  * rules): circles through three of the blocks are tried, the one inked all round is the ring.
  */
 export function findRing(
-  patch: { readonly blocks: readonly number[] } & Bounds,
+  patch: { blocks: readonly number[] } & Bounds,
   map: RedMap,
   millimetre: number,
 ): Bounds | null {
   const size = Math.max(patch.right - patch.left, patch.bottom - patch.top);
-  if (size < 2 * LEAST_RADIUS * millimetre) return null;
+  if (size < 2 * leastRadius * millimetre) return null;
   const next = dice(patch.blocks.length);
   const point = (): readonly [number, number] => {
     const at = patch.blocks[next()] as number;
     const x = at % map.width;
     return [x, (at - x) / map.width];
   };
-  let best = { cover: LEAST_COVER, x: 0, y: 0, radius: 0 };
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  let best = { cover: leastCover, x: 0, y: 0, radius: 0 };
+  for (let attempt = 0; attempt < tries; attempt++) {
     const circle = circleThrough(point(), point(), point());
     if (circle === null) continue;
-    if (circle.radius < LEAST_RADIUS * millimetre || circle.radius > GREATEST_RADIUS * millimetre) {
+    if (circle.radius < leastRadius * millimetre || circle.radius > greatestRadius * millimetre) {
       continue;
     }
     const cover = coverOf(circle, map);
     // Of two circles inked all round the outer one is the ring.
-    if (cover > best.cover || (cover >= LEAST_COVER && circle.radius > 1.2 * best.radius)) {
+    if (cover > best.cover || (cover >= leastCover && circle.radius > 1.2 * best.radius)) {
       best = { cover, ...circle };
     }
   }
@@ -52,9 +52,9 @@ export function findRing(
 }
 
 interface Circle {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
+  x: number;
+  y: number;
+  radius: number;
 }
 
 function circleThrough(
@@ -73,8 +73,8 @@ function circleThrough(
 /** Share of the circle's directions in which a block on it is red. */
 function coverOf({ x, y, radius }: Circle, map: RedMap): number {
   let covered = 0;
-  for (let step = 0; step < ANGLES; step++) {
-    const angle = (2 * Math.PI * step) / ANGLES;
+  for (let step = 0; step < angles; step++) {
+    const angle = (2 * Math.PI * step) / angles;
     const isInked = [-1, 0, 1].some((off) => {
       const column = Math.round(x + (radius + off) * Math.cos(angle));
       const row = Math.round(y + (radius + off) * Math.sin(angle));
@@ -83,7 +83,7 @@ function coverOf({ x, y, radius }: Circle, map: RedMap): number {
     });
     if (isInked) covered++;
   }
-  return covered / ANGLES;
+  return covered / angles;
 }
 
 /** The same throws for the same page: a reading must come out the same twice. */

@@ -2,8 +2,8 @@ import { Converter } from 'opencc-js/t2cn';
 import type { DecodedText, ReadCharacter } from '../nets/ctc-decode.ts';
 
 /** A page with fewer of its characters in traditional form is written in simplified ones. */
-const MOST_TRADITIONAL = 0.2;
-const HAN = /^\p{Script=Han}$/u;
+const mostTraditional = 0.2;
+const hanCharacter = /^\p{Script=Han}$/u;
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
 
@@ -17,12 +17,12 @@ export function inOneScript(reads: readonly DecodedText[]): DecodedText[] {
   let traditional = 0;
   for (const { text } of reads) {
     for (const character of text) {
-      if (!HAN.test(character)) continue;
+      if (!hanCharacter.test(character)) continue;
       han++;
       if (toSimplified(character) !== character) traditional++;
     }
   }
-  if (traditional === 0 || traditional > MOST_TRADITIONAL * han) return [...reads];
+  if (traditional === 0 || traditional > mostTraditional * han) return [...reads];
   return reads.map((read) => {
     const characters = read.characters.map(simplified);
     return { ...read, characters, text: characters.map(({ text }) => text).join('') };
@@ -30,7 +30,7 @@ export function inOneScript(reads: readonly DecodedText[]): DecodedText[] {
 }
 
 function simplified(read: ReadCharacter): ReadCharacter {
-  const text = HAN.test(read.text) ? toSimplified(read.text) : read.text;
+  const text = hanCharacter.test(read.text) ? toSimplified(read.text) : read.text;
   // Both forms of the character speak for it.
   const same = read.alternatives.filter(({ character }) => toSimplified(character) === text);
   if (text === read.text && same.length === 0) return read;

@@ -1,9 +1,9 @@
 import type { PageImage } from '../page/page-types.ts';
 
 /** A speck is this much darker than all that is two pixels away from it. */
-const DEPTH = 90;
+const depth = 90;
 /** Fewer specks than this a million pixels disturb nobody. */
-const FEW_PER_MILLION = 250;
+const fewPerMillion = 250;
 
 /**
  * The page without the specks of photocopies: dark points of up to three pixels with bare paper all
@@ -11,7 +11,7 @@ const FEW_PER_MILLION = 250;
  */
 export function withoutSpecks(page: PageImage): PageImage {
   const found = findSpecks(page);
-  if (found.length * 1_000_000 < FEW_PER_MILLION * page.width * page.height) return page;
+  if (found.length * 1_000_000 < fewPerMillion * page.width * page.height) return page;
   const data = new Uint8Array(page.data);
   const row = 3 * page.width;
   for (const at of found) {
@@ -33,8 +33,8 @@ function findSpecks({ data, width, height }: PageImage): number[] {
     for (let x = 2; x < width - 2; x++) {
       const at = y * row + 3 * x;
       const level = data[at + 1] as number;
-      if (level > 255 - DEPTH || !isDarkest(data, at + 1, row, level)) continue;
-      if (darkestOfRing(data, at + 1, row) - level >= DEPTH) found.push(at);
+      if (level > 255 - depth || !isDarkest(data, at + 1, row, level)) continue;
+      if (darkestOfRing(data, at + 1, row) - level >= depth) found.push(at);
     }
   }
   return found;

@@ -17,12 +17,12 @@ function page(...blots: readonly (readonly [number, number, number, number])[]):
 }
 
 /** Ordinary lines, 30 high, from which the usual height is known. */
-const LINES: readonly RotatedRect[] = [20, 60, 100].map((y) => ({
+const lines: readonly RotatedRect[] = [20, 60, 100].map((y) => ({
   ...{ x: 400, y, width: 300, height: 30, angle: 0 },
 }));
 
 function spans(image: PageImage, box: RotatedRect): [number, number][] {
-  const boxes = splitStacked(image, [...LINES, box]).slice(LINES.length);
+  const boxes = splitStacked(image, [...lines, box]).slice(lines.length);
   return boxes.map((one) => [
     Math.round(one.y - one.height / 2),
     Math.round(one.y + one.height / 2),

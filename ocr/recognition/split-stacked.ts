@@ -5,21 +5,21 @@ import type { PageImage } from '../page/page-types.ts';
 import { inkLevels, lightness } from './ink-contrast.ts';
 
 /** A box this much higher than the page's lines may hold two of them, one above the other. */
-const HIGHER = 1.5;
+const higher = 1.5;
 /** Wider boxes are lines, whatever stands above them. */
-const WIDEST = 4.5;
+const widest = 4.5;
 /** A line is at least this share of the usual height. */
-const LEAST_LINE = 0.4;
+const leastLine = 0.4;
 /** Rows with less ink than this share of a usual row part two lines that all but touch. */
-const VALLEY = 0.12;
+const valley = 0.12;
 /** Single characters of a column, one to a row of a table, are this share of their width apart. */
-const CHARACTER_GAP = 0.2;
+const characterGap = 0.2;
 /** A run that is higher than this against its width is no single character. */
-const CHARACTER_HEIGHT = 1.35;
+const characterHeight = 1.35;
 /** Darker than the paper by this share of the ink is ink. */
-const INK = 0.4;
+const inkLevel = 0.4;
 /** Rules at a cell's sides run through all rows: the outer parts of a box are not looked at. */
-const SIDE = 0.08;
+const side = 0.08;
 
 type Run = readonly [from: number, to: number];
 
@@ -36,7 +36,7 @@ export function splitStacked(page: PageImage, boxes: readonly RotatedRect[]): Ro
   const skew = skewFromBoxes(boxes);
   return boxes.flatMap((box) => {
     if (isUpright(box)) return box.height > 2.2 * box.width ? columnCells(page, box) : [box];
-    if (usual === undefined || box.height < HIGHER * usual || box.width > WIDEST * box.height) {
+    if (usual === undefined || box.height < higher * usual || box.width > widest * box.height) {
       return [box];
     }
     return stackedLines(page, box, levelled(box, skew), usual);
@@ -44,8 +44,8 @@ export function splitStacked(page: PageImage, boxes: readonly RotatedRect[]): Ro
 }
 
 function columnCells(page: PageImage, box: RotatedRect): RotatedRect[] {
-  const runs = joined(inkedRows(page, box, 2), CHARACTER_GAP * box.width);
-  const areCharacters = runs.every(([from, to]) => to - from <= CHARACTER_HEIGHT * box.width);
+  const runs = joined(inkedRows(page, box, 2), characterGap * box.width);
+  const areCharacters = runs.every(([from, to]) => to - from <= characterHeight * box.width);
   return runs.length < 2 || !areCharacters ? [box] : parts(box, runs, box.width);
 }
 
@@ -56,9 +56,9 @@ function stackedLines(
   usual: number,
 ): RotatedRect[] {
   const usualRow = usualInk(page, level);
-  const runs = joined(inkedRows(page, level, Math.max(2, VALLEY * usualRow)), 1);
+  const runs = joined(inkedRows(page, level, Math.max(2, valley * usualRow)), 1);
   const areLines = runs.every(
-    ([from, to]) => to - from >= LEAST_LINE * usual && to - from < HIGHER * usual,
+    ([from, to]) => to - from >= leastLine * usual && to - from < higher * usual,
   );
   return runs.length < 2 || !areLines ? [box] : parts(level, runs, usual);
 }
@@ -123,9 +123,9 @@ function usualInk(page: PageImage, box: RotatedRect): number {
 
 function inkOfRows(page: PageImage, box: RotatedRect): number[] {
   const { paper, contrast } = inkLevels(page, box);
-  const limit = paper - INK * contrast;
+  const limit = paper - inkLevel * contrast;
   const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
-  const half = box.width * (0.5 - SIDE);
+  const half = box.width * (0.5 - side);
   return Array.from({ length: Math.floor(box.height) }, (_, row) => {
     const v = row + 0.5 - box.height / 2;
     let dark = 0;

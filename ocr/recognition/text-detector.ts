@@ -6,11 +6,11 @@ import { joinPieces } from './join-pieces.ts';
 import type { OnnxModel } from './onnx-model.ts';
 
 /** Lines lower than this on the detector's map are easily lost or run together. */
-const LEAST_LINE_HEIGHT = 13;
+const leastLineHeight = 13;
 /** Height at which lines are found with certainty. */
-const GOOD_LINE_HEIGHT = 20;
+const goodLineHeight = 20;
 /** Longest side of a second look: bounds its memory. */
-const MAX_SIDE = 2240;
+const maxSide = 2240;
 
 /**
  * Finds the lines of text on a page. Where many are small on the detector's map (large sheets,
@@ -27,8 +27,8 @@ export async function detectText(
   const scale = Math.min(1, sideLimit / longest);
   const heights = boxes.map((box) => Math.min(box.width, box.height) * scale).sort((a, b) => a - b);
   const small = heights[Math.floor(heights.length / 4)];
-  if (small === undefined || small >= LEAST_LINE_HEIGHT || scale === 1) return boxes;
-  const side = Math.min(MAX_SIDE, longest, (sideLimit * GOOD_LINE_HEIGHT) / small);
+  if (small === undefined || small >= leastLineHeight || scale === 1) return boxes;
+  const side = Math.min(maxSide, longest, (sideLimit * goodLineHeight) / small);
   return side < 1.2 * sideLimit ? boxes : look(model, page, side);
 }
 

@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 
 /** How often the memory is looked at, in milliseconds; a decoder can fill 100 MB in this time. */
-const INTERVAL = 100;
+const interval = 100;
 
 /**
  * Signal by which a process that explodes ends itself, so that its parent can tell this from a
  * crash. Windows knows no such signal: there the end looks like a crash.
  */
-export const MEMORY_SIGNAL = 'SIGUSR2';
+export const memorySignal = 'SIGUSR2';
 
 /** Runs beside the work, which may hold its thread for seconds. */
-const WATCH = `
+const watch = `
   const { workerData } = require('node:worker_threads');
   setInterval(() => {
     if (process.memoryUsage.rss() <= workerData.limit) return;
@@ -26,9 +26,9 @@ const WATCH = `
  * @param limit bytes
  */
 export function watchMemory(limit: number): void {
-  new Worker(WATCH, {
+  new Worker(watch, {
     eval: true,
-    workerData: { limit, interval: INTERVAL, signal: MEMORY_SIGNAL },
+    workerData: { limit, interval: interval, signal: memorySignal },
     resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 },
   }).unref();
 }

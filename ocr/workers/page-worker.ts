@@ -14,7 +14,7 @@ import type { WorkerOptions } from './worker-process.ts';
 
 const options = JSON.parse(process.argv[2] as string) as WorkerOptions;
 /** The file of the last job stays open: long files come in many jobs. */
-let current: { readonly path: string; readonly file: PageFile } | null = null;
+let current: { path: string; file: PageFile } | null = null;
 
 function send(message: WorkerMessage): void {
   process.send?.(message);

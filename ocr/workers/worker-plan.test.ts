@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { planWorkers } from './worker-plan.ts';
 
-const GIGABYTE = 1024 ** 3;
+const gigabyte = 1024 ** 3;
 let folder: string;
 let small: string;
 let long: string;
@@ -19,7 +19,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-const machine = (cores: number, gigabytes: number) => ({ cores, memory: gigabytes * GIGABYTE });
+const machine = (cores: number, gigabytes: number) => ({ cores, memory: gigabytes * gigabyte });
 const shape = ({ workers, threads }: { workers: number; threads: number }) => [workers, threads];
 
 test('a worker of one thread a core; all threads to one small file', () => {
@@ -37,9 +37,9 @@ test('memory bounds the number of workers and what each may take', () => {
   const many = Array(100).fill(small);
   const poor = planWorkers(many, {}, machine(8, 4));
   assert.deepEqual(shape(poor), [2, 4]);
-  assert.equal(poor.memoryLimit, 1.5 * GIGABYTE);
+  assert.equal(poor.memoryLimit, 1.5 * gigabyte);
   assert.equal(planWorkers(many, {}, machine(1, 1)).workers, 1);
-  assert.equal(planWorkers(many, {}, machine(2, 64)).memoryLimit, 2.5 * GIGABYTE);
+  assert.equal(planWorkers(many, {}, machine(2, 64)).memoryLimit, 2.5 * gigabyte);
   const given = { concurrency: 3, threads: 2, memoryLimit: 123 };
   assert.deepEqual(planWorkers([small], given, machine(1, 1)), {
     ...{ workers: 3, threads: 2, memoryLimit: 123 },

@@ -3,29 +3,29 @@ import { availableParallelism } from 'node:os';
 
 /** How many processes read, and what each may use. */
 export interface WorkerPlan {
-  readonly workers: number;
+  workers: number;
   /** Threads of each worker's inference. */
-  readonly threads: number;
+  threads: number;
   /** Bytes of resident memory after which a worker is replaced. */
-  readonly memoryLimit: number;
+  memoryLimit: number;
 }
 
 /** What the machine gives. */
 export interface Machine {
-  readonly cores: number;
+  cores: number;
   /** Bytes free for us. */
-  readonly memory: number;
+  memory: number;
 }
 
-const GIGABYTE = 1024 ** 3;
+const gigabyte = 1024 ** 3;
 /** What one worker takes at its peak: measured 0.7 GB on A4 at 200 dpi, more on larger pages. */
-const WORKER_MEMORY = 1.2 * GIGABYTE;
+const workerMemory = 1.2 * gigabyte;
 /** Share of the free memory the workers may take together. */
-const MEMORY_SHARE = 0.7;
+const memoryShare = 0.7;
 /** A worker of more than this is no faster for it; below, ordinary pages do not fit. */
-const MEMORY_LIMIT = { least: 1.5 * GIGABYTE, most: 2.5 * GIGABYTE } as const;
+const memoryLimit = { least: 1.5 * gigabyte, most: 2.5 * gigabyte } as const;
 /** A PDF or TIFF larger than this is taken to have pages for every worker. */
-const LONG_FILE = 2_000_000;
+const longFile = 2_000_000;
 
 /** Cores and free memory, within the limits of a container. */
 export function thisMachine(): Machine {
@@ -44,19 +44,19 @@ export function planWorkers(
   given: { concurrency?: number; threads?: number; memoryLimit?: number } = {},
   machine: Machine = thisMachine(),
 ): WorkerPlan {
-  const memory = machine.memory * MEMORY_SHARE;
-  const fitting = Math.max(1, Math.floor(memory / WORKER_MEMORY));
+  const memory = machine.memory * memoryShare;
+  const fitting = Math.max(1, Math.floor(memory / workerMemory));
   const useful = files.length < machine.cores && files.some(isLong) ? machine.cores : files.length;
   const workers = given.concurrency ?? Math.max(1, Math.min(machine.cores, fitting, useful));
   const threads = given.threads ?? Math.max(1, Math.floor(machine.cores / workers));
-  const share = Math.min(MEMORY_LIMIT.most, Math.max(MEMORY_LIMIT.least, memory / workers));
+  const share = Math.min(memoryLimit.most, Math.max(memoryLimit.least, memory / workers));
   return { workers, threads, memoryLimit: given.memoryLimit ?? Math.round(share) };
 }
 
 /** Whether a file probably has many pages, by its first bytes and its size. */
 function isLong(file: string): boolean {
   try {
-    if (statSync(file).size < LONG_FILE) return false;
+    if (statSync(file).size < longFile) return false;
     const head = Buffer.alloc(4);
     const handle = openSync(file, 'r');
     readSync(handle, head, 0, 4, 0);

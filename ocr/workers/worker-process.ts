@@ -3,26 +3,25 @@ import path from 'node:path';
 import type { EngineOptions } from '../engines/engines.ts';
 import type { PageJob, PageResult, WorkerMessage } from '../page/page-result.ts';
 import { type EngineId, OcrError } from '../page/page-types.ts';
-import { MEMORY_SIGNAL } from './memory-watch.ts';
+import { memorySignal } from './memory-watch.ts';
 
 /** How a job ended; on `broken` the process is gone and `reason` tells why. */
 export type JobOutcome =
   /** `isFull`: the process has grown too large, has left pages unread and should be replaced. */
-  | { readonly kind: 'done'; readonly isFull: boolean }
-  | { readonly kind: 'broken'; readonly reason: BreakReason };
+  { kind: 'done'; isFull: boolean } | { kind: 'broken'; reason: BreakReason };
 
 export type BreakReason = 'worker_crashed' | 'page_timeout' | 'memory_exceeded';
 
 /** What a worker is started with. */
 export interface WorkerOptions extends EngineOptions {
   /** Bytes of resident memory after which it ends a job; at half as much again it ends itself. */
-  readonly memoryLimit: number;
+  memoryLimit: number;
 }
 
 /** One OCR child process. */
 export interface WorkerProcess {
-  readonly pid: number | undefined;
-  readonly engine: { readonly engineId: EngineId; readonly modelHash: string };
+  pid: number | undefined;
+  engine: { engineId: EngineId; modelHash: string };
   run(job: PageJob, on: JobEvents): Promise<JobOutcome>;
   stop(): void;
 }
@@ -33,7 +32,7 @@ export interface JobEvents {
 }
 
 /** Milliseconds for loading an engine; separate from the limit of a page, which may be short. */
-const START_TIME_LIMIT = 120_000;
+const startTimeLimit = 120_000;
 
 /**
  * Starts a child process with an engine in it.
@@ -49,7 +48,7 @@ export async function startWorker(options: WorkerOptions, silence: number): Prom
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const first = await new Promise<WorkerMessage | null>((resolve) =>
-    listen(child, START_TIME_LIMIT, resolve),
+    listen(child, startTimeLimit, resolve),
   );
   if (first?.kind === 'ready') return workerOn(child, silence, first);
   child.kill('SIGKILL');
@@ -69,7 +68,7 @@ function workerOn(
       new Promise((resolve) => {
         const end = listen(child, silence, (message, timedOut) => {
           if (message === null) {
-            const isMemory = child.signalCode === MEMORY_SIGNAL;
+            const isMemory = child.signalCode === memorySignal;
             child.kill('SIGKILL');
             const ended = isMemory ? 'memory_exceeded' : 'worker_crashed';
             resolve({ kind: 'broken', reason: timedOut ? 'page_timeout' : ended });

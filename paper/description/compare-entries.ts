@@ -1,19 +1,19 @@
 import { exactInterval, type Interval, wilsonInterval } from '../review/error-estimate.ts';
-import { COMPARED_FIELDS, comparable, type KeyedField, type KeyedValues } from './keying-item.ts';
+import { comparable, comparedFields, type KeyedField, type KeyedValues } from './keying-item.ts';
 import type { KeyingEntry } from './keying-queue.ts';
 
 /** How an item that was keyed stands. */
 export interface KeyedItem {
-  readonly key: string;
+  key: string;
   /** of the first two people who keyed it */
-  readonly entries: readonly KeyingEntry[];
+  entries: readonly KeyingEntry[];
   /** fields in which the two differ */
-  readonly differing: readonly KeyedField[];
+  differing: readonly KeyedField[];
   /** the last ruling; null where there is none */
-  readonly ruling: KeyingEntry | null;
+  ruling: KeyingEntry | null;
   /** what is accepted: where both agree, or as ruled; null while that is open */
-  readonly accepted: KeyedValues | null;
-  readonly outcome: 'agreed' | 'ruled' | null;
+  accepted: KeyedValues | null;
+  outcome: 'agreed' | 'ruled' | null;
 }
 
 function longer(a: string | null, b: string | null): string | null {
@@ -31,7 +31,7 @@ export function compareEntries(entries: readonly KeyingEntry[]): KeyedItem[] {
       items.push({ key, entries: keyed, differing: [], ruling, accepted: null, outcome: null });
       continue;
     }
-    const differing = COMPARED_FIELDS.filter(
+    const differing = comparedFields.filter(
       (name) => comparable(name, first.values[name]) !== comparable(name, second.values[name]),
     );
     const agreed: KeyedValues = {
@@ -56,25 +56,25 @@ function only(values: KeyedValues, names: readonly KeyedField[]): Partial<KeyedV
 /** How well two people agree, and what that says of what both got wrong. */
 export interface KeyingAgreement {
   /** items two people keyed */
-  readonly items: number;
+  items: number;
   /** values compared: items × fields */
-  readonly values: number;
-  readonly agreed: number;
+  values: number;
+  agreed: number;
   /** share agreed; null where nothing was compared */
-  readonly rate: number | null;
-  readonly rateInterval: Interval;
+  rate: number | null;
+  rateInterval: Interval;
   /** differences a third person decided */
-  readonly ruled: number;
-  readonly open: number;
+  ruled: number;
+  open: number;
   /** errors of one keyer and of the other among what was ruled */
-  readonly errors: readonly [number, number];
+  errors: readonly [number, number];
   /**
    * Estimated values accepted though both got them wrong in the same way: at most what chance gives
    * two people who err apart at the rates found. Null until something was ruled.
    */
-  readonly undetected: number | null;
+  undetected: number | null;
   /** Upper end of 95 % of the same. */
-  readonly undetectedAtMost: number | null;
+  undetectedAtMost: number | null;
 }
 
 /**
@@ -83,7 +83,7 @@ export interface KeyingAgreement {
  */
 export function keyingAgreement(items: readonly KeyedItem[]): KeyingAgreement {
   const both = items.filter(({ entries }) => entries.length === 2);
-  const values = both.length * COMPARED_FIELDS.length;
+  const values = both.length * comparedFields.length;
   const differing = both.reduce((sum, item) => sum + item.differing.length, 0);
   let ruled = 0;
   const errors: [number, number] = [0, 0];

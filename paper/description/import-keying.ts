@@ -20,11 +20,11 @@ import {
 } from './compare-entries.ts';
 import {
   itemId,
-  KEYED_FIELDS,
   type KeyedField,
   type KeyedValues,
   type KeyingFault,
   type KeyingItem,
+  keyedFields,
   keyedValue,
 } from './keying-item.ts';
 import { type KeyingEntry, keyingEntries, keyingItems } from './keying-queue.ts';
@@ -99,7 +99,7 @@ async function readFilled(path: string, options: KeyingImportOptions): Promise<F
     if (column === -1) throw refused(fileName, `没有“${label}”列`);
     return column;
   };
-  const columns = KEYED_FIELDS.map((name) => [name, columnOf(fieldOf(name).label)] as const);
+  const columns = keyedFields.map((name) => [name, columnOf(fieldOf(name).label)] as const);
   const idColumn = columnOf(idLabel);
   const filled: Filled = {
     by,
@@ -204,7 +204,7 @@ async function settle(
 }
 
 function sameValues(a: KeyedValues, b: KeyedValues): boolean {
-  return KEYED_FIELDS.every((name) => a[name] === b[name]);
+  return keyedFields.every((name) => a[name] === b[name]);
 }
 
 /**

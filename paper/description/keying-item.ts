@@ -4,7 +4,7 @@ import { checkCell } from '#ingest';
 import { maskValue } from '#values';
 
 /** What is keyed of an item, in the order of DA/T 22's catalogue; 题名 is always there. */
-export const KEYED_FIELDS = [
+export const keyedFields = [
   'archival_code',
   'document_no',
   'title',
@@ -14,10 +14,10 @@ export const KEYED_FIELDS = [
   'page_count',
   'remark',
 ] as const satisfies readonly FieldName[];
-export type KeyedField = (typeof KEYED_FIELDS)[number];
+export type KeyedField = (typeof keyedFields)[number];
 
 /** Fields two people must agree on; a remark is each one's own. */
-export const COMPARED_FIELDS = KEYED_FIELDS.filter((name) => name !== 'remark');
+export const comparedFields = keyedFields.filter((name) => name !== 'remark');
 
 /** Values of an item as one person keyed them, normalised; null: left empty. */
 export type KeyedValues = Readonly<Record<KeyedField, string | null>>;
@@ -25,13 +25,13 @@ export type KeyedValues = Readonly<Record<KeyedField, string | null>>;
 /** An item that is to be described from its scan. */
 export interface KeyingItem {
   /** common name of its scans: `0012` for 0012-001.jpg and 0012-002.jpg */
-  readonly key: string;
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  key: string;
+  files: readonly { name: string; sha256: string }[];
   /** pages read, blank ones too */
-  readonly pages: number;
+  pages: number;
   /** codes of `page_kind` that call for it, or none where the catalogue lacks the item */
-  readonly kinds: readonly string[];
-  readonly isUnlisted: boolean;
+  kinds: readonly string[];
+  isUnlisted: boolean;
 }
 
 /** Short name of an item in a workbook. */
@@ -41,11 +41,11 @@ export function itemId({ key }: Pick<KeyingItem, 'key'>): string {
 
 /** A cell that cannot be taken as it is. */
 export interface KeyingFault {
-  readonly row: number;
-  readonly label: string;
-  readonly valueMasked: string;
-  readonly message: string;
-  readonly remedy: string;
+  row: number;
+  label: string;
+  valueMasked: string;
+  message: string;
+  remedy: string;
 }
 
 const faultWords: Readonly<Record<string, readonly [message: string, remedy: string]>> = {

@@ -1,20 +1,20 @@
 import type { Home } from '#home';
 import { type DuckDb, type DuckValue, readActiveRows } from '#lake';
-import { KEYED_FIELDS, type KeyedField, type KeyedValues, type KeyingItem } from './keying-item.ts';
+import { type KeyedField, type KeyedValues, type KeyingItem, keyedFields } from './keying-item.ts';
 import { itemStemOf } from './scan-names.ts';
 
 /** One person's keying of an item. */
 export interface KeyingEntry {
-  readonly key: string;
-  readonly round: 'keying' | 'ruling';
-  readonly values: KeyedValues;
-  readonly by: string;
+  key: string;
+  round: 'keying' | 'ruling';
+  values: KeyedValues;
+  by: string;
   /** UTC */
-  readonly at: string;
+  at: string;
 }
 
 /** Kinds of pages that are described before they are read. */
-const OLD_PAPER = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
+const oldPaper = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
 
 function text(value: DuckValue | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
@@ -40,7 +40,7 @@ export async function keyingItems(home: Home, duck: DuckDb): Promise<KeyingItem[
   for (const [key, own] of Map.groupBy(pages, (row) => itemStemOf(String(row.file_name)))) {
     const files = new Map(own.map((row) => [String(row.file_name), String(row.object_sha256)]));
     const kinds = new Set(own.map((row) => String(row.page_kind_code)));
-    const old = [...kinds].filter((kind) => OLD_PAPER.has(kind)).toSorted();
+    const old = [...kinds].filter((kind) => oldPaper.has(kind)).toSorted();
     const isUnlisted = ![...files.keys()].every((name) => listed.has(name));
     if (!isUnlisted && old.length === 0) continue;
     items.push({
@@ -69,7 +69,7 @@ export async function keyingEntries(home: Home, duck: DuckDb): Promise<KeyingEnt
       key: String(row.description_key),
       round: row.keying_round_code === 'ruling' ? 'ruling' : 'keying',
       values: Object.fromEntries(
-        KEYED_FIELDS.map((name): [KeyedField, string | null] => [name, text(row[name])]),
+        keyedFields.map((name): [KeyedField, string | null] => [name, text(row[name])]),
       ) as Record<KeyedField, string | null>,
       by: String(row.keyed_by),
       at: String(row.keyed_at),

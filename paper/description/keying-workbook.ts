@@ -7,7 +7,7 @@ import {
   writeBook,
 } from '../review/sheet-xml.ts';
 import type { KeyedItem } from './compare-entries.ts';
-import { itemId, KEYED_FIELDS, type KeyedField, type KeyingItem } from './keying-item.ts';
+import { itemId, type KeyedField, type KeyingItem, keyedFields } from './keying-item.ts';
 
 /** Names of the sheets and of what is read back from the cover. */
 export const sheetNames = { cover: '说明', work: '著录' } as const;
@@ -16,19 +16,19 @@ export const rounds = { keying: '录入', ruling: '裁定' } as const;
 export const idLabel = '编号';
 
 export interface PicturedKeying {
-  readonly item: KeyingItem;
-  readonly picture: CellPicture | null;
+  item: KeyingItem;
+  picture: CellPicture | null;
   /** what two people keyed, where a third is to decide */
-  readonly keyed: KeyedItem | null;
+  keyed: KeyedItem | null;
 }
 
 export interface KeyingCover {
-  readonly by: string;
-  readonly round: keyof typeof rounds;
+  by: string;
+  round: keyof typeof rounds;
   /** YYYY-MM-DD */
-  readonly asOf: string;
+  asOf: string;
   /** items beside those in this workbook */
-  readonly left: number;
+  left: number;
 }
 
 const widths: Readonly<Record<KeyedField, number>> = {
@@ -81,7 +81,7 @@ function workRow(pictured: PicturedKeying, index: number, isRuling: boolean): Sh
     wrapped(reasonOf(item)),
     picture === null ? wrapped('请打开扫描件') : { style: 'wrapped', picture },
     ...(isRuling ? [wrapped(differencesOf(pictured))] : []),
-    ...KEYED_FIELDS.map((name) => given(pictured, name)),
+    ...keyedFields.map((name) => given(pictured, name)),
     wrapped(itemId(item)),
   ];
   const high = Math.max((picture?.height ?? 0) + 8, 60);
@@ -132,7 +132,7 @@ export function keyingWorkbook(items: readonly PicturedKeying[], cover: KeyingCo
     ['为何著录', 14],
     ['首页', pictureWidth],
     ...(isRuling ? [['两人所录', 40] as const] : []),
-    ...KEYED_FIELDS.map((name) => [fieldOf(name).label, widths[name]] as const),
+    ...keyedFields.map((name) => [fieldOf(name).label, widths[name]] as const),
     [idLabel, 16],
   ];
   const header = { cells: columns.map(([text]) => ({ text, style: 'heading' as const })) };

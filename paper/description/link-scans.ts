@@ -11,36 +11,36 @@ import {
 
 /** A row of the catalogue, as far as its scans are concerned. */
 export interface CatalogueRow {
-  readonly archivalCode: string;
+  archivalCode: string;
   /** As written; null where the catalogue names no scan. */
-  readonly scan: string | null;
+  scan: string | null;
 }
 
 export interface ScanLink<Row extends CatalogueRow> {
-  readonly row: Row;
+  row: Row;
   /** Name of the scan as it lies in the inbox. */
-  readonly scan: string;
-  readonly method: LinkMethod;
+  scan: string;
+  method: LinkMethod;
 }
 
 /** Why a scan belongs to no row; `names` are those it might have meant. */
 export interface LooseScan {
-  readonly scan: string;
-  readonly reason: 'ambiguous' | 'similar' | 'unknown';
-  readonly names: readonly string[];
+  scan: string;
+  reason: 'ambiguous' | 'similar' | 'unknown';
+  names: readonly string[];
 }
 
 /** Why a row that names a scan has none. */
 export interface LooseRow<Row extends CatalogueRow> {
-  readonly row: Row;
-  readonly reason: 'similar' | 'unknown';
-  readonly names: readonly string[];
+  row: Row;
+  reason: 'similar' | 'unknown';
+  names: readonly string[];
 }
 
 export interface LinkedScans<Row extends CatalogueRow> {
-  readonly links: readonly ScanLink<Row>[];
-  readonly looseScans: readonly LooseScan[];
-  readonly looseRows: readonly LooseRow<Row>[];
+  links: readonly ScanLink<Row>[];
+  looseScans: readonly LooseScan[];
+  looseRows: readonly LooseRow<Row>[];
 }
 
 type Index<Row> = Map<string, Set<Row>>;
@@ -54,10 +54,10 @@ function add<Row>(index: Index<Row>, key: string, row: Row): void {
 
 /** What rows can be found by. */
 interface Indexes<Row> {
-  readonly exact: Index<Row>;
-  readonly folded: Index<Row>;
-  readonly stem: Index<Row>;
-  readonly code: Index<Row>;
+  exact: Index<Row>;
+  folded: Index<Row>;
+  stem: Index<Row>;
+  code: Index<Row>;
 }
 
 function indexRows<Row extends CatalogueRow>(rows: readonly Row[]): Indexes<Row> {

@@ -4,7 +4,7 @@
  */
 
 /** How a scan's name led to a row of the catalogue, from the surest on. */
-export const LINK_METHODS = [
+export const linkMethods = [
   'exact',
   'folded',
   'stem',
@@ -12,11 +12,11 @@ export const LINK_METHODS = [
   'folder',
   'archival_code',
 ] as const;
-export type LinkMethod = (typeof LINK_METHODS)[number];
+export type LinkMethod = (typeof linkMethods)[number];
 
-const EXTENSION = /\.(?:png|jpe?g|tiff?|bmp|webp|pdf|jp2|ofd|gif)$/;
+const extension = /\.(?:png|jpe?g|tiff?|bmp|webp|pdf|jp2|ofd|gif)$/;
 /** A page number is set off from the name: a bare `0012` is an item, not page 12 of nothing. */
-const PAGE_SUFFIX =
+const pageSuffix =
   /(?:[-_ .·]+(?:p|page|第)?\.?\s*|p|page|第|\s*[（(])\s*\d{1,4}\s*(?:[)）]|页|面)?$/;
 
 /** Width, case, white space and the signs that keyboards confuse. */
@@ -33,14 +33,14 @@ export function foldName(name: string): string {
 
 /** The folded name without its extension. */
 export function stemOf(name: string): string {
-  return foldName(name).replace(EXTENSION, '').replace(/\/$/, '').trim();
+  return foldName(name).replace(extension, '').replace(/\/$/, '').trim();
 }
 
 /** The stem without the page number at its end; the stem where there is none. */
 export function itemStemOf(name: string): string {
   const stem = stemOf(name);
   const last = stem.slice(stem.lastIndexOf('/') + 1);
-  const shorter = last.replace(PAGE_SUFFIX, '');
+  const shorter = last.replace(pageSuffix, '');
   return shorter === '' ? stem : stem.slice(0, stem.length - last.length) + shorter;
 }
 

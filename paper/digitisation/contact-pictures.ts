@@ -14,9 +14,9 @@ export const mostPictures = 240;
 
 /** A page as it is shown among others. */
 export interface ContactPicture {
-  readonly page: ScannedPage;
+  page: ScannedPage;
   /** JPEG; null where it cannot be shown, or is a photograph of people */
-  readonly jpeg: Buffer | null;
+  jpeg: Buffer | null;
 }
 
 function chosen(pages: readonly ScannedPage[]): ScannedPage[] {
@@ -68,7 +68,7 @@ export async function contactPictures(
 }
 
 async function small(
-  image: { readonly width: number; readonly height: number; readonly data: Uint8Array },
+  image: { width: number; height: number; data: Uint8Array },
   part: string,
 ): Promise<Buffer> {
   const { width, height, data } = image;

@@ -3,16 +3,16 @@ import { type DuckDb, readActiveRows } from '#lake';
 
 /** One use of a department's name; days as ISO dates, null where open. */
 export interface NamedDepartment {
-  readonly from: string | null;
-  readonly to: string | null;
+  from: string | null;
+  to: string | null;
 }
 
 /** What values read on paper can be checked against. */
 export interface Registers {
   /** Every name a staff number has had in any staff list or list of leavers. */
-  readonly staff: ReadonlyMap<string, ReadonlySet<string>>;
+  staff: ReadonlyMap<string, ReadonlySet<string>>;
   /** Every name of a department with the times it was in use. */
-  readonly departments: ReadonlyMap<string, readonly NamedDepartment[]>;
+  departments: ReadonlyMap<string, readonly NamedDepartment[]>;
 }
 
 /** Reads the staff base and the history of department names from the lake; empty without them. */

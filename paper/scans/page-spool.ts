@@ -22,13 +22,13 @@ export interface SpooledScan {
  * What another reader version left behind is of no use and is removed at once.
  */
 export class PageSpool {
-  readonly #folder: string;
+  private readonly folder: string;
 
   constructor(home: Home, readerVersion: string) {
     const root = join(home.tmp, 'ocr-pages');
     const version = readerVersion.replaceAll(/[^\w.@+-]/g, '_');
-    this.#folder = join(root, version);
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    this.folder = join(root, version);
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     for (const name of readdirSync(root)) {
       if (name !== version) rmSync(join(root, name), { recursive: true, force: true });
     }
@@ -41,10 +41,10 @@ export class PageSpool {
   open(source: string, sha256: string): SpooledScan {
     const pages: number[] = [];
     let pageCount: number | null = null;
-    for (const page of this.#numbers(source, sha256)) {
-      const results = this.#read(source, sha256, page);
+    for (const page of this.numbers(source, sha256)) {
+      const results = this.read(source, sha256, page);
       if (results.length === 0 || results.some(({ error }) => passing.has(error?.code ?? ''))) {
-        rmSync(this.#path(source, sha256, page), { force: true });
+        rmSync(this.path(source, sha256, page), { force: true });
         continue;
       }
       pages.push(page);
@@ -55,42 +55,42 @@ export class PageSpool {
 
   /** Keeps all that was read on one page. */
   put(source: string, sha256: string, page: number, results: readonly PageResult[]): void {
-    mkdirSync(this.#scan(source, sha256), { recursive: true, mode: 0o700 });
+    mkdirSync(this.scan(source, sha256), { recursive: true, mode: 0o700 });
     const bytes = zstdCompressSync(JSON.stringify(results));
-    writeFileAtomic(this.#path(source, sha256, page), bytes, 0o600);
+    writeFileAtomic(this.path(source, sha256, page), bytes, 0o600);
   }
 
   /** Every page of a scan that lies here, in order, one at a time. */
   *pages(source: string, sha256: string): Generator<readonly PageResult[]> {
-    for (const page of this.#numbers(source, sha256)) yield this.#read(source, sha256, page);
+    for (const page of this.numbers(source, sha256)) yield this.read(source, sha256, page);
   }
 
   /** Removes the pages of scans whose batch is written. */
   remove(source: string, sha256s: readonly string[]): void {
     for (const sha256 of sha256s) {
-      rmSync(this.#scan(source, sha256), { recursive: true, force: true });
+      rmSync(this.scan(source, sha256), { recursive: true, force: true });
     }
   }
 
   /** Removes all scans but some: what nobody will ask for again. */
   keepOnly(scans: readonly { source: string; sha256: string }[]): void {
-    const kept = new Set(scans.map(({ source, sha256 }) => this.#scan(source, sha256)));
-    for (const name of readdirSync(this.#folder)) {
-      const folder = join(this.#folder, name);
+    const kept = new Set(scans.map(({ source, sha256 }) => this.scan(source, sha256)));
+    for (const name of readdirSync(this.folder)) {
+      const folder = join(this.folder, name);
       if (!kept.has(folder)) rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  #scan(source: string, sha256: string): string {
-    return join(this.#folder, `${source}-${sha256}`);
+  private scan(source: string, sha256: string): string {
+    return join(this.folder, `${source}-${sha256}`);
   }
 
-  #path(source: string, sha256: string, page: number): string {
-    return join(this.#scan(source, sha256), `${page}.json.zst`);
+  private path(source: string, sha256: string, page: number): string {
+    return join(this.scan(source, sha256), `${page}.json.zst`);
   }
 
-  #numbers(source: string, sha256: string): number[] {
-    const folder = this.#scan(source, sha256);
+  private numbers(source: string, sha256: string): number[] {
+    const folder = this.scan(source, sha256);
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
       .flatMap((name) => /^(\d+)\.json\.zst$/.exec(name)?.[1] ?? [])
@@ -98,9 +98,9 @@ export class PageSpool {
       .toSorted((a, b) => a - b);
   }
 
-  #read(source: string, sha256: string, page: number): readonly PageResult[] {
+  private read(source: string, sha256: string, page: number): readonly PageResult[] {
     try {
-      const bytes = readFileSync(this.#path(source, sha256, page));
+      const bytes = readFileSync(this.path(source, sha256, page));
       return JSON.parse(zstdDecompressSync(bytes).toString('utf8')) as PageResult[];
     } catch {
       return [];

@@ -7,18 +7,18 @@ import { table } from '../pack/table.ts';
 import type { DigitisationReport, ReportPage } from './report-data.ts';
 
 /** DA/T 31-2017: what a scan must have at least, and what small or dense text calls for. */
-const LEAST_DPI = 200;
-const DENSE_DPI = 300;
-const FACSIMILE_DPI = 600;
+const leastDpi = 200;
+const denseDpi = 300;
+const facsimileDpi = 600;
 /** A local rule: more than this a scan is set askew. */
-const MOST_SKEW = 3;
+const mostSkew = 3;
 /** What a person takes, in seconds: an assumption, to be replaced by one's own measure. */
-const SECONDS_A_LINE = 15;
-const SECONDS_A_FIELD = 10;
+const secondsALine = 15;
+const secondsAField = 10;
 /** Rows of a list before it is cut; the rest is counted. */
-const LONGEST_LIST = 60;
+const longestList = 60;
 /** 95 % of a normal distribution. */
-const Z95 = 1.96;
+const z95 = 1.96;
 
 function labelOf(list: 'page_kind' | 'link_method', code: string): string {
   return codeLists[list].find((entry) => entry.code === code)?.label ?? code;
@@ -35,17 +35,17 @@ function physical(pages: readonly ReportPage[]): ReportPage[] {
 }
 
 function isBelow({ marks, dpi }: ReportPage): boolean {
-  return marks.includes('low_resolution') || (dpi !== null && dpi < LEAST_DPI);
+  return marks.includes('low_resolution') || (dpi !== null && dpi < leastDpi);
 }
 
 function capped<T>(rows: readonly T[], cells: (row: T) => readonly Fragment[]): Fragment[][] {
-  return rows.slice(0, LONGEST_LIST).map((row) => [...cells(row)]);
+  return rows.slice(0, longestList).map((row) => [...cells(row)]);
 }
 
 function cutNote(rows: readonly unknown[]): Markup | false {
   return (
-    rows.length > LONGEST_LIST &&
-    html`<p class="note">只列前 ${LONGEST_LIST} 条，另有 ${formatCount(rows.length - LONGEST_LIST)} 条。</p>`
+    rows.length > longestList &&
+    html`<p class="note">只列前 ${longestList} 条，另有 ${formatCount(rows.length - longestList)} 条。</p>`
   );
 }
 
@@ -64,7 +64,7 @@ function summary(report: DigitisationReport): Markup {
   return html`<ul class="strip six">
     ${figure('扫描页', formatCount(pages.length), '页', `${formatCount(report.files)} 个文件；跨页的两半算一页`)}
     ${figure('未能识别', formatCount(unread), '页', '打不开、损坏或超时的页')}
-    ${figure('分辨率不足', formatCount(below), '页', `低于 ${LEAST_DPI} dpi，或未注明而像素过少`)}
+    ${figure('分辨率不足', formatCount(below), '页', `低于 ${leastDpi} dpi，或未注明而像素过少`)}
     ${figure('空白', formatCount(blank), '页', '判为没有内容的页，跨页按半页计')}
     ${figure('待核对行', formatCount(routed), '行', `占 ${formatShare(routed, report.lines.count)}`)}
     ${figure('未对上目录', formatCount(report.files - report.links.linkedFiles), '个文件', '按文件名找不到目录中的件')}
@@ -129,24 +129,16 @@ function resolution({ pages }: DigitisationReport): Markup {
   const within = (low: number, high: number): number =>
     read.filter(({ dpi }) => dpi !== null && dpi >= low && dpi < high).length;
   const rows: readonly (readonly [string, number, string])[] = [
-    [`低于 ${LEAST_DPI} dpi`, within(0, LEAST_DPI), '不合要求，须重扫'],
-    [
-      `${LEAST_DPI}–${DENSE_DPI - 1} dpi`,
-      within(LEAST_DPI, DENSE_DPI),
-      '合格；字小、密集的应为 300',
-    ],
-    [`${DENSE_DPI}–${FACSIMILE_DPI - 1} dpi`, within(DENSE_DPI, FACSIMILE_DPI), '合格'],
-    [
-      `${FACSIMILE_DPI} dpi 及以上`,
-      within(FACSIMILE_DPI, Number.POSITIVE_INFINITY),
-      '可供仿真复制',
-    ],
+    [`低于 ${leastDpi} dpi`, within(0, leastDpi), '不合要求，须重扫'],
+    [`${leastDpi}–${denseDpi - 1} dpi`, within(leastDpi, denseDpi), '合格；字小、密集的应为 300'],
+    [`${denseDpi}–${facsimileDpi - 1} dpi`, within(denseDpi, facsimileDpi), '合格'],
+    [`${facsimileDpi} dpi 及以上`, within(facsimileDpi, Number.POSITIVE_INFINITY), '可供仿真复制'],
     ['文件未注明', read.filter(({ dpi }) => dpi === null).length, '按像素判断，见下表'],
   ];
   const below = read.filter(isBelow);
-  const askew = read.filter(({ skewDegrees }) => Math.abs(skewDegrees) > MOST_SKEW);
+  const askew = read.filter(({ skewDegrees }) => Math.abs(skewDegrees) > mostSkew);
   return html`<h2>分辨率与倾斜</h2>
-    <p class="definition">依 DA/T 31-2017：不低于 ${LEAST_DPI} dpi，字小、密集的不低于 ${DENSE_DPI} dpi，仿真复制不低于 ${FACSIMILE_DPI} dpi。分辨率取自文件，未核对实物尺寸。</p>
+    <p class="definition">依 DA/T 31-2017：不低于 ${leastDpi} dpi，字小、密集的不低于 ${denseDpi} dpi，仿真复制不低于 ${facsimileDpi} dpi。分辨率取自文件，未核对实物尺寸。</p>
     ${table(
       [
         { label: '分辨率' },
@@ -162,7 +154,7 @@ function resolution({ pages }: DigitisationReport): Markup {
       ]),
       { name: 'compact' },
     )}
-    <p class="note">倾斜超过 ${MOST_SKEW}° 的 ${formatCount(askew.length)} 页（识别前已转正，原图未改）。</p>
+    <p class="note">倾斜超过 ${mostSkew}° 的 ${formatCount(askew.length)} 页（识别前已转正，原图未改）。</p>
     <h3>分辨率不足的页</h3>
     ${table(
       [{ label: '页' }, { label: '像素', align: 'right' }, { label: 'dpi', align: 'right' }],
@@ -202,7 +194,7 @@ function percent(share: number): string {
 }
 
 function errors({ lines, review }: DigitisationReport): Markup {
-  const reach = Z95 * Math.sqrt(lines.variance);
+  const reach = z95 * Math.sqrt(lines.variance);
   const low = Math.max(0, lines.expectedWrong - reach);
   const high = lines.expectedWrong + reach;
   const { errors: sample } = review;
@@ -225,7 +217,7 @@ function errors({ lines, review }: DigitisationReport): Markup {
 function load({ pages, fields, review, keying }: DigitisationReport): Markup {
   const routed = pages.reduce((sum, { routedLines }) => sum + routedLines, 0);
   const lines = pages.reduce((sum, page) => sum + page.lines, 0);
-  const minutes = (routed * SECONDS_A_LINE + fields.toReview * SECONDS_A_FIELD) / 60;
+  const minutes = (routed * secondsALine + fields.toReview * secondsAField) / 60;
   const { agreement } = keying;
   return html`<h2>核对工作量</h2>
     ${table(
@@ -244,7 +236,7 @@ function load({ pages, fields, review, keying }: DigitisationReport): Markup {
         [
           '估计用时',
           `${formatCount(Math.ceil(minutes))} 分钟`,
-          `每行 ${SECONDS_A_LINE} 秒、每个字段 ${SECONDS_A_FIELD} 秒，为假设值`,
+          `每行 ${secondsALine} 秒、每个字段 ${secondsAField} 秒，为假设值`,
         ],
         [
           '已核对',

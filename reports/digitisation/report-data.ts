@@ -1,84 +1,84 @@
 /** A page of the report, as the lake tells it. */
 export interface ReportPage {
-  readonly fileName: string;
-  readonly pageNumber: number;
-  readonly part: string;
-  readonly width: number;
-  readonly height: number;
-  readonly dpi: number | null;
-  readonly kind: string;
-  readonly skewDegrees: number;
-  readonly lines: number;
-  readonly routedLines: number;
-  readonly marks: readonly string[];
-  readonly error: string | null;
+  fileName: string;
+  pageNumber: number;
+  part: string;
+  width: number;
+  height: number;
+  dpi: number | null;
+  kind: string;
+  skewDegrees: number;
+  lines: number;
+  routedLines: number;
+  marks: readonly string[];
+  error: string | null;
 }
 
 /** An interval of a proportion. */
 interface Interval {
-  readonly low: number;
-  readonly high: number;
+  low: number;
+  high: number;
 }
 
 /** What the digitisation report shows; the lake is read elsewhere. */
 export interface DigitisationReport {
-  readonly batchId: string | null;
-  readonly batches: readonly {
-    readonly batchId: string;
-    readonly files: number;
+  batchId: string | null;
+  batches: readonly {
+    batchId: string;
+    files: number;
     /** UTC */
-    readonly readAt: string;
-    readonly engine: string;
+    readAt: string;
+    engine: string;
   }[];
-  readonly files: number;
-  readonly pages: readonly ReportPage[];
-  readonly lines: {
-    readonly count: number;
-    readonly characters: number;
-    readonly judged: number;
-    readonly expectedWrong: number;
-    readonly variance: number;
+  files: number;
+  pages: readonly ReportPage[];
+  lines: {
+    count: number;
+    characters: number;
+    judged: number;
+    expectedWrong: number;
+    variance: number;
   };
-  readonly fields: { readonly count: number; readonly toReview: number };
-  readonly links: {
-    readonly linkedFiles: number;
-    readonly byMethod: readonly { readonly method: string; readonly files: number }[];
-    readonly loose: readonly {
-      readonly rule: string;
-      readonly fileName: string;
-      readonly message: string;
-      readonly remedy: string;
+  fields: { count: number; toReview: number };
+  links: {
+    linkedFiles: number;
+    byMethod: readonly { method: string; files: number }[];
+    loose: readonly {
+      rule: string;
+      fileName: string;
+      message: string;
+      remedy: string;
     }[];
   };
-  readonly review: {
-    readonly confirmed: number;
-    readonly corrected: number;
-    readonly unreadable: number;
-    readonly waiting: number;
-    readonly errors: {
-      readonly sampled: number;
-      readonly wrong: number;
-      readonly unsettled: number;
-      readonly rate: number | null;
-      readonly exact: Interval;
+  review: {
+    confirmed: number;
+    corrected: number;
+    unreadable: number;
+    waiting: number;
+    errors: {
+      sampled: number;
+      wrong: number;
+      unsettled: number;
+      rate: number | null;
+      exact: Interval;
     };
   };
-  readonly keying: {
-    readonly items: number;
-    readonly keyedOnce: number;
-    readonly accepted: number;
-    readonly open: number;
-    readonly agreement: {
-      readonly values: number;
-      readonly agreed: number;
-      readonly rate: number | null;
-      readonly rateInterval: Interval;
-      readonly undetectedAtMost: number | null;
+  keying: {
+    items: number;
+    keyedOnce: number;
+    accepted: number;
+    open: number;
+    agreement: {
+      values: number;
+      agreed: number;
+      rate: number | null;
+      rateInterval: Interval;
+      undetectedAtMost: number | null;
     };
   };
   /** small, soft pictures of pages in their order; null: not shown */
-  readonly pictures: readonly { readonly page: ReportPage; readonly jpeg: Buffer | null }[];
-  readonly issuer: string;
+  pictures: readonly { page: ReportPage; jpeg: Buffer | null }[];
+  issuer: string;
   /** Asia/Shanghai, YYYY-MM-DD */
-  readonly asOf: string;
+  asOf: string;
 }

@@ -5,26 +5,26 @@ export interface Marts {
 
 /** One row whose columns are read by name; a column that is not there is a programming error. */
 export class Row {
-  readonly #values: Record<string, unknown>;
+  private readonly values: Record<string, unknown>;
 
   constructor(values: Record<string, unknown>) {
-    this.#values = values;
+    this.values = values;
   }
 
-  #value(column: string): unknown {
-    if (!(column in this.#values)) throw new Error(`query without column ${column}`);
-    return this.#values[column] ?? null;
+  private value(column: string): unknown {
+    if (!(column in this.values)) throw new Error(`query without column ${column}`);
+    return this.values[column] ?? null;
   }
 
   /** Text, '' for NULL. */
   text(column: string): string {
-    const value = this.#value(column);
+    const value = this.value(column);
     return value === null ? '' : String(value);
   }
 
   /** A number, null for NULL. Integers come as bigint or number, both exact below 2^53. */
   number(column: string): number | null {
-    const value = this.#value(column);
+    const value = this.value(column);
     return value === null ? null : Number(value);
   }
 
@@ -34,7 +34,7 @@ export class Row {
   }
 
   flag(column: string): boolean {
-    return this.#value(column) === true;
+    return this.value(column) === true;
   }
 }
 

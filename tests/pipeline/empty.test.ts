@@ -63,14 +63,14 @@ test('a half-filled hospital: dues alone give figures, what is missing is said, 
 
 test('bad usage and bad input end with exit code 2 and what to do', async () => {
   const root = newRoot();
-  for (const [args, words_] of [
+  for (const [args, said] of [
     [['run', '--until', 'nowhere'], /没有“nowhere”这一步/],
     [['board-pack', '--month', '2026-13'], /月份“2026-13”无法识别|还没有任何发布/],
     [['sample', '--scale', '0'], /规模 0 超出范围/],
   ] as const) {
     const end = await huicang(root, args);
     assert.equal(end.code, 2, args.join(' '));
-    assert.match(words(end.events), words_);
+    assert.match(words(end.events), said);
   }
   writeFileSync(join(root, 'huicang.yaml'), 'ocr:\n  engin: ppocr\n');
   const end = await huicang(root, ['ingest']);

@@ -9,8 +9,8 @@ import type { TextBlock } from './running-text.ts';
 import { type TaggedWord, taggedWords } from './segmenter.ts';
 
 interface Found extends Stretch {
-  readonly kind: EntityKind;
-  readonly value: string | null;
+  kind: EntityKind;
+  value: string | null;
 }
 
 /**

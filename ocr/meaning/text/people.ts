@@ -3,32 +3,32 @@ import type { TaggedWord } from './segmenter.ts';
 
 /** A stretch of a block's text. */
 export interface Stretch {
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
   /** How sure the rule that found it is, 0–1. */
-  readonly trust: number;
+  trust: number;
 }
 
 /** Words before a colon behind which names stand. */
-const NAME_LABEL =
+const nameLabel =
   /(?:主持人?|会议主持|记录人?|会议记录|出席(?:人员|会议人员|者)?|列席(?:人员)?|参会(?:人员)?|参加人员|到会人员|缺席(?:人员)?|请假(?:人员)?|(?:被)?申请人|委托代理人|代理人|调解员|首席调解员|书记员|经办人?|经手人?|审核人?|复核人?|审批人|制表人?|填表人|填报人|签字|签名|负责人|分工会主席|工会主席|主席|副主席|联系人|提案人|附议人|汇报人|报告人|主讲人|监票人|计票人|唱票人|证明人|入会介绍人|介绍人|领款人|收款人|承办人|签发人?|拟稿人?|核稿人?|校对人?|会员姓名|姓名|当事人)(?:\([^()]{1,8}\))?:|(?:参加|出席|列席|到会)(?:会议|人员)?的?(?:同志)?有:?/gu;
-const RANK =
+const rank =
   '同志|先生|女士|主席|副主席|主任|副主任|院长|副院长|书记|副书记|委员|护士长|科长|处长|部长|组长|医师|医生|护师|护士|老师|代表|会员|职工';
 /** Before which a name stands; 职工 and 会员 have other words before them. */
-const RANKED = new RegExp(
-  `(?=(\\p{Script=Han}{2,4}?)(?:${RANK.replace(/\|(?:护士|代表|会员|职工)(?=\||$)/gu, '')}))`,
+const rankedName = new RegExp(
+  `(?=(\\p{Script=Han}{2,4}?)(?:${rank.replace(/\|(?:护士|代表|会员|职工)(?=\||$)/gu, '')}))`,
   'gu',
 );
 /** Words that begin with a character that is also a family name. */
-const NO_NAME =
+const noName =
   /^(?:盖章|签字|签章|签名|元|花名|申请|查明|申报|应聘|调解|全体|各位|本会|常务|主管|高级|于是|向全|对于|关于|和谐|经费|方案|成员|时任|现任|原任|任职|安全|管理|单位|项目|金额|计划|明确|商议|支持|相关|有关|白班|夜班|师资|党员|党委|党总|段落|常委|应当|强调|全院|全科|各科|其他|优秀|先进|困难|在职|退休|女职工|工会|分工会|小组|执行|财务|宣传|组织|文体)/u;
 /** Family names that more often are small words where no label stands before them. */
-const SMALL_WORD = /^[向和于对任经由时从为副]/u;
+const smallWord = /^[向和于对任经由时从为副]/u;
 
 /** Whether a text is nothing but the label of names, as in the cell beside them. */
 export function isNameLabel(text: string): boolean {
   const whole = `${text}:`;
-  return text !== '' && [...whole.matchAll(NAME_LABEL)].some((match) => match[0] === whole);
+  return text !== '' && [...whole.matchAll(nameLabel)].some((match) => match[0] === whole);
 }
 
 /**
@@ -53,7 +53,7 @@ export function findPeople(
 }
 
 function* labelled(text: string): Generator<Stretch> {
-  for (const label of text.matchAll(NAME_LABEL)) {
+  for (const label of text.matchAll(nameLabel)) {
     yield* namesFrom(text, label.index + label[0].length);
   }
 }
@@ -67,7 +67,7 @@ function* namesFrom(text: string, from: number): Generator<Stretch> {
     yield { start: at, end: at + name.length, trust: 0.95 };
     at += name.length;
     // A rank, a remark in brackets, then perhaps the next name.
-    const gap = new RegExp(`^(?:${RANK})?(?:\\([^()]{1,12}\\))?[、,;和及\n]`, 'u').exec(
+    const gap = new RegExp(`^(?:${rank})?(?:\\([^()]{1,12}\\))?[、,;和及\n]`, 'u').exec(
       text.slice(at),
     );
     if (gap === null) return;
@@ -79,18 +79,18 @@ function* namesFrom(text: string, from: number): Generator<Stretch> {
 
 /** The name a run of Han characters begins with: all of it, or what stands before a rank. */
 function nameAtStart(run: string): string | null {
-  const bare = run.replace(new RegExp(`(?:${RANK}|等\\S*)$`, 'u'), '');
+  const bare = run.replace(new RegExp(`(?:${rank}|等\\S*)$`, 'u'), '');
   if (bare !== '' && mayBeName(bare)) return bare;
   return mayBeName(run) ? run : null;
 }
 
 function* ranked(text: string, words: readonly TaggedWord[]): Generator<Stretch> {
   const boundaries = new Set(words.map(({ start }) => start));
-  for (const match of text.matchAll(RANKED)) {
+  for (const match of text.matchAll(rankedName)) {
     const name = match[1] as string;
     // The rank is a word of its own, and so begins the name.
     if (!boundaries.has(match.index) || !boundaries.has(match.index + name.length)) continue;
-    if (!mayBeName(name) || SMALL_WORD.test(name)) continue;
+    if (!mayBeName(name) || smallWord.test(name)) continue;
     const inside = words.find(({ start }) => start === match.index);
     if (inside !== undefined && /^[vpdrcm]/.test(inside.tag) && inside.word.length > 1) continue;
     if (inside !== undefined && inside.word.length === name.length && inside.tag !== 'nr') continue;
@@ -98,23 +98,23 @@ function* ranked(text: string, words: readonly TaggedWord[]): Generator<Stretch>
   }
 }
 
-const RANK_WORD = new RegExp(`(?:${RANK}|负责人)$`, 'u');
+const rankWord = new RegExp(`(?:${rank}|负责人)$`, 'u');
 
 /** What follows a name of two characters more often than it ends one of three. */
-const AFTER_NAME = /[作为在任到说讲代对就与向同等和并于由从将使被负宣传汇主给]$/u;
+const afterName = /[作为在任到说讲代对就与向同等和并于由从将使被负宣传汇主给]$/u;
 
 /** Behind a rank: 主席周芳负责. The name ends where a word ends. */
 function* afterRank(text: string, words: readonly TaggedWord[]): Generator<Stretch> {
   const boundaries = new Set(words.map(({ start, word }) => start + word.length));
   for (const [index, { word, start }] of words.entries()) {
     const next = words[index + 1];
-    if (next === undefined || !RANK_WORD.test(word)) continue;
+    if (next === undefined || !rankWord.test(word)) continue;
     const from = start + word.length;
     for (const length of [3, 2]) {
       const name = text.slice(from, from + length);
       if (next.start !== from || !boundaries.has(from + length) || !mayBeName(name)) continue;
-      if (SMALL_WORD.test(name) && next.tag !== 'nr') continue;
-      if (length === 3 && AFTER_NAME.test(name)) continue;
+      if (smallWord.test(name) && next.tag !== 'nr') continue;
+      if (length === 3 && afterName.test(name)) continue;
       const isOneWord = next.word.length === length;
       if (isOneWord && !/^(?:nr|x)/.test(next.tag)) continue;
       // Several short words that only look like a name: 主任 向 全院.
@@ -139,5 +139,5 @@ function* tagged(text: string, words: readonly TaggedWord[]): Generator<Stretch>
 }
 
 function mayBeName(text: string): boolean {
-  return isPersonName(text) && !NO_NAME.test(text);
+  return isPersonName(text) && !noName.test(text);
 }

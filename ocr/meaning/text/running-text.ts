@@ -3,24 +3,24 @@ import type { PageText, TextLine } from '../../page/page-types.ts';
 
 /** Where one code unit of a block stands: a line of the page and a code unit of its text. */
 export interface TextPlace {
-  readonly line: number;
-  readonly at: number;
+  line: number;
+  at: number;
 }
 
 /** Lines that belong together, as one text. */
 export interface TextBlock {
   /** Half width where a full-width form has one, without white space; rows that break off joined. */
-  readonly text: string;
+  text: string;
   /** One for each code unit of `text`; null for the line feeds between rows that end. */
-  readonly places: readonly (TextPlace | null)[];
-  readonly isTitle: boolean;
-  readonly isCell: boolean;
+  places: readonly (TextPlace | null)[];
+  isTitle: boolean;
+  isCell: boolean;
   /** Text of the cell before it in the same table row; empty: none. */
-  readonly label: string;
+  label: string;
 }
 
 /** A row that ends this many character heights before the block's edge ends a paragraph. */
-const SHORT_OF_EDGE = 2.5;
+const shortOfEdge = 2.5;
 
 /**
  * The running text of a page: regions of prose and titles, and table cells, each with the way back to
@@ -64,7 +64,7 @@ function joined(lines: readonly TextLine[], indexes: readonly number[]): Joined 
     const next = lines[indexes[order + 1] ?? -1];
     if (next === undefined) return;
     const isSameRow = next.row === line.row;
-    const reaches = edge - right(line) < SHORT_OF_EDGE * quadRect(line.box).height;
+    const reaches = edge - right(line) < shortOfEdge * quadRect(line.box).height;
     // What stands beside is another phrase; what reaches the edge goes on below.
     if (isSameRow || !reaches || /[。！？；!?;:]$/u.test(own)) {
       text += '\n';

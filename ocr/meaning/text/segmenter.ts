@@ -1,18 +1,18 @@
 import { Jieba, TfIdf } from '@node-rs/jieba';
 import { dict, idf } from '@node-rs/jieba/dict.js';
-import { DEPARTMENT_TERMS, UNION_TERMS } from './union-terms.ts';
+import { departmentTerms, unionTerms } from './union-terms.ts';
 
 /** A word with its part of speech as jieba names it: `n` noun, `nr` person, `ns` place, `v` verb, … */
 export interface TaggedWord {
-  readonly word: string;
-  readonly tag: string;
+  word: string;
+  tag: string;
   /** Code units of the text before it. */
-  readonly start: number;
+  start: number;
 }
 
 interface Loaded {
-  readonly jieba: Jieba;
-  readonly weights: TfIdf;
+  jieba: Jieba;
+  weights: TfIdf;
 }
 
 let loaded: Loaded | null = null;
@@ -22,7 +22,7 @@ function load(): Loaded {
   if (loaded !== null) return loaded;
   const jieba = Jieba.withDict(dict);
   jieba.loadDict(
-    Buffer.from([...UNION_TERMS, ...DEPARTMENT_TERMS].map((term) => `${term} 200000 n\n`).join('')),
+    Buffer.from([...unionTerms, ...departmentTerms].map((term) => `${term} 200000 n\n`).join('')),
   );
   loaded = { jieba, weights: TfIdf.withDict(idf) };
   return loaded;

@@ -3,20 +3,20 @@ import type { TextBlock } from './running-text.ts';
 import { wordWeights } from './segmenter.ts';
 
 /** Characters a summary may have: two or three sentences, a look's worth. */
-const MOST_CHARACTERS = 150;
-const FEWEST_CHARACTERS = 8;
+const mostCharacters = 150;
+const fewestCharacters = 8;
 /** A paper shorter than this is its own summary. */
-const FEWEST_SENTENCES = 2;
-const CUE =
+const fewestSentences = 2;
+const cue =
   /议定|决定|同意|通过|审议|现将|通知如下|请示|申请|要求|请求|达成|协议|支付|补助|自\S{0,12}起|总额|共计|结果/u;
 
 /** ID, card and telephone numbers do not belong where everybody looks first. */
-const PERSONAL_NUMBER = /\d{11}/u;
+const personalNumber = /\d{11}/u;
 
 interface Sentence {
-  readonly text: string;
-  readonly lines: readonly number[];
-  readonly order: number;
+  text: string;
+  lines: readonly number[];
+  order: number;
 }
 
 /**
@@ -26,7 +26,7 @@ interface Sentence {
 export function summaryOf(blocks: readonly TextBlock[]): Summary | null {
   const sentences = blocks.filter(({ isTitle }) => !isTitle).flatMap(sentencesOf);
   const numbered = sentences.map((sentence, order) => ({ ...sentence, order }));
-  if (numbered.length < FEWEST_SENTENCES) return null;
+  if (numbered.length < fewestSentences) return null;
   const weights = wordWeights(numbered.map(({ text }) => text).join(''), 100);
   const scored = numbered
     .map((sentence) => ({ sentence, score: score(sentence, weights) }))
@@ -35,7 +35,7 @@ export function summaryOf(blocks: readonly TextBlock[]): Summary | null {
   let length = 0;
   for (const { sentence } of scored) {
     const own = Array.from(sentence.text).length;
-    if (length + own > MOST_CHARACTERS) continue;
+    if (length + own > mostCharacters) continue;
     chosen.push(sentence);
     length += own;
   }
@@ -50,8 +50,8 @@ export function summaryOf(blocks: readonly TextBlock[]): Summary | null {
 function sentencesOf(block: TextBlock): Omit<Sentence, 'order'>[] {
   return [...block.text.matchAll(/[^。！？!?\n]+[。！？!?]/gu)].flatMap((match) => {
     const text = match[0];
-    if (PERSONAL_NUMBER.test(text)) return [];
-    if (Array.from(text).length < FEWEST_CHARACTERS || !/\p{Script=Han}{6}/u.test(text)) return [];
+    if (personalNumber.test(text)) return [];
+    if (Array.from(text).length < fewestCharacters || !/\p{Script=Han}{6}/u.test(text)) return [];
     const places = block.places.slice(match.index, match.index + text.length);
     const lines = new Set(places.flatMap((place) => (place === null ? [] : [place.line])));
     return [{ text, lines: [...lines] }];
@@ -63,5 +63,5 @@ function score({ text, order }: Sentence, weights: ReadonlyMap<string, number>):
   for (const [word, weight] of weights) if (text.includes(word)) sum += weight;
   // The square root keeps long sentences from winning by length alone.
   const density = sum / Math.sqrt(Array.from(text).length);
-  return density * (order === 0 ? 1.3 : 1) * (CUE.test(text) ? 1.4 : 1);
+  return density * (order === 0 ? 1.3 : 1) * (cue.test(text) ? 1.4 : 1);
 }

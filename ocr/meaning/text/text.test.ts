@@ -29,7 +29,7 @@ function found(rows: readonly string[]): string[] {
   );
 }
 
-const MINUTES = [
+const minutes = [
   '工会委员会会议纪要',
   '时间：2024年3月5日上午9:00',
   '地点：门诊楼五楼会议室',
@@ -43,7 +43,7 @@ const MINUTES = [
 ];
 
 test('people, bodies, places, times and amounts of minutes', () => {
-  assert.deepEqual(found(MINUTES), [
+  assert.deepEqual(found(minutes), [
     'organisation 工会委员会',
     'time 2024年3月5日上午9:00 2024-03-05',
     'place 门诊楼五楼会议室',
@@ -135,7 +135,7 @@ test('headers, page numbers and seals are no running text', () => {
 });
 
 test('key words are what the paper is about, without names and office words', () => {
-  const { keywords } = describeText(page(MINUTES));
+  const { keywords } = describeText(page(minutes));
   for (const word of ['会费收缴', '困难补助', '职工运动会']) {
     assert.ok(keywords.includes(word), `${word} in ${keywords.join(' ')}`);
   }
@@ -143,10 +143,10 @@ test('key words are what the paper is about, without names and office words', ()
 });
 
 test('a summary is made of sentences of the paper, in their order, and says where they stand', () => {
-  const { summary } = describeText(page(MINUTES));
+  const { summary } = describeText(page(minutes));
   assert.ok(summary && Array.from(summary.text).length <= 150);
   for (const sentence of summary.text.split(/(?<=。)/u)) {
-    assert.ok(MINUTES.join('').normalize('NFKC').includes(sentence), sentence);
+    assert.ok(minutes.join('').normalize('NFKC').includes(sentence), sentence);
   }
   assert.ok(summary.lines.includes(6));
   const withNumber = page([

@@ -1,5 +1,5 @@
 /** Terms of union work that a general dictionary cuts in pieces; also the words a key word may be. */
-export const UNION_TERMS: readonly string[] = [
+export const unionTerms: readonly string[] = [
   '工会委员会',
   '经费审查委员会',
   '女职工委员会',
@@ -70,7 +70,7 @@ export const UNION_TERMS: readonly string[] = [
 ];
 
 /** Departments of hospitals whose names a general dictionary cuts in pieces. */
-export const DEPARTMENT_TERMS: readonly string[] = [
+export const departmentTerms: readonly string[] = [
   '呼吸与危重症医学科',
   '呼吸内科',
   '心血管内科',

@@ -3,11 +3,11 @@ import { foldLookalikes } from '../values/labels.ts';
 /** What of a page tells its type. */
 export interface TypeEvidence {
   /** Title and running head, as far as the page has them. */
-  readonly titles: readonly string[];
+  titles: readonly string[];
   /** Text of the page without its title, without white space, in half width. */
-  readonly body: string;
+  body: string;
   /** Whether most of it is cells of labels and values, rows of a list, or sentences. */
-  readonly layout: 'form' | 'list' | 'prose';
+  layout: 'form' | 'list' | 'prose';
 }
 
 /**

@@ -4,32 +4,32 @@ import type { DocumentType } from '../../page/field-types.ts';
 
 /** A multinomial logistic regression over binary features, with its calibration. */
 export interface TypeModel {
-  readonly types: readonly DocumentType[];
+  types: readonly DocumentType[];
   /** Words looked for in the text of a page. */
-  readonly cues: readonly string[];
+  cues: readonly string[];
   /** One a type. */
-  readonly biases: readonly number[];
+  biases: readonly number[];
   /** By feature: index of the type and weight. */
-  readonly weights: ReadonlyMap<string, readonly (readonly [type: number, weight: number])[]>;
+  weights: ReadonlyMap<string, readonly (readonly [type: number, weight: number])[]>;
   /** Scores are divided by it: fitted on wordings the weights had not seen. */
-  readonly temperature: number;
+  temperature: number;
 }
 
 /** The model as it is stored: weights as `type index:tenths` joined by blanks. */
 export interface StoredModel {
-  readonly types: readonly DocumentType[];
-  readonly temperature: number;
-  readonly biases: readonly number[];
-  readonly cues: string;
-  readonly weights: Readonly<Record<string, string>>;
+  types: readonly DocumentType[];
+  temperature: number;
+  biases: readonly number[];
+  cues: string;
+  weights: Readonly<Record<string, string>>;
 }
 
-export const MODEL_FILE = path.join(import.meta.dirname, 'weights.json');
+export const modelFile = path.join(import.meta.dirname, 'weights.json');
 let loaded: TypeModel | undefined;
 
 /** The committed model; read once. */
 export function typeModel(): TypeModel {
-  loaded ??= fromStored(JSON.parse(readFileSync(MODEL_FILE, 'utf8')) as StoredModel);
+  loaded ??= fromStored(JSON.parse(readFileSync(modelFile, 'utf8')) as StoredModel);
   return loaded;
 }
 
@@ -53,8 +53,8 @@ export function fromStored(stored: StoredModel): TypeModel {
 
 /** A feature that spoke for the type chosen, and how strongly. */
 export interface Reason {
-  readonly feature: string;
-  readonly weight: number;
+  feature: string;
+  weight: number;
 }
 
 /** Probability of each type, and the features that spoke for the likeliest, the strongest first. */

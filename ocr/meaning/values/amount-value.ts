@@ -1,15 +1,15 @@
 import { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
 import type { FieldValue } from './field-value.ts';
 
-const FIGURES = '(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]{1,2})?(?![0-9])';
-const AMOUNT = new RegExp(
-  `(人民币|RMB|[¥￥])?:?(?<![0-9.,])(${FIGURES})(万?)(元|圆)?(?:整|正)?`,
+const figurePattern = '(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]{1,2})?(?![0-9])';
+const amount = new RegExp(
+  `(人民币|RMB|[¥￥])?:?(?<![0-9.,])(${figurePattern})(万?)(元|圆)?(?:整|正)?`,
   'u',
 );
 
 /** Finds amounts of yuan in figures: with 元, or after 人民币, ¥. */
 export function findAmounts(text: string): FoundAmount[] {
-  return [...text.matchAll(new RegExp(AMOUNT, 'gu'))]
+  return [...text.matchAll(new RegExp(amount, 'gu'))]
     .filter((match) => match[1] !== undefined || match[4] !== undefined)
     .map((match) => ({ raw: match[0], index: match.index, fen: fenOf(match) }));
 }
@@ -20,7 +20,7 @@ export function findAmounts(text: string): FoundAmount[] {
  * @param isYuan whether bare figures are yuan, because their label says so
  */
 export function amountValue(raw: string, capitals: string, isYuan = false): FieldValue {
-  const figures = AMOUNT.exec(raw);
+  const figures = amount.exec(raw);
   const isAmount =
     figures !== null && (isYuan || figures[1] !== undefined || figures[4] !== undefined);
   if (!isAmount) {

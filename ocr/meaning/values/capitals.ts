@@ -1,11 +1,11 @@
-const NUMERALS = '零〇壹贰貳弍叁參叄肆伍陆陸柒捌玖一二两三四五六七八九';
-const CAPITAL = `${NUMERALS}拾佰仟十百千万萬亿億`;
+const numerals = '零〇壹贰貳弍叁參叄肆伍陆陸柒捌玖一二两三四五六七八九';
+const capitalSigns = `${numerals}拾佰仟十百千万萬亿億`;
 /** Behind another Han character it would be the rest of a number of which a part was misread. */
-const CAPITALS = new RegExp(
-  `(?<![\\p{Script=Han}--[写币计额款费金为是付圆元]])([${CAPITAL}]+)[元圆圓](?:([${NUMERALS}])角)?零?(?:([${NUMERALS}])分)?[整正]?`,
+const capitals = new RegExp(
+  `(?<![\\p{Script=Han}--[写币计额款费金为是付圆元]])([${capitalSigns}]+)[元圆圓](?:([${numerals}])角)?零?(?:([${numerals}])分)?[整正]?`,
   'gv',
 );
-const DIGITS: Readonly<Record<string, number>> = Object.fromEntries(
+const digits: Readonly<Record<string, number>> = Object.fromEntries(
   [
     '零〇',
     '壹一',
@@ -19,7 +19,7 @@ const DIGITS: Readonly<Record<string, number>> = Object.fromEntries(
     '玖九',
   ].flatMap((forms, digit) => [...forms].map((form) => [form, digit])),
 );
-const UNITS: Readonly<Record<string, number>> = {
+const units: Readonly<Record<string, number>> = {
   拾: 10,
   十: 10,
   佰: 100,
@@ -30,15 +30,15 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** An amount written in a text. */
 export interface FoundAmount {
-  readonly raw: string;
-  readonly index: number;
-  readonly fen: bigint;
+  raw: string;
+  index: number;
+  fen: bigint;
 }
 
 /** Finds amounts of yuan in capitals: 贰仟壹佰陆拾元整. */
 export function findCapitals(text: string): FoundAmount[] {
-  return [...text.matchAll(CAPITALS)].map((match) => {
-    const [jiao, fen] = [match[2], match[3]].map((digit) => BigInt(DIGITS[digit ?? '零'] ?? 0));
+  return [...text.matchAll(capitals)].map((match) => {
+    const [jiao, fen] = [match[2], match[3]].map((digit) => BigInt(digits[digit ?? '零'] ?? 0));
     const yuan = capitalNumber(match[1] as string);
     return {
       raw: match[0],
@@ -61,16 +61,16 @@ export function capitalsAgree(text: string, fen: bigint): boolean | null {
   if (spelled.length < 4 || read.length < spelled.length) return null;
   const differing = spelled.flatMap((one, at) => (isSame(one, read[at] as string) ? [] : [at]));
   const [only] = differing;
-  const isOdd = only !== undefined && !CAPITAL.includes(read[only] as string);
+  const isOdd = only !== undefined && !capitalSigns.includes(read[only] as string);
   return differing.length === 1 && isOdd ? true : null;
 }
 
 function isSame(a: string, b: string): boolean {
-  return a === b || (DIGITS[a] !== undefined && DIGITS[a] === DIGITS[b]) || sameUnit(a, b);
+  return a === b || (digits[a] !== undefined && digits[a] === digits[b]) || sameUnit(a, b);
 }
 
 function sameUnit(a: string, b: string): boolean {
-  return UNITS[a] !== undefined && UNITS[a] === UNITS[b];
+  return units[a] !== undefined && units[a] === units[b];
 }
 
 /** Whole yuan in capitals, without 零. */
@@ -95,7 +95,7 @@ function capitalNumber(text: string): bigint {
   let section = 0;
   let digit = 0;
   for (const character of text) {
-    const unit = UNITS[character];
+    const unit = units[character];
     if (unit !== undefined) {
       section += (digit || 1) * unit;
       digit = 0;
@@ -104,7 +104,7 @@ function capitalNumber(text: string): bigint {
       total = (total + BigInt(section + digit)) * scale;
       section = 0;
       digit = 0;
-    } else digit = DIGITS[character] ?? 0;
+    } else digit = digits[character] ?? 0;
   }
   return total + BigInt(section + digit);
 }

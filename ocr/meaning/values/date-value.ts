@@ -1,29 +1,29 @@
 import { chineseNumber, isoDay } from '#values';
 import type { FieldValue } from './field-value.ts';
 
-const NUMERAL = '0-9〇○◯零OoΟО一二三四五六七八九';
-const YEAR = `(?:[${NUMERAL}]{4}|(?<![${NUMERAL}])'?[${NUMERAL}]{2})`;
-const MONTH = `(?:[0-9]{1,2}|[元正]|[一二三四五六七八九]|一?十[一二]?)`;
-const DAY = `(?:[0-9]{1,2}|三十一?|卅一?|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])`;
-const WRITTEN = `(${YEAR})年(?:(${MONTH})月(?:份|(${DAY})[日号]?)?)?`;
-const SEPARATED = `((?<![0-9.])(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=[./][0-9]{1,2}[./])))[./、—–-]([0-9]{1,2})(?:[./、—–-]([0-9]{1,2})(?![0-9]))?`;
-const COMPACT = '(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])';
-const DATE = `${WRITTEN}|${SEPARATED}`;
-const LABELLED_DATE = new RegExp(`${DATE}|${COMPACT}`, 'u');
+const numeral = '0-9〇○◯零OoΟО一二三四五六七八九';
+const yearPattern = `(?:[${numeral}]{4}|(?<![${numeral}])'?[${numeral}]{2})`;
+const monthPattern = `(?:[0-9]{1,2}|[元正]|[一二三四五六七八九]|一?十[一二]?)`;
+const dayPattern = `(?:[0-9]{1,2}|三十一?|卅一?|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])`;
+const writtenPattern = `(${yearPattern})年(?:(${monthPattern})月(?:份|(${dayPattern})[日号]?)?)?`;
+const separated = `((?<![0-9.])(?:(?:19|20)[0-9]{2}|[0-9]{2}(?=[./][0-9]{1,2}[./])))[./、—–-]([0-9]{1,2})(?:[./、—–-]([0-9]{1,2})(?![0-9]))?`;
+const compact = '(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])';
+const date = `${writtenPattern}|${separated}`;
+const labelledDate = new RegExp(`${date}|${compact}`, 'u');
 
 /** Years from which a written paper of a union can come. */
-export const FIRST_YEAR = 1921;
-export const LAST_YEAR = 2049;
+export const firstYear = 1921;
+export const lastYear = 2049;
 
 /** A date found in a text. */
 export interface FoundDate {
-  readonly raw: string;
-  readonly index: number;
+  raw: string;
+  index: number;
 }
 
 /** Finds dates in a text without white space, in figures and in Chinese numerals. */
 export function findDates(text: string): FoundDate[] {
-  return [...text.matchAll(new RegExp(DATE, 'gu'))].map((match) => ({
+  return [...text.matchAll(new RegExp(date, 'gu'))].map((match) => ({
     raw: match[0],
     index: match.index,
   }));
@@ -31,7 +31,7 @@ export function findDates(text: string): FoundDate[] {
 
 /** The first date in the text of a labelled place, where eight figures are a date too. */
 export function findLabelledDate(text: string): FoundDate | null {
-  const match = LABELLED_DATE.exec(text);
+  const match = labelledDate.exec(text);
   return match === null ? null : { raw: match[0], index: match.index };
 }
 
@@ -40,7 +40,7 @@ export function findLabelledDate(text: string): FoundDate | null {
  * figures is of the century that makes it 1927–2026.
  */
 export function dateValue(raw: string): FieldValue {
-  const match = LABELLED_DATE.exec(raw);
+  const match = labelledDate.exec(raw);
   if (match === null) return { value: null, checks: [{ id: 'pattern', passed: false }] };
   const groups = match.slice(1);
   const at = groups.findIndex((group) => group !== undefined);
@@ -54,7 +54,7 @@ export function dateValue(raw: string): FieldValue {
 
 function isPlausibleYear(value: string): boolean {
   const year = Number(value.slice(0, 4));
-  return year >= FIRST_YEAR && year <= LAST_YEAR;
+  return year >= firstYear && year <= lastYear;
 }
 
 function fullYear(year: number, written: string): number {

@@ -2,6 +2,6 @@ import type { FieldCheck } from '../../page/field-types.ts';
 
 /** A raw text turned into a field's value, and the checks made on it. */
 export interface FieldValue {
-  readonly value: string | null;
-  readonly checks: readonly FieldCheck[];
+  value: string | null;
+  checks: readonly FieldCheck[];
 }

@@ -5,7 +5,7 @@ import type { Chance } from '#inside/values/chance.ts';
 import type { TestSheet } from './sheet.ts';
 import type { Aging, TruthBox } from './truth.ts';
 
-const AGINGS: readonly ((chance: Chance) => Aging)[] = [
+const agings: readonly ((chance: Chance) => Aging)[] = [
   (chance) => aging('yellowed', chance, { paper: [243, 228, 190], fading: 0.3 }),
   (chance) => aging('faded', chance, { fading: chance.between(0.5, 0.65), noise: 5 }),
   (chance) => aging('noisy', chance, { noise: chance.between(18, 26) }),
@@ -21,7 +21,7 @@ const AGINGS: readonly ((chance: Chance) => Aging)[] = [
 
 /** The aging of the n-th degraded page: each sort comes as often as any other. */
 export function drawAging(chance: Chance, index: number): Aging {
-  return (AGINGS[index % AGINGS.length] as (typeof AGINGS)[number])(chance);
+  return (agings[index % agings.length] as (typeof agings)[number])(chance);
 }
 
 function aging(name: string, chance: Chance, stronger: Partial<Aging>): Aging {

@@ -25,7 +25,7 @@ import {
 } from './rivals.ts';
 import { planWideSet, type WidePlan } from './wide/plan.ts';
 
-const HELP = `用法：npm run bench:ocr -- [选项]
+const help = `用法：npm run bench:ocr -- [选项]
   --set NAME     base：八种常见纸面；wide：另外二十八种纸面、字体和十四种损坏，默认 base
   --pages N      页数，默认 64
   --seed TEXT    换一个种子，换一套人名、文字和版式，默认 a
@@ -140,7 +140,7 @@ function printRates(rates: readonly (readonly [boolean, PageScore['characters']]
   }
 }
 
-if (values.help) console.log(HELP);
+if (values.help) console.log(help);
 else {
   try {
     await main();

@@ -1,15 +1,15 @@
 /** Errors of one text against its truth. */
 export interface CharacterErrorRate {
   /** Characters of the truth after normalisation. */
-  readonly characters: number;
+  characters: number;
   /** Levenshtein distance in characters, in reading order. */
-  readonly errors: number;
+  errors: number;
   /** Characters too many or missing when order is ignored: max(missing, extra). */
-  readonly freeErrors: number;
+  freeErrors: number;
   /** errors / characters. */
-  readonly rate: number;
+  rate: number;
   /** freeErrors / characters. */
-  readonly freeRate: number;
+  freeRate: number;
 }
 
 /** NFKC without white space, as code points: the form in which texts are compared. */

@@ -9,10 +9,10 @@ import type { PageTruth } from './truth.ts';
 
 /** One read line of a page whose truth is known. */
 export interface KnownLine {
-  readonly features: readonly number[];
-  readonly wrongCharacters: number;
-  readonly wear: string;
-  readonly face: string;
+  features: readonly number[];
+  wrongCharacters: number;
+  wear: string;
+  face: string;
 }
 
 /** Reads a page as the pipeline does, and compares each line with what stands there. */

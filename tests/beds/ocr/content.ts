@@ -1,14 +1,14 @@
 import type { Chance } from '#inside/values/chance.ts';
 import { idCheckCharacter } from '#values';
 
-const SURNAMES = [
+const surnames = [
   ...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何罗高林郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余',
 ];
-const COMPOUND_SURNAMES = ['欧阳', '司徒', '上官', '诸葛', '皇甫'];
-const GIVEN = [
+const compoundSurnames = ['欧阳', '司徒', '上官', '诸葛', '皇甫'];
+const given = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉',
 ];
-const DEPARTMENTS = [
+const departments = [
   '心血管内科',
   '呼吸与危重症医学科',
   '消化内科',
@@ -33,7 +33,7 @@ const DEPARTMENTS = [
   '康复医学科',
   '血液净化中心',
 ];
-const TITLES = [
+const titles = [
   '主任医师',
   '副主任护师',
   '主管护师',
@@ -43,31 +43,31 @@ const TITLES = [
   '检验师',
   '高级工',
 ];
-const REGIONS = ['420106', '110105', '320102', '440305', '510104', '610113'];
-const DIGITS = [...'〇一二三四五六七八九'];
-const CAPITALS = [...'零壹贰叁肆伍陆柒捌玖'];
+const regions = ['420106', '110105', '320102', '440305', '510104', '610113'];
+const digits = [...'〇一二三四五六七八九'];
+const capitalDigits = [...'零壹贰叁肆伍陆柒捌玖'];
 
 /** An invented person; the ID number has a correct check digit and agrees with sex and birth. */
 export interface TestPerson {
-  readonly name: string;
-  readonly sex: '男' | '女';
-  readonly staffNo: string;
-  readonly idNumber: string;
-  readonly birthDate: string;
-  readonly joinedDate: string;
-  readonly department: string;
-  readonly title: string;
-  readonly phone: string;
+  name: string;
+  sex: '男' | '女';
+  staffNo: string;
+  idNumber: string;
+  birthDate: string;
+  joinedDate: string;
+  department: string;
+  title: string;
+  phone: string;
 }
 
 export function inventPerson(chance: Chance): TestPerson {
   const sex = chance.next() < 0.6 ? '女' : '男';
-  const surname = chance.next() < 0.1 ? chance.pick(COMPOUND_SURNAMES) : chance.pick(SURNAMES);
-  const name = surname + chance.some(GIVEN, chance.next() < 0.75 ? 2 : 1).join('');
+  const surname = chance.next() < 0.1 ? chance.pick(compoundSurnames) : chance.pick(surnames);
+  const name = surname + chance.some(given, chance.next() < 0.75 ? 2 : 1).join('');
   const birthYear = chance.int(1950, 1990);
   const birthDate = inventDate(chance, birthYear);
   const serial = `${pad(chance.int(1, 49), 2)}${chance.int(0, 4) * 2 + (sex === '男' ? 1 : 0)}`;
-  const body = `${chance.pick(REGIONS)}${birthDate.replaceAll('-', '')}${serial}`;
+  const body = `${chance.pick(regions)}${birthDate.replaceAll('-', '')}${serial}`;
   return {
     name,
     sex,
@@ -75,8 +75,8 @@ export function inventPerson(chance: Chance): TestPerson {
     idNumber: body + idCheckCharacter(body),
     birthDate,
     joinedDate: inventDate(chance, birthYear + chance.int(20, 33)),
-    department: chance.pick(DEPARTMENTS),
-    title: chance.pick(TITLES),
+    department: chance.pick(departments),
+    title: chance.pick(titles),
     phone: `139${pad(chance.int(0, 99_999_999), 8)}`,
   };
 }
@@ -91,7 +91,7 @@ export function writtenDate(chance: Chance, iso: string): string {
   const [year, month, day] = iso.split('-').map(Number) as [number, number, number];
   return chance.pick([
     `${year}年${month}月${day}日`,
-    `${[...String(year)].map((digit) => DIGITS[Number(digit)]).join('')}年${spelled(month)}月${spelled(day)}日`,
+    `${[...String(year)].map((digit) => digits[Number(digit)]).join('')}年${spelled(month)}月${spelled(day)}日`,
     `${year}.${pad(month, 2)}.${pad(day, 2)}`,
     `${year}-${pad(month, 2)}-${pad(day, 2)}`,
     `${year}年${pad(month, 2)}月${pad(day, 2)}日`,
@@ -118,7 +118,7 @@ export function capitals(yuan: number): string {
       const digit = Math.floor(value / unit) % 10;
       if (digit === 0) isGap = text !== '';
       else {
-        text += (isGap ? '零' : '') + (CAPITALS[digit] as string) + name;
+        text += (isGap ? '零' : '') + (capitalDigits[digit] as string) + name;
         isGap = false;
       }
     }
@@ -132,9 +132,9 @@ export function capitals(yuan: number): string {
 
 /** 1–99 in Chinese numerals: 12 → 十二. */
 export function spelled(value: number): string {
-  if (value < 10) return DIGITS[value] as string;
+  if (value < 10) return digits[value] as string;
   const tens = Math.floor(value / 10);
-  return `${tens > 1 ? DIGITS[tens] : ''}十${value % 10 > 0 ? DIGITS[value % 10] : ''}`;
+  return `${tens > 1 ? digits[tens] : ''}十${value % 10 > 0 ? digits[value % 10] : ''}`;
 }
 
 export function pad(value: number, length: number): string {
@@ -142,7 +142,7 @@ export function pad(value: number, length: number): string {
 }
 
 /** Sentences of minutes and notices, none of them the sample's. */
-export const SENTENCES = [
+export const sentences = [
   '会议传达了市总工会关于加强基层工会规范化建设的通知，要求各分工会对照清单逐项自查。',
   '同意从职工服务支出中列支六万八千元，用于购置哺乳室冰柜、座椅及消毒设备。',
   '关于夜班职工就餐问题，由膳食科自下月起将供餐时间延长至凌晨一点，工会派员督查。',

@@ -18,24 +18,24 @@ import type { StoredPage } from './pages.ts';
 /** What the engine took for a run over pages that were not in the cache. */
 export interface EngineRun {
   /** For each page given, in their order, its sheets. */
-  readonly results: readonly (readonly PageResult[])[];
+  results: readonly (readonly PageResult[])[];
   /** Pages read anew and the seconds that took; both 0 when all came from the cache. */
-  readonly pagesRead: number;
-  readonly seconds: number;
+  pagesRead: number;
+  seconds: number;
 }
 
 /** A sheet as it is kept; its pixels lie beside it unless they are those of the page. */
 interface StoredSheet {
-  readonly sheet: Omit<Sheet, 'image'>;
-  readonly isWhole: boolean;
-  readonly reading: EngineReading | null;
+  sheet: Omit<Sheet, 'image'>;
+  isWhole: boolean;
+  reading: EngineReading | null;
 }
 
-const SOURCES = path.join(projectRoot, 'ocr');
+const sources = path.join(projectRoot, 'ocr');
 /** Code that works on what was read: it may change without reading anew. */
-const COMPOSING =
+const composing =
   /^(reading-order|ruled-cells|extract-fields|field-.*|glyph-text|id-numbers|document-type|empty-page|read-pages|page-worker|worker-process|page-result)\.ts$|^(layout|meaning|kinds)\/|^recognition\/routing/;
-const OUTSIDE =
+const outside =
   /\.test\.ts$|^(testset|output)\/|^(bench|index|character-error-rate|test-pages)\.ts$/;
 
 /**
@@ -122,10 +122,10 @@ async function pixelsOf(file: string, page: PageImage): Promise<PageImage> {
 
 function readingDigest(): string {
   const hash = createHash('sha256');
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll(path.sep, '/'))
-    .filter((name) => name.endsWith('.ts') && !OUTSIDE.test(name) && !COMPOSING.test(name))
+    .filter((name) => name.endsWith('.ts') && !outside.test(name) && !composing.test(name))
     .sort();
-  for (const name of files) hash.update(name).update(readFileSync(path.join(SOURCES, name)));
+  for (const name of files) hash.update(name).update(readFileSync(path.join(sources, name)));
   return hash.digest('hex').slice(0, 12);
 }

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 
 /** Typefaces of the first set: the sample and its pages use neither. */
-export const FACES = ['lxgw-wenkai', 'zcool-xiaowei'] as const;
+export const faces = ['lxgw-wenkai', 'zcool-xiaowei'] as const;
 /** Typefaces of the second set: Song, Hei, Kai and XiaoWei, each set in many manners. */
-export const WIDE_FACES = [
+export const wideFaces = [
   'noto-serif-sc',
   'noto-sans-sc',
   'lxgw-wenkai',
@@ -14,12 +14,12 @@ export const WIDE_FACES = [
   'wenkai-light',
 ] as const;
 /** Hands for what people write into forms by pen. */
-export const HANDS = ['ma-shan-zheng', 'long-cang', 'zhi-mang-xing'] as const;
+export const hands = ['ma-shan-zheng', 'long-cang', 'zhi-mang-xing'] as const;
 
 /** A typeface by its key, or a family of `addFaces`. */
-export type Face = (typeof FACES | typeof WIDE_FACES | typeof HANDS)[number] | `extra ${string}`;
+export type Face = (typeof faces | typeof wideFaces | typeof hands)[number] | `extra ${string}`;
 
-const FILES: Readonly<Record<Exclude<Face, `extra ${string}`>, readonly [string, RegExp]>> = {
+const faceFiles: Readonly<Record<Exclude<Face, `extra ${string}`>, readonly [string, RegExp]>> = {
   'lxgw-wenkai': ['lxgw-wenkai', /-(500|700)-normal\.woff2$/],
   'zcool-xiaowei': ['zcool-xiaowei', /-400-normal\.woff2$/],
   'noto-serif-sc': ['noto-serif-sc', /-(400|700)-normal\.woff2$/],
@@ -29,7 +29,7 @@ const FILES: Readonly<Record<Exclude<Face, `extra ${string}`>, readonly [string,
   'long-cang': ['long-cang', /-400-normal\.woff2$/],
   'zhi-mang-xing': ['zhi-mang-xing', /-400-normal\.woff2$/],
 };
-const FALLBACK = 'lxgw-wenkai';
+const fallback = 'lxgw-wenkai';
 const registered = new Set<string>();
 
 /**
@@ -38,9 +38,9 @@ const registered = new Set<string>();
  */
 export function familiesOf(face: Face): string {
   if (!face.startsWith('extra ')) register(face as Exclude<Face, `extra ${string}`>);
-  register(FALLBACK);
+  register(fallback);
   const own = `"Huicang Test ${face}"`;
-  return face === FALLBACK ? own : `${own}, "Huicang Test ${FALLBACK}"`;
+  return face === fallback ? own : `${own}, "Huicang Test ${fallback}"`;
 }
 
 /**
@@ -61,7 +61,7 @@ export function addFaces(folder: string): Face[] {
 function register(face: Exclude<Face, `extra ${string}`>): void {
   if (registered.has(face)) return;
   registered.add(face);
-  const [name, files] = FILES[face];
+  const [name, files] = faceFiles[face];
   const require = createRequire(import.meta.url);
   const folder = path.join(path.dirname(require.resolve(`@fontsource/${name}`)), 'files');
   for (const file of readdirSync(folder).sort()) {

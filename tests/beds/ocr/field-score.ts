@@ -4,18 +4,18 @@ import type { PageTruth, TruthField } from './truth.ts';
 /** How the fields of a page came out. */
 export interface FieldScore {
   /** Fields that stand on the page. */
-  readonly expected: number;
+  expected: number;
   /** Found with the right value, routed to review or not. */
-  readonly right: number;
+  right: number;
   /** Given as usable (`ok`), right and wrong. */
-  readonly okRight: number;
-  readonly okWrong: number;
+  okRight: number;
+  okWrong: number;
   /** Name and reason of each that is wrong, missing or not on the page; no values. */
-  readonly faults: readonly string[];
+  faults: readonly string[];
 }
 
 /** Names that the truth of every page speaks of; under another name nothing is judged. */
-const JUDGED = new Set([
+const judged = new Set([
   'full_name',
   'sex_code',
   'staff_no',
@@ -32,7 +32,7 @@ const JUDGED = new Set([
 ]);
 
 /** Values of running text that no truth names: whether they are fields is a matter of taste. */
-const NOT_JUDGED = new Set([
+const notJudged = new Set([
   'minutes amount_fen',
   'notice amount_fen',
   'leaflet amount_fen',
@@ -50,8 +50,8 @@ export function scoreFields(truth: PageTruth, sheets: readonly PageResult[]): Fi
   let okRight = 0;
   let okWrong = 0;
   const isSilent = (name: string): boolean =>
-    !JUDGED.has(name) ||
-    NOT_JUDGED.has(`${truth.kind} ${name}`) ||
+    !judged.has(name) ||
+    notJudged.has(`${truth.kind} ${name}`) ||
     truth.unjudged?.includes(name) === true;
   const read = sheets.flatMap((sheet) =>
     sheet.fields.map((field) => ({ field, part: sheet.part })),

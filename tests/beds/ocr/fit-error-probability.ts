@@ -15,26 +15,26 @@ import {
   routingFrom,
 } from '#inside/ocr/recognition/calibration.ts';
 import {
-  ERROR_FEATURES,
   type ErrorModel,
+  errorFeatureNames,
   predict,
 } from '#inside/ocr/recognition/error-probability.ts';
 import { loadPageReader } from '#inside/ocr/recognition/load-page-reader.ts';
 import { fitLogistic } from '#inside/ocr/recognition/logistic.ts';
-import { REVIEW_FROM } from '#inside/ocr/recognition/routing.ts';
+import { reviewFrom } from '#inside/ocr/recognition/routing.ts';
 import { collectLines, type KnownLine } from './collect-lines.ts';
 import { addFaces, type Face } from './faces.ts';
 import { planTestSet, writeTestSet } from './pages.ts';
 import { planWideSet } from './wide/plan.ts';
 
-const HELP = `用法：node tests/beds/ocr/fit-error-probability.ts [选项]
+const help = `用法：node tests/beds/ocr/fit-error-probability.ts [选项]
   --pages N      每套页数，默认 60（两套版式各 N 页）
   --seed TEXT    种子，默认 fit；评测用的种子不要用在这里
   --fonts DIR    另加一个文件夹里的字体（ttf、otf、ttc、woff2）
   --lines FILE   把读出的各行存入此文件；文件已在则不再画页和识别
   --check        只检验现有系数，不重新拟合`;
 /** Typefaces to fit on: neither of the first test set, which checks. */
-const FACES: readonly Face[] = ['noto-serif-sc', 'noto-sans-sc', 'wenkai-light'];
+const fittedFaces: readonly Face[] = ['noto-serif-sc', 'noto-sans-sc', 'wenkai-light'];
 
 const { values } = parseArgs({
   options: {
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       lines: lines.length,
       wrongLines: lines.filter(({ wrongCharacters }) => wrongCharacters > 0).length,
       faces: [...new Set(lines.map(({ face }) => face))].sort(),
-      features: ERROR_FEATURES,
+      features: errorFeatureNames,
       intercept: round(fitted.intercept),
       weights: fitted.weights.map(round),
     };
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 }
 
 async function readPages(folder: string, store: string): Promise<void> {
-  const faces = [...FACES, ...(values.fonts === undefined ? [] : addFaces(values.fonts))];
+  const faces = [...fittedFaces, ...(values.fonts === undefined ? [] : addFaces(values.fonts))];
   const count = Number(values.pages);
   const plans = [
     ...planTestSet(count, values.seed).map((plan, index) => ({
@@ -108,11 +108,11 @@ function report(lines: readonly KnownLine[], model: ErrorModel): void {
     const said = percent(bin.meanProbability);
     console.log(`估计 ${said}\t实际有错 ${percent(bin.shareWrong)}\t${bin.lines} 行`);
   }
-  for (const threshold of [0.005, 0.01, REVIEW_FROM, 0.03, 0.1]) {
+  for (const threshold of [0.005, 0.01, reviewFrom, 0.03, 0.1]) {
     const { routed, found } = routingFrom(outcomes, threshold);
     console.log(`自 ${threshold} 起送审：${percent(routed)} 的行，含 ${percent(found)} 的错字`);
   }
 }
 
-if (values.help) console.log(HELP);
+if (values.help) console.log(help);
 else await main();

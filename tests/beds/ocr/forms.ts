@@ -5,7 +5,7 @@ import {
   inventDate,
   inventPerson,
   pad,
-  SENTENCES,
+  sentences,
   type TestPerson,
   writtenDate,
 } from './content.ts';
@@ -103,7 +103,7 @@ export function openForm(sheet: TestSheet, chance: Chance): void {
     }
   }
   sheet.top += 6;
-  sheet.paragraph(`备注：${chance.pick(SENTENCES)}`, 11);
+  sheet.paragraph(`备注：${chance.pick(sentences)}`, 11);
   sheet.top += 10;
   sheet.line(`本人签名：${person.name}`, { align: 'right' });
   const filled = inventDate(chance, Number(person.joinedDate.slice(0, 4)));

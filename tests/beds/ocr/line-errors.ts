@@ -5,23 +5,23 @@ import type { PageTruth } from './truth.ts';
 
 /** Wrong characters of one read line. */
 export interface LineErrors {
-  readonly line: TextLine;
-  readonly wrong: number;
+  line: TextLine;
+  wrong: number;
 }
 
 /** What the lines of a page came to, one by one. */
 export interface ReadLines {
-  readonly lines: readonly LineErrors[];
+  lines: readonly LineErrors[];
   /** Characters of true lines at whose place nothing was read: no routing can reach them. */
-  readonly missed: number;
+  missed: number;
 }
 
 /** A read line below this smallest character probability goes to review where nothing else tells. */
-const REVIEW_BELOW = 0.8;
+const reviewBelow = 0.8;
 
 /** Whether a reader's own routing sends a line to review. */
 export function isRouted(line: Partial<Pick<TextLine, 'isReview'>> & TextLine): boolean {
-  return line.isReview ?? line.minCharacterProbability < REVIEW_BELOW;
+  return line.isReview ?? line.minCharacterProbability < reviewBelow;
 }
 
 /**

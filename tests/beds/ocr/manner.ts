@@ -3,21 +3,21 @@ import type { Chance } from '#inside/values/chance.ts';
 
 /** How a press or a typewriter sets a face. */
 export interface Manner {
-  readonly name: string;
-  readonly ink: string;
+  name: string;
+  ink: string;
   /** Width of the characters, 1 = as designed. */
-  readonly stretch: number;
+  stretch: number;
   /** Space between characters in ems. */
-  readonly tracking: number;
+  tracking: number;
   /** Width of a stroke drawn around each character, in ems. */
-  readonly boldness: number;
+  boldness: number;
   /** How far a typewriter's characters stand off the line, in ems. */
-  readonly wobble: number;
+  wobble: number;
   /** How much weaker a character may be struck, 0–1. */
-  readonly weakness: number;
+  weakness: number;
 }
 
-export const PLAIN: Manner = {
+export const plain: Manner = {
   name: 'plain',
   ink: '#1a1a1a',
   stretch: 1,
@@ -30,12 +30,12 @@ export const PLAIN: Manner = {
 /** Draws a manner: as often plain as condensed, spaced, heavy or typed. */
 export function drawManner(chance: Chance): Manner {
   return chance.pick<(() => Manner)[][number]>([
-    () => PLAIN,
-    () => ({ ...PLAIN, name: 'condensed', stretch: chance.between(0.76, 0.9) }),
-    () => ({ ...PLAIN, name: 'spaced', tracking: chance.between(0.05, 0.18) }),
-    () => ({ ...PLAIN, name: 'heavy', boldness: chance.between(0.015, 0.035), ink: '#101010' }),
+    () => plain,
+    () => ({ ...plain, name: 'condensed', stretch: chance.between(0.76, 0.9) }),
+    () => ({ ...plain, name: 'spaced', tracking: chance.between(0.05, 0.18) }),
+    () => ({ ...plain, name: 'heavy', boldness: chance.between(0.015, 0.035), ink: '#101010' }),
     () => ({
-      ...PLAIN,
+      ...plain,
       name: 'typed',
       ink: '#2a2a33',
       tracking: chance.between(0.04, 0.12),
@@ -54,7 +54,7 @@ export function typeUnit(
   size: number,
   manner: Manner,
 ): void {
-  if (manner === PLAIN) {
+  if (manner === plain) {
     context.fillText(unit, x, y);
     return;
   }

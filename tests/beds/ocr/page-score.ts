@@ -9,33 +9,33 @@ import type { PageTruth } from './truth.ts';
 
 /** A type that was told, with its probability; spreads have two. */
 export interface TypeScore {
-  readonly isRight: boolean;
-  readonly confidence: number;
+  isRight: boolean;
+  confidence: number;
 }
 
 /** Scores of one page as it came in. */
 export interface PageScore {
-  readonly truth: PageTruth;
-  readonly characters: CharacterErrorRate;
-  readonly fields: FieldScore;
-  readonly types: readonly TypeScore[];
-  readonly lines: number;
-  readonly linesRouted: number;
-  readonly wrongCharacters: number;
-  readonly wrongRouted: number;
+  truth: PageTruth;
+  characters: CharacterErrorRate;
+  fields: FieldScore;
+  types: readonly TypeScore[];
+  lines: number;
+  linesRouted: number;
+  wrongCharacters: number;
+  wrongRouted: number;
   /** Characters of lines that were not read at all. */
-  readonly missedCharacters: number;
+  missedCharacters: number;
   /** null where the page has no table. */
-  readonly tables: TableScore | null;
-  readonly places: PlaceScore;
+  tables: TableScore | null;
+  places: PlaceScore;
   /** null where no red seal is on the page. */
-  readonly seals: SealScore | null;
+  seals: SealScore | null;
   /** null where people would differ. */
-  readonly isKindRight: boolean | null;
+  isKindRight: boolean | null;
   /** As many sheets as the page has: two of a spread, else one. */
-  readonly isCutRight: boolean;
-  readonly seconds: number;
-  readonly isUnread: boolean;
+  isCutRight: boolean;
+  seconds: number;
+  isUnread: boolean;
 }
 
 /**

@@ -3,14 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Chance } from '#inside/values/chance.ts';
 import { drawAging, scan, scannedBox } from './aging.ts';
-import { FACES, type Face } from './faces.ts';
+import { type Face, faces } from './faces.ts';
 import { approval, membershipForm, openForm } from './forms.ts';
 import { leaflet, mediation, minutes, notice, roster } from './papers.ts';
 import { TestSheet } from './sheet.ts';
 import {
-  PAPER_KINDS,
   type PageTruth,
   type PaperKind,
+  paperKinds,
   type TruthBox,
   type TruthField,
 } from './truth.ts';
@@ -18,22 +18,22 @@ import { drawWidePage, type WidePlan } from './wide/plan.ts';
 
 /** Which page to draw; the same plan gives the same bytes. */
 export interface PagePlan {
-  readonly id: string;
-  readonly kind: PaperKind;
-  readonly face: Face;
-  readonly dpi: 200 | 300;
+  id: string;
+  kind: PaperKind;
+  face: Face;
+  dpi: 200 | 300;
   /** Counts the degraded pages of a set; null draws a clean one. */
-  readonly agingIndex: number | null;
+  agingIndex: number | null;
 }
 
 /** A drawn page with its truth. */
 export interface DrawnPage {
-  readonly truth: PageTruth;
-  readonly bytes: Buffer;
-  readonly fileName: string;
+  truth: PageTruth;
+  bytes: Buffer;
+  fileName: string;
 }
 
-const DRAW: Readonly<Record<PaperKind, (sheet: TestSheet, chance: Chance) => void>> = {
+const draw: Readonly<Record<PaperKind, (sheet: TestSheet, chance: Chance) => void>> = {
   form: membershipForm,
   open_form: openForm,
   table: roster,
@@ -43,7 +43,7 @@ const DRAW: Readonly<Record<PaperKind, (sheet: TestSheet, chance: Chance) => voi
   approval,
   notice,
 };
-const DOCUMENT_TYPES: Readonly<Record<PaperKind, string>> = {
+const documentTypes: Readonly<Record<PaperKind, string>> = {
   form: 'membership_form',
   open_form: 'membership_form',
   table: 'roster',
@@ -63,15 +63,15 @@ const DOCUMENT_TYPES: Readonly<Record<PaperKind, string>> = {
 export function planTestSet(count = 64, seed = 'a'): PagePlan[] {
   let degraded = 0;
   return Array.from({ length: count }, (_, index): PagePlan => {
-    const kind = PAPER_KINDS[index % PAPER_KINDS.length] as PaperKind;
-    const round = Math.floor(index / PAPER_KINDS.length);
+    const kind = paperKinds[index % paperKinds.length] as PaperKind;
+    const round = Math.floor(index / paperKinds.length);
     // A row of the set is clean for one half of the kinds and degraded for the other.
     const isClean = (round + index) % 2 === 0;
     const agingIndex = isClean ? null : degraded++ + Math.floor(round / 2);
     return {
       id: `${seed}${String(index + 1).padStart(4, '0')}-${kind}`,
       kind,
-      face: FACES[(Math.floor(round / 2) + Math.floor(index / 2)) % FACES.length] as Face,
+      face: faces[(Math.floor(round / 2) + Math.floor(index / 2)) % faces.length] as Face,
       dpi: round % 4 === 3 ? 300 : 200,
       agingIndex,
     };
@@ -83,18 +83,18 @@ export async function drawTestPage(plan: PagePlan | WidePlan): Promise<DrawnPage
   if ('set' in plan) return drawWidePage(plan);
   const chance = new Chance(plan.id);
   const sheet = new TestSheet(plan.face, plan.dpi);
-  DRAW[plan.kind](sheet, chance);
+  draw[plan.kind](sheet, chance);
   const aging = plan.agingIndex === null ? null : drawAging(chance, plan.agingIndex);
   const bytes = await scan(sheet, aging, plan.dpi, chance);
   const { width, height } = sheet.canvas;
-  const place = <T extends { readonly box: TruthBox }>(part: T): T => ({
+  const place = <T extends { box: TruthBox }>(part: T): T => ({
     ...part,
     box: scannedBox(part.box, aging, width, height),
   });
   const truth: PageTruth = {
     id: plan.id,
     kind: plan.kind,
-    documentType: DOCUMENT_TYPES[plan.kind],
+    documentType: documentTypes[plan.kind],
     aging,
     dpi: plan.dpi,
     face: plan.face,
@@ -116,9 +116,9 @@ function titleOf(sheet: TestSheet, kind: PaperKind): TruthField[] {
 
 /** A drawn page on disk. */
 export interface StoredPage {
-  readonly file: string;
-  readonly truth: PageTruth;
-  readonly sha256: string;
+  file: string;
+  truth: PageTruth;
+  sha256: string;
 }
 
 /** Draws the planned pages into a folder: pictures, and truth as JSON beside each. */

@@ -5,7 +5,7 @@ import {
   inventDate,
   inventPerson,
   pad,
-  SENTENCES,
+  sentences,
   spelled,
   writtenDate,
 } from './content.ts';
@@ -80,7 +80,7 @@ export function minutes(sheet: TestSheet, chance: Chance): void {
   sheet.line(`出席：${Array.from({ length: 5 }, () => inventPerson(chance).name).join('、')}`);
   sheet.top += 3;
   sheet.paragraph('会议听取了近期工作汇报，研究并议定以下事项：');
-  chance.some(SENTENCES, chance.int(5, 8)).forEach((text, index) => {
+  chance.some(sentences, chance.int(5, 8)).forEach((text, index) => {
     sheet.paragraph(`${spelled(index + 1)}、${text}`);
   });
   sheet.top += 8;
@@ -98,7 +98,7 @@ export function leaflet(sheet: TestSheet, chance: Chance): void {
   const start = sheet.top;
   const middle = (sheet.left + sheet.right) / 2;
   const [left, right] = [sheet.left, sheet.right];
-  const texts = chance.some(SENTENCES, 12);
+  const texts = chance.some(sentences, 12);
   for (const side of [0, 1]) {
     sheet.left = side === 0 ? left : middle + 4;
     sheet.right = side === 0 ? middle - 4 : right;
@@ -182,7 +182,7 @@ export function notice(sheet: TestSheet, chance: Chance): void {
   });
   sheet.top += 4;
   sheet.line('各分工会：');
-  for (const text of chance.some(SENTENCES, chance.int(4, 6))) sheet.paragraph(text);
+  for (const text of chance.some(sentences, chance.int(4, 6))) sheet.paragraph(text);
   sheet.top += 3;
   sheet.paragraph('附件：1.会员信息核对表');
   sheet.top += 12;

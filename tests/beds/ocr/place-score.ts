@@ -5,11 +5,11 @@ import type { PageTruth, TruthSeal } from './truth.ts';
 
 /** Boxes of lines that were read word for word, against where they truly stand. */
 export interface PlaceScore {
-  readonly matched: number;
+  matched: number;
   /** Sum of intersection over union. */
-  readonly overlap: number;
+  overlap: number;
   /** Lines whose text runs in the direction it truly has, within 30°. */
-  readonly upright: number;
+  upright: number;
 }
 
 /** Compares boxes of lines with the same text; each true line is taken once, the nearest first. */
@@ -29,8 +29,8 @@ export function scorePlaces(truth: PageTruth, lines: readonly TextLine[]): Place
     let least = Number.POSITIVE_INFINITY;
     open.forEach((one, index) => {
       if (one.text !== text) return;
-      const true_ = quadRect(one.line.box);
-      const away = Math.hypot(true_.x - rect.x, true_.y - rect.y);
+      const stands = quadRect(one.line.box);
+      const away = Math.hypot(stands.x - rect.x, stands.y - rect.y);
       if (away < least) {
         best = index;
         least = away;
@@ -94,12 +94,12 @@ function clipped(subject: readonly Point[], clip: readonly Point[]): Point[] {
 
 /** What was read of a page's seals. */
 export interface SealScore {
-  readonly seals: number;
+  seals: number;
   /** Seals in which anything was read. */
-  readonly found: number;
-  readonly characters: number;
+  found: number;
+  characters: number;
   /** Characters missing or too many, those read as seals where none is included. */
-  readonly errors: number;
+  errors: number;
 }
 
 /** Compares the text read in each seal; in which order a ring is read does not count. */

@@ -2,12 +2,12 @@ import type { PageScore } from './page-score.ts';
 import { type Summary, summarize } from './summary.ts';
 
 /** What issue-level targets ask of pages in print; rates 0–1. */
-const TARGETS: readonly {
-  readonly name: string;
-  readonly of: 'clean' | 'degraded' | 'all';
-  readonly value: (summary: Summary) => number | null;
-  readonly limit: number;
-  readonly isUpper: boolean;
+const targets: readonly {
+  name: string;
+  of: 'clean' | 'degraded' | 'all';
+  value: (summary: Summary) => number | null;
+  limit: number;
+  isUpper: boolean;
 }[] = [
   {
     name: '清晰 字错不计顺序',
@@ -55,7 +55,7 @@ export function targetLines(scores: readonly PageScore[]): string[] {
     clean: printed.filter(({ truth }) => truth.aging === null),
     degraded: printed.filter(({ truth }) => truth.aging !== null),
   };
-  const rows = TARGETS.flatMap(({ name, of, value, limit, isUpper }) => {
+  const rows = targets.flatMap(({ name, of, value, limit, isUpper }) => {
     if (parts[of].length === 0) return [];
     const reached = value(summarize(parts[of]));
     const isMet = reached === null ? null : isUpper ? reached <= limit : reached >= limit;
@@ -100,7 +100,7 @@ function groupName({ truth }: PageScore): string {
   return `${truth.kind} ${truth.aging === null ? '清晰' : '退化'}`;
 }
 
-const HEADS =
+const heads =
   '分组\t页\t字错%\t不计顺序%\t漏读%\t字段召回%\t免核字段准确%\t文种%\t错字在待核行%\t待核行%\t单元格F1%\t邻格F1%\t框重合%\t方向%\t印章字错%\t页类%\t分页%';
 
 /** The report as lines of a table for the terminal. */
@@ -127,7 +127,7 @@ export function reportLines(scores: readonly PageScore[]): string[] {
       percent(one.cutAccuracy),
     ].join('\t');
   });
-  return [HEADS, ...rows];
+  return [heads, ...rows];
 }
 
 function percent(rate: number | null): string {

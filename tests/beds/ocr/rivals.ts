@@ -9,38 +9,38 @@ import type { StoredPage } from './pages.ts';
 
 /** What reading the pages one after the other took, starting up left out. */
 export interface Pace {
-  readonly pages: number;
-  readonly seconds: number;
+  pages: number;
+  seconds: number;
   /** Processor seconds of all threads; null where they cannot be told. */
-  readonly cpuSeconds: number | null;
-  readonly peakBytes: number | null;
+  cpuSeconds: number | null;
+  peakBytes: number | null;
 }
 
 /** A reading of the pages by this project, in a process of its own. */
 export interface OwnRun {
   /** For each page its sheets; null where the process failed before it. */
-  readonly results: ReadonlyMap<StoredPage, readonly PageResult[]>;
-  readonly pace: Pace;
+  results: ReadonlyMap<StoredPage, readonly PageResult[]>;
+  pace: Pace;
 }
 
 /** Another program's reading of the same pages. */
 export interface RivalRun {
-  readonly rates: readonly (readonly [StoredPage, CharacterErrorRate])[];
-  readonly pace: Pace;
+  rates: readonly (readonly [StoredPage, CharacterErrorRate])[];
+  pace: Pace;
 }
 
 interface PageReport {
-  readonly file: string;
-  readonly seconds: number;
-  readonly cpu: number;
-  readonly peak: number;
+  file: string;
+  seconds: number;
+  cpu: number;
+  peak: number;
 }
 
 /** Reads the pages anew with an engine of the project, as a worker process would. */
 export async function readAlone(pages: readonly StoredPage[], engine: EngineName): Promise<OwnRun> {
   const script = path.join(import.meta.dirname, 'own-pages.ts');
   const results = new Map<StoredPage, readonly PageResult[]>();
-  const pace = await readByChild<PageReport & { readonly results: PageResult[] }>(
+  const pace = await readByChild<PageReport & { results: PageResult[] }>(
     process.execPath,
     [script, engine],
     pages,
@@ -62,13 +62,16 @@ export async function readWithRapidocr(
   if (probe.status !== 0) return null;
   const script = path.join(import.meta.dirname, 'rapidocr-pages.py');
   const rates: [StoredPage, CharacterErrorRate][] = [];
-  const pace = await readByChild<
-    PageReport & { readonly lines: readonly { readonly text: string; readonly box: Quad }[] }
-  >(python, [script], pages, (page, { lines }) => {
-    // As with the project's own lines, what lies in a seal is no part of the page's text.
-    const text = lines.filter(({ box }) => isPageText(page.truth, box)).map((line) => line.text);
-    rates.push([page, characterErrorRate(truthText(page.truth), text.join('\n'))]);
-  });
+  const pace = await readByChild<PageReport & { lines: readonly { text: string; box: Quad }[] }>(
+    python,
+    [script],
+    pages,
+    (page, { lines }) => {
+      // As with the project's own lines, what lies in a seal is no part of the page's text.
+      const text = lines.filter(({ box }) => isPageText(page.truth, box)).map((line) => line.text);
+      rates.push([page, characterErrorRate(truthText(page.truth), text.join('\n'))]);
+    },
+  );
   return { rates, pace };
 }
 
@@ -129,7 +132,7 @@ async function readByChild<T extends PageReport>(
   const pace = { pages: 0, seconds: 0, cpuSeconds: 0, peakBytes: 0 };
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('{')) continue;
-    const read = JSON.parse(line) as T | { readonly ready: true };
+    const read = JSON.parse(line) as T | { ready: true };
     if ('ready' in read) continue;
     const page = byFile.get(read.file);
     if (page === undefined) continue;

@@ -1,56 +1,56 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Face, familiesOf } from './faces.ts';
-import { type Manner, PLAIN, typeUnit } from './manner.ts';
+import { type Manner, plain, typeUnit } from './manner.ts';
 import type { TruthBox, TruthCell, TruthField, TruthLine, TruthSeal, TruthTable } from './truth.ts';
 
 /** A cell of a grid; `value` marks the lines as the value of a field. */
 export interface GridCell {
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan?: number;
-  readonly columnSpan?: number;
-  readonly lines: readonly string[];
-  readonly align?: 'left' | 'center' | 'right';
-  readonly isBold?: boolean;
+  row: number;
+  column: number;
+  rowSpan?: number;
+  columnSpan?: number;
+  lines: readonly string[];
+  align?: 'left' | 'center' | 'right';
+  isBold?: boolean;
   /** Name and normalised value of the field that stands in the cell. */
-  readonly field?: readonly [name: string, value: string];
+  field?: readonly [name: string, value: string];
   /** Another face than that of the page: a pen's. */
-  readonly face?: Face;
+  face?: Face;
   /** Characters set one beneath the other; `lines` holds one text. */
-  readonly isVertical?: boolean;
+  isVertical?: boolean;
 }
 
 export interface Grid {
   /** Shares of the width. */
-  readonly columns: readonly number[];
+  columns: readonly number[];
   /** Heights in millimetres. */
-  readonly rows: readonly number[];
-  readonly cells: readonly GridCell[];
+  rows: readonly number[];
+  cells: readonly GridCell[];
   /** `none`: columns stand by alignment alone. */
-  readonly rules: 'all' | 'rows' | 'head' | 'none';
+  rules: 'all' | 'rows' | 'head' | 'none';
   /** Typographic points. */
-  readonly size?: number;
+  size?: number;
   /** Every other row on grey. */
-  readonly isZebra?: boolean;
+  isZebra?: boolean;
 }
 
 /** How a piece of text is set. */
 export interface Setting {
   /** Typographic points; 12 where none is given. */
-  readonly size?: number;
-  readonly align?: Align;
-  readonly region?: Region;
-  readonly isBold?: boolean;
-  readonly colour?: string;
+  size?: number;
+  align?: Align;
+  region?: Region;
+  isBold?: boolean;
+  colour?: string;
   /** Another face than that of the page: a pen's. */
-  readonly face?: Face;
+  face?: Face;
 }
 
 type Region = TruthLine['region'];
 type Align = 'left' | 'center' | 'right';
 
-const PAGE_WIDTH = 210;
-const PAGE_HEIGHT = 297;
+const pageWidth = 210;
+const pageHeight = 297;
 
 /** An A4 page being drawn, in millimetres; keeps what stands on it, in reading order. */
 export class TestSheet {
@@ -66,7 +66,7 @@ export class TestSheet {
   top = 26;
   /** Left and right edge of the column being filled. */
   left = 22;
-  right = PAGE_WIDTH - 22;
+  right = pageWidth - 22;
   private readonly context: SKRSContext2D;
   private readonly face: Face;
   private readonly dpi: number;
@@ -75,12 +75,12 @@ export class TestSheet {
   private size = 0;
   private current: Face;
 
-  constructor(face: Face, dpi: number, manner: Manner = PLAIN) {
+  constructor(face: Face, dpi: number, manner: Manner = plain) {
     this.face = face;
     this.current = face;
     this.dpi = dpi;
     this.manner = manner;
-    this.canvas = createCanvas(this.pixels(PAGE_WIDTH), this.pixels(PAGE_HEIGHT));
+    this.canvas = createCanvas(this.pixels(pageWidth), this.pixels(pageHeight));
     this.context = this.canvas.getContext('2d');
     this.context.fillStyle = '#fff';
     this.context.fillRect(0, 0, this.canvas.width, this.canvas.height);
@@ -319,7 +319,7 @@ export class TestSheet {
   }
 
   private setRun(run: string): void {
-    const isMisdrawn = this.current === 'zcool-xiaowei' && MISDRAWN.test(run);
+    const isMisdrawn = this.current === 'zcool-xiaowei' && misdrawn.test(run);
     this.context.font = `${this.style} ${familiesOf(isMisdrawn ? 'lxgw-wenkai' : this.current)}`;
   }
 
@@ -332,12 +332,12 @@ export class TestSheet {
 
   /** What is drawn in one go: whole runs, or single characters where a manner places each. */
   private units(text: string): string[] {
-    return this.manner === PLAIN ? runsOf(text) : Array.from(text);
+    return this.manner === plain ? runsOf(text) : Array.from(text);
   }
 
   private advance(unit: string): number {
     const width = this.context.measureText(unit).width;
-    if (this.manner === PLAIN) return width;
+    if (this.manner === plain) return width;
     return width * this.manner.stretch + this.manner.tracking * this.size;
   }
 
@@ -368,7 +368,7 @@ function edges(start: number, steps: readonly number[]): number[] {
 }
 
 /** ZCOOL XiaoWei draws a full point and a black square for these. */
-const MISDRAWN = /[。回]/;
+const misdrawn = /[。回]/;
 
 function runsOf(text: string): string[] {
   return text.split(/([。回]+)/).filter((run) => run !== '');

@@ -31,11 +31,11 @@ import { type PdfObject, pdfOfPages } from '#inside/ocr/test-pdf.ts';
 import { activeBatches, readActiveRows } from '#lake';
 
 /** Bytes the reading process itself may take; it holds a few pages. */
-const MOST_PARENT = 700_000_000;
+const mostParent = 700_000_000;
 /** Bytes a worker may take: it is replaced at 2.5 GB and ended at half as much again. */
-const MOST_WORKER = 4_100_000_000;
+const mostWorker = 4_100_000_000;
 /** Processor seconds a page: two cores have 72,000 in ten hours. */
-const MOST_SECONDS = 7;
+const mostSeconds = 7;
 
 const pageCount = Number(process.argv[2] ?? 1000);
 const kills = Number(process.argv[3] ?? 5);
@@ -64,9 +64,9 @@ async function longPdf(count: number): Promise<Buffer> {
 
 interface Usage {
   /** Resident bytes. */
-  readonly memory: number;
+  memory: number;
   /** Processor seconds since its start. */
-  readonly seconds: number;
+  seconds: number;
 }
 
 function usageOf(pid: string): Usage {
@@ -98,7 +98,7 @@ interface Taken {
   parent: number;
   worker: number;
   /** By process. */
-  readonly seconds: Map<string, number>;
+  seconds: Map<string, number>;
 }
 
 function start(home: Home): ChildProcess {
@@ -173,9 +173,9 @@ try {
   console.log(
     `${pageCount} pages in ${minutes.toFixed(1)} min with ${kills} kills: ${(pageCount / minutes).toFixed(1)} a minute, ${each.toFixed(2)} s of processor each; peak ${megabytes(taken.parent)}, of a worker ${megabytes(taken.worker)}`,
   );
-  assert.ok(taken.parent < MOST_PARENT, `the reading process took ${megabytes(taken.parent)}`);
-  assert.ok(taken.worker < MOST_WORKER, `a worker took ${megabytes(taken.worker)}`);
-  assert.ok(each < MOST_SECONDS, `${each.toFixed(2)} s of processor a page`);
+  assert.ok(taken.parent < mostParent, `the reading process took ${megabytes(taken.parent)}`);
+  assert.ok(taken.worker < mostWorker, `a worker took ${megabytes(taken.worker)}`);
+  assert.ok(each < mostSeconds, `${each.toFixed(2)} s of processor a page`);
 } finally {
   rmSync(home.root, { recursive: true, force: true });
 }

@@ -4,37 +4,37 @@ import { f1, type Matches } from './table-score.ts';
 
 /** Scores summed over pages; rates are 0–1, null where there is nothing to divide by. */
 export interface Summary {
-  readonly pages: number;
-  readonly unread: number;
-  readonly characters: number;
-  readonly errorRate: number;
-  readonly freeErrorRate: number;
+  pages: number;
+  unread: number;
+  characters: number;
+  errorRate: number;
+  freeErrorRate: number;
   /** Share of the characters that stand in lines nothing was read of. */
-  readonly missed: number;
-  readonly fieldsExpected: number;
-  readonly fieldRecall: number | null;
-  readonly fieldsOk: number;
-  readonly fieldPrecision: number | null;
+  missed: number;
+  fieldsExpected: number;
+  fieldRecall: number | null;
+  fieldsOk: number;
+  fieldPrecision: number | null;
   /** 95 % interval of the precision. */
-  readonly precisionInterval: readonly [number, number] | null;
-  readonly typeAccuracy: number;
+  precisionInterval: readonly [number, number] | null;
+  typeAccuracy: number;
   /** Mean square of probability less outcome (Brier 1950). */
-  readonly typeBrier: number;
+  typeBrier: number;
   /** Expected calibration error in ten bins (Naeini et al. 2015). */
-  readonly typeCalibrationError: number;
-  readonly linesRouted: number | null;
-  readonly wrongRouted: number | null;
-  readonly cellF1: number | null;
-  readonly neighbourF1: number | null;
+  typeCalibrationError: number;
+  linesRouted: number | null;
+  wrongRouted: number | null;
+  cellF1: number | null;
+  neighbourF1: number | null;
   /** Mean intersection over union of lines that were read word for word. */
-  readonly boxOverlap: number | null;
+  boxOverlap: number | null;
   /** Share of those lines whose direction is right. */
-  readonly upright: number | null;
-  readonly sealErrorRate: number | null;
-  readonly sealsFound: number | null;
-  readonly kindAccuracy: number | null;
+  upright: number | null;
+  sealErrorRate: number | null;
+  sealsFound: number | null;
+  kindAccuracy: number | null;
   /** Share of pages cut into as many sheets as they have. */
-  readonly cutAccuracy: number;
+  cutAccuracy: number;
 }
 
 export function summarize(scores: readonly PageScore[]): Summary {
@@ -115,7 +115,7 @@ export function summarize(scores: readonly PageScore[]): Summary {
 
 /** Expected calibration error: how far told and true rates lie apart, by bins of a tenth. */
 export function calibrationError(
-  told: readonly { readonly confidence: number; readonly isRight: boolean }[],
+  told: readonly { confidence: number; isRight: boolean }[],
 ): number {
   const bins = new Map<number, { told: number; right: number }>();
   for (const { confidence, isRight } of told) {

@@ -2,32 +2,32 @@ import { comparableCharacters } from './character-error-rate.ts';
 
 /** Pairs of things counted on both sides. */
 export interface Matches {
-  readonly expected: number;
-  readonly read: number;
-  readonly right: number;
+  expected: number;
+  read: number;
+  right: number;
 }
 
 /** How the tables of a page came out. */
 export interface TableScore {
   /** Cells with their text at their row and column. */
-  readonly cells: Matches;
+  cells: Matches;
   /**
    * Neighbours to the right and beneath, by text (Göbel et al., ICDAR 2013): a row too many at the
    * top costs one row of them and not the whole table.
    */
-  readonly neighbours: Matches;
+  neighbours: Matches;
 }
 
 interface Cell {
-  readonly text: string;
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
+  text: string;
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
 }
 
 interface Table {
-  readonly cells: readonly Cell[];
+  cells: readonly Cell[];
 }
 
 /** Compares tables by their cells and by which cell stands beside which; null without true cells. */

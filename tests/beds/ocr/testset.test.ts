@@ -11,7 +11,7 @@ import { scorePage } from './page-score.ts';
 import { drawTestPage, planTestSet, type StoredPage, writeTestSet } from './pages.ts';
 import { summarize } from './summary.ts';
 import type { WidePlan } from './wide/plan.ts';
-import { WEAR_COUNT, wearName } from './wide/wear.ts';
+import { wearCount, wearName } from './wide/wear.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'huicang-testset-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ test('a photograph, a turned page and a spread are read within the limits', asyn
   const kinds = ['application', 'tabular_minutes', 'red_head'] as const;
   const plans = wears.map((wear, index): WidePlan => {
     const kind = kinds[index] as (typeof kinds)[number];
-    const wearIndex = Array.from({ length: WEAR_COUNT }, (_, at) => wearName(at)).indexOf(wear);
+    const wearIndex = Array.from({ length: wearCount }, (_, at) => wearName(at)).indexOf(wear);
     return { set: 'wide', id: `small-${kind}`, kind, face: 'noto-serif-sc', dpi: 200, wearIndex };
   });
   const pages = await writeTestSet(plans, path.join(folder, 'wide'));

@@ -5,42 +5,38 @@
  */
 import { writeFileSync } from 'node:fs';
 import { numberless, typeFeatures } from '#inside/ocr/meaning/type-model/type-features.ts';
-import {
-  MODEL_FILE,
-  type StoredModel,
-  softmax,
-} from '#inside/ocr/meaning/type-model/type-model.ts';
+import { modelFile, type StoredModel, softmax } from '#inside/ocr/meaning/type-model/type-model.ts';
 import { foldLookalikes } from '#inside/ocr/meaning/values/labels.ts';
 import type { DocumentType } from '#inside/ocr/page/field-types.ts';
 import { type GeneratedPage, generatePages } from './generated-pages.ts';
 import { readWordings, type Wordings } from './wordings.ts';
 
-const PER_TYPE = 400;
-const EPOCHS = 14;
-const RATE = 0.25;
+const perType = 400;
+const epochs = 14;
+const rate = 0.25;
 /** L2 penalty of a weight. */
-const PENALTY = 2e-4;
-const FEWEST_PAGES = 8;
+const penalty = 2e-4;
+const fewestPages = 8;
 /** Smaller weights are not kept. */
-const SMALLEST_WEIGHT = 0.25;
+const smallestWeight = 0.25;
 
 interface Sample {
-  readonly type: number;
-  readonly features: readonly number[];
+  type: number;
+  features: readonly number[];
 }
 
 interface Fit {
-  readonly names: readonly string[];
-  readonly biases: Float64Array;
+  names: readonly string[];
+  biases: Float64Array;
   /** Features by types. */
-  readonly weights: Float64Array;
+  weights: Float64Array;
 }
 
 const wordings = readWordings();
 const types = [...wordings.types.keys()];
 const cues = cuesOf(wordings);
 
-const trial = fit(generatePages(wordings, 'fit', PER_TYPE, 1));
+const trial = fit(generatePages(wordings, 'fit', perType, 1));
 const judged = generatePages(wordings, 'judge', 100, 2);
 const scored = judged.map((page) => ({
   type: types.indexOf(page.type),
@@ -48,10 +44,10 @@ const scored = judged.map((page) => ({
 }));
 const temperature = fitTemperature(scored);
 report(scored, temperature);
-const model = fit(generatePages(wordings, 'all', PER_TYPE, 3));
+const model = fit(generatePages(wordings, 'all', perType, 3));
 const stored = storedModel(model, temperature);
-writeFileSync(MODEL_FILE, `${JSON.stringify(stored, null, 1)}\n`);
-console.log(`${Object.keys(stored.weights).length} 个特征，${MODEL_FILE}`);
+writeFileSync(modelFile, `${JSON.stringify(stored, null, 1)}\n`);
+console.log(`${Object.keys(stored.weights).length} 个特征，${modelFile}`);
 
 function cuesOf({ types: all }: Wordings): string[] {
   const words = [...all.values()].flatMap(({ body }) => body.flatMap((entry) => entry.split('|')));
@@ -65,7 +61,7 @@ function fit(pages: readonly GeneratedPage[]): Fit {
   const counts = new Map<string, number>();
   const features = pages.map(({ evidence }) => typeFeatures(evidence, cues));
   for (const name of features.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = [...counts].filter(([, count]) => count >= FEWEST_PAGES).map(([name]) => name);
+  const names = [...counts].filter(([, count]) => count >= fewestPages).map(([name]) => name);
   const indexes = new Map(names.map((name, index) => [name, index]));
   const samples = pages.map(
     ({ type }, at): Sample => ({
@@ -76,10 +72,10 @@ function fit(pages: readonly GeneratedPage[]): Fit {
   const weights = new Float64Array(names.length * types.length);
   const biases = new Float64Array(types.length);
   const squares = new Float64Array(weights.length).fill(1e-6);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     for (const sample of inTurn(samples, epoch)) step(sample, weights, biases, squares);
   }
-  const kept = weights.map((weight) => (Math.abs(weight) < SMALLEST_WEIGHT ? 0 : weight));
+  const kept = weights.map((weight) => (Math.abs(weight) < smallestWeight ? 0 : weight));
   return { names, biases, weights: kept };
 }
 
@@ -103,9 +99,9 @@ function step(
     for (const feature of features) {
       const place = feature * count + at;
       const weight = weights[place] as number;
-      const slope = error + PENALTY * weight;
+      const slope = error + penalty * weight;
       squares[place] = (squares[place] as number) + slope * slope;
-      weights[place] = weight - (RATE * slope) / Math.sqrt(squares[place] as number);
+      weights[place] = weight - (rate * slope) / Math.sqrt(squares[place] as number);
     }
   });
 }
@@ -129,8 +125,8 @@ function score({ names, biases, weights }: Fit, { evidence }: GeneratedPage): nu
 }
 
 interface Scored {
-  readonly type: number;
-  readonly scores: readonly number[];
+  type: number;
+  scores: readonly number[];
 }
 
 /** The temperature of least log loss (Guo et al. 2017). */

@@ -4,15 +4,15 @@ import type { Wording, Wordings } from './wordings.ts';
 
 /** A page made of wordings, for fitting or for judging the fit. */
 export interface GeneratedPage {
-  readonly type: DocumentType;
-  readonly evidence: TypeEvidence;
+  type: DocumentType;
+  evidence: TypeEvidence;
 }
 
 /** Which of the wordings are used: one part fits, the other judges. */
 export type Part = 'all' | 'fit' | 'judge';
 
-const JUDGED_SHARE = 4;
-const MISREAD = '曰口日目田由甲申车东乐求水永木未末土士工王玉主人入八大天夫';
+const judgedShare = 4;
+const misread = '曰口日目田由甲申车东乐求水永木未末土士工王玉主人入八大天夫';
 
 /** Makes pages of every type, the same for the same seed. */
 export function generatePages(
@@ -87,14 +87,14 @@ function titleOf(
 
 function partOf(list: readonly string[], part: Part): readonly string[] {
   if (part === 'all') return list;
-  return list.filter((_, index) => (index % JUDGED_SHARE === 2) === (part === 'judge'));
+  return list.filter((_, index) => (index % judgedShare === 2) === (part === 'judge'));
 }
 
 function damaged(text: string, share: number, random: () => number): string {
   return Array.from(text)
     .map((character) =>
       character !== '\n' && random() < share
-        ? MISREAD.charAt(Math.floor(random() * MISREAD.length))
+        ? misread.charAt(Math.floor(random() * misread.length))
         : character,
     )
     .join('');

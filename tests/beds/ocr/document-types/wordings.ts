@@ -7,19 +7,19 @@ export type PaperLayout = 'form' | 'list' | 'prose' | 'mixed';
 
 /** How papers of a type are worded; synthetic, written for fitting the model of types. */
 export interface Wording {
-  readonly layout: PaperLayout;
+  layout: PaperLayout;
   /** Titles; {O} a body, {Y} a year or term, {S} a matter, {A} an activity. */
-  readonly titles: readonly string[];
+  titles: readonly string[];
   /** Words, labels and phrases of the text; `|` parts those that stand together. */
-  readonly body: readonly string[];
+  body: readonly string[];
 }
 
 export interface Wordings {
-  readonly types: ReadonlyMap<DocumentType, Wording>;
+  types: ReadonlyMap<DocumentType, Wording>;
   /** What fills the slots of titles. */
-  readonly slots: ReadonlyMap<string, readonly string[]>;
+  slots: ReadonlyMap<string, readonly string[]>;
   /** Words that papers of any type may hold. */
-  readonly common: readonly string[];
+  common: readonly string[];
 }
 
 interface WordingsFile {

@@ -3,10 +3,10 @@ import type { Chance } from '#inside/values/chance.ts';
 
 /** Darkness of ink by pixel and channel, 0–1: what lies on the paper. */
 export interface InkLayer {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   /** Three a pixel. */
-  readonly ink: Float32Array;
+  ink: Float32Array;
 }
 
 /** Smooth noise from −1 to 1 over a page, with features of about `reach` pixels. */
@@ -146,17 +146,17 @@ export function stencilInk(
 
 /** What a scanner and the years add. */
 export interface PaperAge {
-  readonly paper: readonly [number, number, number];
+  paper: readonly [number, number, number];
   /** Share of the ink that is left. */
-  readonly kept: number;
+  kept: number;
   /** Deviation in grey levels. */
-  readonly noise: number;
+  noise: number;
   /** Gaussian, in pixels. */
-  readonly blur: number;
+  blur: number;
   /** null: lossless */
-  readonly jpegQuality: number | null;
+  jpegQuality: number | null;
   /** Darkness of the paper's own patches. */
-  readonly stains: number;
+  stains: number;
 }
 
 /** The scanned page as the bytes of a PNG or JPEG. */

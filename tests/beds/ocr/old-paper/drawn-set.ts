@@ -10,9 +10,9 @@ import { drawOldPage, type OldPage } from './old-pages.ts';
 
 /** A drawn page as the engine saw it. */
 export interface DrawnReading {
-  readonly page: Omit<OldPage, 'bytes'>;
-  readonly image: PageImage;
-  readonly reading: EngineReading;
+  page: Omit<OldPage, 'bytes'>;
+  image: PageImage;
+  reading: EngineReading;
 }
 
 /**
@@ -52,12 +52,12 @@ export async function* drawnSet(
 }
 
 /** Captures that are no flat page before they are straightened, which is not done here. */
-const NOT_FLAT = /photo|spread|turned|curl/;
+const notFlat = /photo|spread|turned|curl/;
 
 /** A page of the bench as one of a drawn set; null where its lines are not known to be of one kind. */
 function benchPage({ truth, fileName }: DrawnPage): DrawnReading['page'] | null {
   const { aging, dpi } = truth;
-  if (truth.isByHand || (aging !== null && NOT_FLAT.test(aging.name))) return null;
+  if (truth.isByHand || (aging !== null && notFlat.test(aging.name))) return null;
   const isCarbon = aging !== null && 'carbon' in aging && aging.carbon !== null;
   const everywhere = { left: 0, top: 0, right: Number.MAX_SAFE_INTEGER };
   const all = { ...everywhere, bottom: Number.MAX_SAFE_INTEGER, text: '', isHand: false };

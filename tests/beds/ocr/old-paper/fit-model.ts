@@ -6,14 +6,14 @@ import {
 
 /** One line or page to learn from. */
 export interface Example {
-  readonly features: readonly number[];
+  features: readonly number[];
   /** Index of its class. */
-  readonly label: number;
+  label: number;
   /** What it counts; 1 for an ordinary one. */
-  readonly weight: number;
+  weight: number;
 }
 
-const ROUNDS = 3000;
+const rounds = 3000;
 
 /**
  * Multinomial logistic regression by gradient descent, with a penalty on the weights that keeps the
@@ -41,7 +41,7 @@ export function fitModel(
   const whole = examples.reduce((sum, { weight }) => sum + weight, 0);
   const weights = Array.from({ length: classes }, () => Array<number>(count + 1).fill(0));
   const velocity = weights.map((row) => row.map(() => 0));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const slope = weights.map((row) => row.map((w, i) => (i === 0 ? 0 : penalty * w)));
     rows.forEach((z, index) => {
       const { label, weight } = examples[index] as Example;

@@ -14,15 +14,15 @@ import {
   handFeatures,
   type InkFeatures,
   inkFeatures,
-  PAGE_FEATURES,
+  pageFeatures,
 } from '#inside/ocr/kinds/page-features.ts';
-import { PAPER_KINDS } from '#inside/ocr/kinds/paper-kinds.ts';
+import { paperKinds } from '#inside/ocr/kinds/paper-kinds.ts';
 import { planTestSet } from '../pages.ts';
 import { planWideSet } from '../wide/plan.ts';
 import { benchSet, type DrawnReading, drawnSet, isHandAt } from './drawn-set.ts';
 import { type Example, fitModel } from './fit-model.ts';
 
-const HELP = `用法：node tests/beds/ocr/old-paper/fit.ts [选项]
+const help = `用法：node tests/beds/ocr/old-paper/fit.ts [选项]
   --folder DIR   存放所画页面与识别结果的文件夹（默认 .cache/page-kinds）
   --pages N      用来拟合的页数，默认 138
   --print N      另加只有印刷的页数，默认 80
@@ -32,12 +32,12 @@ const HELP = `用法：node tests/beds/ocr/old-paper/fit.ts [选项]
   --dry          只检验，不改系数`;
 
 interface Measured {
-  readonly page: DrawnReading['page'];
-  readonly ink: InkFeatures;
-  readonly lines: readonly {
-    readonly features: LineFeatures;
-    readonly length: number;
-    readonly isHand: boolean | null;
+  page: DrawnReading['page'];
+  ink: InkFeatures;
+  lines: readonly {
+    features: LineFeatures;
+    length: number;
+    isHand: boolean | null;
   }[];
 }
 
@@ -75,8 +75,8 @@ function trueKind({ kind, lines }: Measured['page']): number {
     lines
       .filter((line) => line.isHand === isHand)
       .reduce((sum, { left, right }) => sum + right - left, 0);
-  if (kind === 'print' && of(true) > of(false)) return PAPER_KINDS.indexOf('handwriting');
-  return PAPER_KINDS.indexOf(kind);
+  if (kind === 'print' && of(true) > of(false)) return paperKinds.indexOf('handwriting');
+  return paperKinds.indexOf(kind);
 }
 
 function pageExamples(pages: readonly Measured[], lineModel: LinearModel): Example[] {
@@ -86,7 +86,7 @@ function pageExamples(pages: readonly Measured[], lineModel: LinearModel): Examp
     });
     const features = { ...ink, ...handFeatures(hands) };
     const label = trueKind(page);
-    return { features: PAGE_FEATURES.map((name) => features[name]), label, weight: 1 };
+    return { features: pageFeatures.map((name) => features[name]), label, weight: 1 };
   });
 }
 
@@ -107,7 +107,7 @@ function report(pages: readonly Measured[], lineModel: LinearModel, pageModel: L
     console.log(`行 ${name}：判对 ${percent(right.length, own.length)}`);
   }
   const examples = pageExamples(pages, lineModel);
-  const table = PAPER_KINDS.map(() => PAPER_KINDS.map(() => 0));
+  const table = paperKinds.map(() => paperKinds.map(() => 0));
   examples.forEach(({ features, label }, index) => {
     const p = classProbabilities(pageModel, features);
     const found = p.indexOf(Math.max(...p));
@@ -116,11 +116,11 @@ function report(pages: readonly Measured[], lineModel: LinearModel, pageModel: L
     if (found === label) return;
     const { id, sort } = pages[index]?.page ?? { id: '', sort: '' };
     console.log(
-      `  ${id}-${sort} 判为 ${PAPER_KINDS[found]}（${p.map((v) => v.toFixed(2)).join(' ')}）`,
+      `  ${id}-${sort} 判为 ${paperKinds[found]}（${p.map((v) => v.toFixed(2)).join(' ')}）`,
     );
   });
-  console.log(`页　\t判为 ${PAPER_KINDS.join('\t')}`);
-  PAPER_KINDS.forEach((kind, label) => {
+  console.log(`页　\t判为 ${paperKinds.join('\t')}`);
+  paperKinds.forEach((kind, label) => {
     console.log(`${kind}\t${(table[label] as number[]).join('\t')}`);
   });
 }
@@ -147,7 +147,7 @@ async function main(): Promise<void> {
     ...(await measure(benchSet(folder, planWideSet(Number(values.wide), 'look')))),
   ];
   const lineModel = fitModel(lineExamples(pages), 2, 0.002);
-  const pageModel = fitModel(pageExamples(pages, lineModel), PAPER_KINDS.length, 0.01);
+  const pageModel = fitModel(pageExamples(pages, lineModel), paperKinds.length, 0.01);
   console.log('拟合所用的页：');
   report(pages, lineModel, pageModel);
   console.log('另一批页：');
@@ -161,5 +161,5 @@ async function main(): Promise<void> {
   );
 }
 
-if (values.help) console.log(HELP);
+if (values.help) console.log(help);
 else await main();

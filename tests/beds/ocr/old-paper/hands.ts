@@ -5,10 +5,10 @@ import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Chance } from '#inside/values/chance.ts';
 
 /** Faces of print, and faces a hand is made of. */
-const PRINT_FACES = ['noto-sans-sc', 'noto-serif-sc', 'lxgw-wenkai', 'zcool-xiaowei'] as const;
-const HAND_FACES = ['long-cang', 'ma-shan-zheng', 'zhi-mang-xing', 'liu-jian-mao-cao'] as const;
+const printFaces = ['noto-sans-sc', 'noto-serif-sc', 'lxgw-wenkai', 'zcool-xiaowei'] as const;
+const handFaces = ['long-cang', 'ma-shan-zheng', 'zhi-mang-xing', 'liu-jian-mao-cao'] as const;
 
-const FILES: Readonly<Record<string, RegExp>> = {
+const files: Readonly<Record<string, RegExp>> = {
   'noto-sans-sc': /-(400|700)-normal\.woff2$/,
   'noto-serif-sc': /-(400|700)-normal\.woff2$/,
   'lxgw-wenkai': /-(400|500|700)-normal\.woff2$/,
@@ -18,9 +18,9 @@ let isRegistered = false;
 function registerFaces(): void {
   if (isRegistered) return;
   const require = createRequire(import.meta.url);
-  for (const face of new Set<string>([...PRINT_FACES, ...HAND_FACES])) {
+  for (const face of new Set<string>([...printFaces, ...handFaces])) {
     const folder = path.dirname(require.resolve(`@fontsource/${face}/package.json`));
-    const wanted = FILES[face] ?? /-400-normal\.woff2$/;
+    const wanted = files[face] ?? /-400-normal\.woff2$/;
     for (const file of readdirSync(path.join(folder, 'files')).sort()) {
       if (!wanted.test(file)) continue;
       GlobalFonts.registerFromPath(path.join(folder, 'files', file), `Old Paper ${face}`);
@@ -31,33 +31,33 @@ function registerFaces(): void {
 
 /** How a run of characters is made. */
 export interface Hand {
-  readonly isHand: boolean;
-  readonly family: string;
-  readonly weight: number;
+  isHand: boolean;
+  family: string;
+  weight: number;
   /** CSS colour. */
-  readonly ink: string;
+  ink: string;
   /** Share of the size by which a character strays from its place. */
-  readonly stray: number;
+  stray: number;
   /** Radians. */
-  readonly turn: number;
+  turn: number;
   /** Share by which width and height of a character vary. */
-  readonly sizes: number;
+  sizes: number;
   /** Slant that the writer keeps, and how much it varies. */
-  readonly slant: readonly [kept: number, varied: number];
+  slant: readonly [kept: number, varied: number];
   /** Distance of characters as a share of the size; print has 1. */
-  readonly pitch: readonly [low: number, high: number];
+  pitch: readonly [low: number, high: number];
   /** Deviation of the share of ink from character to character. */
-  readonly pressure: number;
+  pressure: number;
   /** Extra thickness of the stroke as a share of the size; negative: none. */
-  readonly thickness: number;
+  thickness: number;
   /** A line drifts up or down by this share of its length. */
-  readonly drift: number;
+  drift: number;
 }
 
 /** Type as a press, a printer or a photocopier sets it. */
 export function drawPrint(chance: Chance, ink = '#1a1a1a'): Hand {
   registerFaces();
-  const face = chance.pick(PRINT_FACES);
+  const face = chance.pick(printFaces);
   return {
     ...{ isHand: false, ink, stray: 0, turn: 0, sizes: 0, slant: [0, 0], drift: 0 },
     family: `"Old Paper ${face}", "Old Paper noto-serif-sc"`,
@@ -85,7 +85,7 @@ export function drawTypewriter(chance: Chance, ink = '#222'): Hand {
 /** A person's hand, from careful to running. */
 export function drawHand(chance: Chance, ink: string): Hand {
   registerFaces();
-  const face = chance.pick(HAND_FACES);
+  const face = chance.pick(handFaces);
   const care = chance.next();
   return {
     isHand: true,

@@ -1,7 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { PageKind } from '#inside/ocr/page/page-types.ts';
 import { Chance } from '#inside/values/chance.ts';
-import { inventDate, inventPerson, SENTENCES, writtenDate } from '../content.ts';
+import { inventDate, inventPerson, sentences, writtenDate } from '../content.ts';
 import type { InkLayer } from './ageing.ts';
 import { drawHand, drawPrint, drawTypewriter, type Hand, write } from './hands.ts';
 import type { OldPageSort } from './old-page-sorts.ts';
@@ -9,27 +9,27 @@ import { wornPage } from './worn-page.ts';
 
 /** A part of the page that one hand or one press made; pixels of the page. */
 export interface DrawnLine {
-  readonly text: string;
-  readonly isHand: boolean;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+  text: string;
+  isHand: boolean;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 /** A drawn page of old or new paper, to learn kinds from and to measure them on. */
 export interface OldPage {
-  readonly id: string;
-  readonly kind: Exclude<PageKind, 'photo' | 'blank'>;
+  id: string;
+  kind: Exclude<PageKind, 'photo' | 'blank'>;
   /** What it is more exactly, such as `filled_form`. */
-  readonly sort: string;
-  readonly lines: readonly DrawnLine[];
-  readonly dpi: number;
-  readonly bytes: Buffer;
-  readonly fileName: string;
+  sort: string;
+  lines: readonly DrawnLine[];
+  dpi: number;
+  bytes: Buffer;
+  fileName: string;
 }
 
-const PENS = [
+const pens = [
   '#1c2a63',
   '#20308a',
   '#2340b8',
@@ -39,7 +39,7 @@ const PENS = [
   '#5a5a5a',
   '#7a1f2a',
 ];
-const WORDS = [
+const words = [
   '经研究决定，对在抗洪抢险中表现突出的职工予以表扬，并记入本人档案。',
   '各工会小组应按月收缴会费，于每月二十五日前交工会财务，逾期说明原因。',
   '本月组织职工学习三次，参加者共一百四十六人次，讨论认真，收到较好效果。',
@@ -51,7 +51,7 @@ const WORDS = [
   '请将本单位女职工人数、独生子女人数于本月底以前报送工会办公室汇总。',
   '医院工会于四月二十日召开全体会员大会，选举产生了新一届工会委员会。',
 ] as const;
-const LABELS = [
+const labelTexts = [
   '姓名',
   '性别',
   '出生日期',
@@ -69,12 +69,12 @@ const LABELS = [
 ];
 
 interface Draft {
-  readonly context: SKRSContext2D;
-  readonly dpi: number;
-  readonly width: number;
-  readonly height: number;
-  readonly chance: Chance;
-  readonly lines: DrawnLine[];
+  context: SKRSContext2D;
+  dpi: number;
+  width: number;
+  height: number;
+  chance: Chance;
+  lines: DrawnLine[];
 }
 
 /** Draws one page; the same id and sort give the same page. */
@@ -125,7 +125,7 @@ function handsOf(sort: OldPageSort, chance: Chance): [Hand, Hand] {
     const hand = drawHand(chance, '#000');
     return [sort === 'carbon_form' ? drawPrint(chance, '#000') : hand, hand];
   }
-  const pen = chance.pick(PENS);
+  const pen = chance.pick(pens);
   if (sort === 'filled_form') return [drawPrint(chance), drawHand(chance, pen)];
   if (sort.startsWith('written')) {
     const hand = drawHand(chance, pen);
@@ -165,8 +165,8 @@ function drawText(draft: Draft, first: Hand, second: Hand, sort: OldPageSort): v
   put(draft, first, title, (width - large * title.length) / 2, y, large);
   y += large * 2;
   const texts = [
-    ...chance.some(WORDS, chance.int(2, 6)),
-    ...chance.some(SENTENCES, chance.int(1, 5)),
+    ...chance.some(words, chance.int(2, 6)),
+    ...chance.some(sentences, chance.int(1, 5)),
   ];
   const colour = ruleColour(chance);
   const room = Math.floor((width - 2 * margin) / (size * second.pitch[1]));
@@ -265,7 +265,7 @@ function drawForm(draft: Draft, labels: Hand, values: Hand): void {
   context.lineWidth = Math.max(1, dpi / 120);
   const high = size * chance.between(2.2, 3);
   const isRuled = chance.next() < 0.8;
-  const small = LABELS.filter((label) => label in facts);
+  const small = labelTexts.filter((label) => label in facts);
   for (let i = 0; i < small.length; i += 2, y += high) {
     for (const side of [0, 1]) {
       const label = small[i + side];
@@ -287,7 +287,7 @@ function drawForm(draft: Draft, labels: Hand, values: Hand): void {
       }
     }
   }
-  for (const label of LABELS.filter((one) => !(one in facts))) {
+  for (const label of labelTexts.filter((one) => !(one in facts))) {
     const tall = high * 2.4;
     if (y + tall > height * 0.95) break;
     put(draft, labels, label, margin + size * 0.4, y + tall / 2, size);
@@ -295,7 +295,7 @@ function drawForm(draft: Draft, labels: Hand, values: Hand): void {
       context.strokeRect(margin, y, size * 7, tall);
       context.strokeRect(margin, y, inner, tall);
     }
-    const text = chance.pick(WORDS);
+    const text = chance.pick(words);
     const room = Math.floor((inner - size * 8) / (size * 1.3));
     put(draft, values, text.slice(0, room), margin + size * 7.6, y + tall * 0.3, size * 1.15);
     const rest = text.slice(room, 2 * room);
@@ -312,7 +312,7 @@ function drawGridPaper(draft: Draft, hand: Hand): void {
   const cell = (width * 0.8) / 20;
   context.strokeStyle = ruleColour(chance);
   context.lineWidth = 1;
-  const text = [...chance.some(WORDS, 6), ...chance.some(SENTENCES, 3)].join('');
+  const text = [...chance.some(words, 6), ...chance.some(sentences, 3)].join('');
   const size = cell * chance.between(0.72, 0.86);
   const spaced: Hand = { ...hand, pitch: [cell / size, cell / size], drift: 0 };
   for (let row = 0; row < 20; row++) {

@@ -10,13 +10,13 @@ import {
 } from './ageing.ts';
 import type { OldPageSort } from './old-page-sorts.ts';
 
-const CARBONS: readonly (readonly [number, number, number])[] = [
+const carbons: readonly (readonly [number, number, number])[] = [
   [58, 70, 160],
   [70, 60, 150],
   [105, 75, 160],
   [60, 90, 150],
 ];
-const STENCILS: readonly (readonly [number, number, number])[] = [
+const stencils: readonly (readonly [number, number, number])[] = [
   [25, 25, 28],
   [30, 32, 48],
   [45, 42, 40],
@@ -55,9 +55,9 @@ export async function wornPage(
   if (chance.next() < 0.15) age = { ...age, noise: chance.between(8, 24) };
   if (sort.startsWith('carbon')) {
     layer = await soften(layer, unit * chance.between(0.9, 1.9));
-    layer = carbonInk(layer, chance.pick(CARBONS), chance);
+    layer = carbonInk(layer, chance.pick(carbons), chance);
   } else if (sort.startsWith('stencil')) {
-    layer = stencilInk(layer, chance.pick(STENCILS), chance);
+    layer = stencilInk(layer, chance.pick(stencils), chance);
     layer = await soften(layer, unit * chance.between(0.35, 0.8));
     age = { ...age, stains: chance.between(0.03, 0.12), noise: chance.between(3, 9) };
   } else if (sort === 'print_faded') {

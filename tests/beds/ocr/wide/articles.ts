@@ -6,9 +6,9 @@ import { type PaperFacts, signedDate } from './paper.ts';
 import { prose, type WordingKind } from './wording.ts';
 import { formalDateStyle } from './written.ts';
 
-const RED = '#d0111b';
+const red = '#d0111b';
 
-const ARTICLES: readonly {
+const articles: readonly {
   type: string;
   titles: readonly string[];
   kinds: readonly WordingKind[];
@@ -44,7 +44,7 @@ const ARTICLES: readonly {
 export function article(sheet: TestSheet, chance: Chance): PaperFacts {
   const year = chance.int(1984, 2025);
   const date = inventDate(chance, year);
-  const { type, titles, kinds, heads } = chance.pick(ARTICLES);
+  const { type, titles, kinds, heads } = chance.pick(articles);
   sheet.title(year + chance.pick(titles), 19);
   sheet.line(chance.pick(['市中心医院工会', '内科分工会', '市中心医院工会女职工委员会']), {
     align: 'center',
@@ -115,7 +115,7 @@ export function bulletin(sheet: TestSheet, chance: Chance): PaperFacts {
     size: 30,
     align: 'center',
     isBold: true,
-    colour: chance.next() < 0.5 ? RED : '#111',
+    colour: chance.next() < 0.5 ? red : '#111',
     region: 'title',
   });
   sheet.top += 14;

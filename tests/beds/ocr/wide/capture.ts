@@ -9,10 +9,10 @@ import type { Wear } from './wear.ts';
 
 /** A page as it came from the scanner or the camera. */
 export interface Capture {
-  readonly bytes: Buffer;
-  readonly extension: 'jpg' | 'png';
+  bytes: Buffer;
+  extension: 'jpg' | 'png';
   /** No colour is left of what was red. */
-  readonly isGrey: boolean;
+  isGrey: boolean;
   /** Where a point of the drawn page lies on the captured one. */
   place(point: Point): Point;
 }
@@ -55,9 +55,9 @@ export async function capture(
 }
 
 interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly back: Homography;
+  width: number;
+  height: number;
+  back: Homography;
   /** Bend of the page: a point of the flat page moves down by this many pixels. */
   bend(x: number): number;
   place(point: Point): Point;
@@ -140,7 +140,7 @@ function take(paper: Pixels, frame: Frame, wear: Wear, chance: Chance): Uint8Arr
   const [lightX, lightY] = [Math.cos(direction), Math.sin(direction)];
   const [darkX, darkY] = [chance.between(0.2, 0.8) * width, chance.between(0.2, 0.8) * height];
   const reach = chance.between(0.25, 0.4) * width;
-  const ground = GROUNDS[wear.table];
+  const ground = grounds[wear.table];
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 3) {
       const w = g * x + h * y + i;
@@ -182,7 +182,7 @@ function take(paper: Pixels, frame: Frame, wear: Wear, chance: Chance): Uint8Arr
   return out;
 }
 
-const GROUNDS: Readonly<Record<Wear['table'], { colour: readonly number[]; grain: number }>> = {
+const grounds: Readonly<Record<Wear['table'], { colour: readonly number[]; grain: number }>> = {
   white: { colour: [248, 248, 248], grain: 0 },
   black: { colour: [28, 27, 30], grain: 0.05 },
   wood: { colour: [142, 98, 62], grain: 0.14 },

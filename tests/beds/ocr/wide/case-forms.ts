@@ -5,7 +5,7 @@ import type { TruthBox } from '../truth.ts';
 import { bar, choices, nameSeal, roundSeal } from './marks.ts';
 import { type PaperFacts, signedDate } from './paper.ts';
 import { penOf } from './pen.ts';
-import { PLACES, widePerson } from './people.ts';
+import { places, widePerson } from './people.ts';
 import { cell, label, laidOut, type RowCell, wrapped } from './rows.ts';
 import { wordings } from './wording.ts';
 import { anyDateStyle, formalDateStyle, wideAmount } from './written.ts';
@@ -64,7 +64,7 @@ export function hardshipForm(sheet: TestSheet, chance: Chance): PaperFacts {
       label(['家庭月', '人均收入']),
       cell(`${income.figures}`, { ...pen, columnSpan: 2 }),
       label('住址'),
-      cell(chance.pick(PLACES), { columnSpan: 2 }),
+      cell(chance.pick(places), { columnSpan: 2 }),
     ],
     [
       label(['困难', '类别']),
@@ -271,7 +271,7 @@ export function petitionForm(sheet: TestSheet, chance: Chance): PaperFacts {
       label('电话'),
       cell(person.phone, pen),
     ],
-    [label('住址'), cell(chance.pick(PLACES), { columnSpan: 3, ...pen })],
+    [label('住址'), cell(chance.pick(places), { columnSpan: 3, ...pen })],
     [
       label('反映的主要问题', { isVertical: true }),
       cell(

@@ -5,7 +5,7 @@ import type { TestSheet } from '../sheet.ts';
 import { bar, blank, choices, digitBoxes, folio, photoFrame, roundSeal } from './marks.ts';
 import { type PaperFacts, signedDate } from './paper.ts';
 import { penOf } from './pen.ts';
-import { POSTS, widePerson } from './people.ts';
+import { posts, widePerson } from './people.ts';
 import { cell, label, laidOut, type RowCell, wrapped } from './rows.ts';
 import { wordings } from './wording.ts';
 import { anyDateStyle, formalDateStyle, writtenMonth } from './written.ts';
@@ -147,7 +147,7 @@ export function gridForm(sheet: TestSheet, chance: Chance): PaperFacts {
       label('学历'),
       value(chance.pick(['本科', '专科', '硕士', '中专'])),
       label('职称'),
-      value(chance.pick(POSTS)),
+      value(chance.pick(posts)),
     ],
     [
       label(chance.pick(['科室', '部门', '所在单位'])),

@@ -1,5 +1,5 @@
 /** Papers of the second set. */
-export const WIDE_KINDS = [
+export const wideKinds = [
   'blanks_form',
   'grid_form',
   'hardship',
@@ -29,4 +29,4 @@ export const WIDE_KINDS = [
   'reply',
   'certificate',
 ] as const;
-export type WideKind = (typeof WIDE_KINDS)[number];
+export type WideKind = (typeof wideKinds)[number];

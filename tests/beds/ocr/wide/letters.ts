@@ -8,17 +8,17 @@ import { bracketed } from './records.ts';
 import { prose, type WordingKind } from './wording.ts';
 import { formalDateStyle, wideAmount, writtenDocumentNo } from './written.ts';
 
-const RED = '#d0111b';
+const red = '#d0111b';
 
 interface Letter {
-  readonly documentType: string;
-  readonly titles: readonly string[];
-  readonly to: readonly string[];
-  readonly kinds: readonly WordingKind[];
-  readonly end: readonly string[];
+  documentType: string;
+  titles: readonly string[];
+  to: readonly string[];
+  kinds: readonly WordingKind[];
+  end: readonly string[];
 }
 
-const LETTERS: readonly Letter[] = [
+const letters: readonly Letter[] = [
   {
     documentType: 'notice',
     titles: [
@@ -91,7 +91,7 @@ const LETTERS: readonly Letter[] = [
 export function redHead(sheet: TestSheet, chance: Chance): PaperFacts {
   const year = chance.int(1984, 2024);
   const date = inventDate(chance, year);
-  const letter = chance.pick(LETTERS);
+  const letter = chance.pick(letters);
   const number = writtenDocumentNo(chance, year);
   const head = chance.pick([
     '市中心医院工会委员会文件',
@@ -106,15 +106,15 @@ export function redHead(sheet: TestSheet, chance: Chance): PaperFacts {
     size: spread,
     align: 'center',
     isBold: true,
-    colour: RED,
+    colour: red,
     region: 'title',
   });
   sheet.top += 22;
   const numberBox = sheet.put(number, 105, sheet.top, { align: 'center', size: 12 });
   sheet.field('document_no', bracketed(number), numberBox);
   sheet.top += 7;
-  bar(sheet, sheet.top, { colour: RED, width: chance.pick([0.5, 0.9, 1.4]) });
-  if (chance.next() < 0.3) bar(sheet, sheet.top + 1.6, { colour: RED, width: 0.3 });
+  bar(sheet, sheet.top, { colour: red, width: chance.pick([0.5, 0.9, 1.4]) });
+  if (chance.next() < 0.3) bar(sheet, sheet.top + 1.6, { colour: red, width: 0.3 });
   sheet.top += 13;
   const title = chance.pick(letter.titles);
   sheet.line(title, {

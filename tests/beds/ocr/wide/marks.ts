@@ -114,7 +114,7 @@ export function bar(
   });
 }
 
-const SEAL_NAMES = [
+const sealNames = [
   '市中心医院工会委员会',
   '第二人民医院工会委员会',
   '江城区总工会',
@@ -128,7 +128,7 @@ const SEAL_NAMES = [
  * @param ink share of its colour that came out on paper, 0–1
  */
 export function roundSeal(sheet: TestSheet, chance: Chance, x: number, y: number): void {
-  const name = chance.pick(SEAL_NAMES);
+  const name = chance.pick(sealNames);
   const under = chance.next() < 0.35 ? chance.pick(['财务专用章', '女职工委员会', '组织部']) : '';
   const radius = chance.between(18, 21);
   const ink = chance.between(0.35, 0.9);

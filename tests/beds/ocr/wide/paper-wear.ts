@@ -4,9 +4,9 @@ import type { Wear } from './wear.ts';
 
 /** RGB, row by row. */
 export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
+  width: number;
+  height: number;
+  data: Uint8Array;
 }
 
 /** What happened to the paper itself, before anyone took its picture. */

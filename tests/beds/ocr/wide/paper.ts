@@ -5,14 +5,14 @@ import { formalDateStyle, writtenMonth } from './written.ts';
 /** What a drawn paper is. */
 export interface PaperFacts {
   /** A code of the dictionary `document_type`. */
-  readonly documentType: string;
+  documentType: string;
   /** Text of the line that is the title, where it is not the first set as one; null: none. */
-  readonly title?: string | null;
+  title?: string | null;
   /**
    * Fields of which the truth says nothing, because people would differ on whether the page has
    * one: what a reader gives under these names is neither right nor wrong.
    */
-  readonly unjudged?: readonly string[];
+  unjudged?: readonly string[];
 }
 
 /** Draws a paper of the second set. */

@@ -24,7 +24,7 @@ import {
 } from './tables.ts';
 
 /** Every paper of the second set by its kind. */
-export const WIDE_PAPERS: Readonly<Record<WideKind, DrawPaper>> = {
+export const widePapers: Readonly<Record<WideKind, DrawPaper>> = {
   blanks_form: blanksForm,
   grid_form: gridForm,
   hardship: hardshipForm,

@@ -2,22 +2,22 @@ import type { Chance } from '#inside/values/chance.ts';
 import { idCheckCharacter } from '#values';
 import { inventDate, pad, type TestPerson } from '../content.ts';
 
-const SURNAMES = [
+const surnames = [
   ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
 ];
 /** Surnames that a reader seldom meets. */
-const RARE_SURNAMES = [
+const rareSurnames = [
   ...'亓仉佘俱冼劳厍郜郗鄢鄞酆鞠隗雒訾缪滕濮岑庹嵇暴曲柴栾桑桂檀殷母毋甄皮盖祁祖禹种窦笪管糜纪练线羿耿臧舒艾苌荀莫葛蒯蓝裘解谌谯谷豆赫车邝邬邰郄阚阮靳韦项饶骆麦鲍麻黑齐',
 ];
-const COMPOUND = ['欧阳', '上官', '司马', '诸葛', '尉迟', '慕容', '令狐', '长孙', '夏侯', '东方'];
-const GIVEN = [
+const compound = ['欧阳', '上官', '司马', '诸葛', '尉迟', '慕容', '令狐', '长孙', '夏侯', '东方'];
+const givenNames = [
   ...'建国卫东红梅秀珍桂兰淑华玉兰志强国庆丽娟春燕晓峰海涛文博子涵雨欣浩然思远佳怡梓轩俊杰雅琴美玲冬生腊梅福根水英长林永康德胜宝珠金凤银花菊芳翠萍亚男振宇立新学军援朝跃进红旗卫星解放和平胜利',
 ];
 /** Characters of given names outside the most common 3,500, or easily taken for others. */
-const RARE_GIVEN = [
+const rareGiven = [
   ...'赟翀堃喆玥珺祎璟琰瑄珩珏珣琬瑀璇芃芮苒荻菡菁萱蕙薇藜骥骞骏旻昱昶晖晗晟晞暄曦沁沅泓泠洵浠浚淇淼渝湉溱滢滟澍濛灏炜炀烨焱煊燊煜铄铉锃锟镕钧婧婕嫣姝妤娴孜宸岚峥崟嵘弈彧忻恺惇懿戬抒捷攸敉斐旎旸昕杼柠桢楠榕毓祺禧稷笙筠箐纭缦翊翎聿胤臻茜莘蓁邈郢钰靓頔颀颉颢馥鸿麒黛',
 ];
-const ETHNIC_NAMES = [
+const ethnicNames = [
   '古丽米热·买买提',
   '阿不都热依木·艾力',
   '迪丽娜尔·吐尔逊',
@@ -34,7 +34,7 @@ const ETHNIC_NAMES = [
   '吉克曲布',
   '麦麦提江·阿卜杜拉',
 ];
-export const ETHNIC_GROUPS = [
+export const ethnicGroups = [
   '汉',
   '汉',
   '汉',
@@ -52,7 +52,7 @@ export const ETHNIC_GROUPS = [
   '仡佬',
   '傈僳',
 ];
-const DEPARTMENTS = [
+const departments = [
   '内科一病区',
   '内科三病区',
   '心内科',
@@ -120,7 +120,7 @@ const DEPARTMENTS = [
   '离退休办',
   '东院区综合科',
 ];
-export const POSTS = [
+export const posts = [
   '住院医师',
   '主治医师',
   '副主任医师',
@@ -147,7 +147,7 @@ export const POSTS = [
   '护士长',
   '班长',
 ];
-export const PLACES = [
+export const places = [
   '红旗路18号',
   '解放大道1127号',
   '和平里三区6栋402室',
@@ -159,7 +159,7 @@ export const PLACES = [
   '柳巷社区',
   '桂花园小区B座1503',
 ];
-const REGIONS = [
+const regions = [
   '130102',
   '140105',
   '210203',
@@ -181,11 +181,11 @@ const REGIONS = [
   '620102',
   '650104',
 ];
-const PHONES = ['130', '135', '137', '150', '152', '158', '177', '180', '186', '189', '199'];
+const phones = ['130', '135', '137', '150', '152', '158', '177', '180', '186', '189', '199'];
 
 /** A person of the wider set: names with rare characters, of all groups, staff numbers in many forms. */
 export interface WidePerson extends TestPerson {
-  readonly ethnicGroup: string;
+  ethnicGroup: string;
 }
 
 /** An invented person who was of age in the given year. */
@@ -194,7 +194,7 @@ export function widePerson(chance: Chance, year = 2015): WidePerson {
   const birthYear = year - chance.int(22, 56);
   const birthDate = inventDate(chance, birthYear);
   const serial = `${pad(chance.int(1, 49), 2)}${chance.int(0, 4) * 2 + (sex === '男' ? 1 : 0)}`;
-  const body = `${chance.pick(REGIONS)}${birthDate.replaceAll('-', '')}${serial}`;
+  const body = `${chance.pick(regions)}${birthDate.replaceAll('-', '')}${serial}`;
   return {
     name: wideName(chance),
     sex,
@@ -202,20 +202,20 @@ export function widePerson(chance: Chance, year = 2015): WidePerson {
     idNumber: body + idCheckCharacter(body),
     birthDate,
     joinedDate: inventDate(chance, chance.int(birthYear + 20, year)),
-    department: chance.pick(DEPARTMENTS),
-    title: chance.pick(POSTS),
-    phone: chance.pick(PHONES) + pad(chance.int(0, 99_999_999), 8),
-    ethnicGroup: chance.pick(ETHNIC_GROUPS),
+    department: chance.pick(departments),
+    title: chance.pick(posts),
+    phone: chance.pick(phones) + pad(chance.int(0, 99_999_999), 8),
+    ethnicGroup: chance.pick(ethnicGroups),
   };
 }
 
 /** One name in eight has a rare surname, one in three a rare given character, one in thirty is of another people. */
 export function wideName(chance: Chance): string {
   const kind = chance.next();
-  if (kind < 0.035) return chance.pick(ETHNIC_NAMES);
+  if (kind < 0.035) return chance.pick(ethnicNames);
   const surname =
-    kind < 0.08 ? chance.pick(COMPOUND) : chance.pick(kind < 0.2 ? RARE_SURNAMES : SURNAMES);
-  const given = (): string => chance.pick(chance.next() < 0.2 ? RARE_GIVEN : GIVEN);
+    kind < 0.08 ? chance.pick(compound) : chance.pick(kind < 0.2 ? rareSurnames : surnames);
+  const given = (): string => chance.pick(chance.next() < 0.2 ? rareGiven : givenNames);
   return surname + given() + (chance.next() < 0.78 ? given() : '');
 }
 
@@ -230,5 +230,5 @@ function wideStaffNo(chance: Chance): string {
 }
 
 export function wideDepartment(chance: Chance): string {
-  return chance.pick(DEPARTMENTS);
+  return chance.pick(departments);
 }

@@ -2,27 +2,27 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import type { Point } from '#inside/ocr/page/geometry.ts';
 import { Chance } from '#inside/values/chance.ts';
-import { type Face, WIDE_FACES } from '../faces.ts';
+import { type Face, wideFaces } from '../faces.ts';
 import { drawManner } from '../manner.ts';
 import { TestSheet } from '../sheet.ts';
 import type { PageTruth, TruthBox } from '../truth.ts';
 import { capture } from './capture.ts';
-import { WIDE_KINDS, type WideKind } from './kinds.ts';
+import { type WideKind, wideKinds } from './kinds.ts';
 import type { PaperFacts } from './paper.ts';
-import { WIDE_PAPERS } from './papers.ts';
+import { widePapers } from './papers.ts';
 import { drawWear, type Wear, wearName } from './wear.ts';
 
 /** Which page of the second set to draw; the same plan gives the same bytes. */
 export interface WidePlan {
-  readonly set: 'wide';
-  readonly id: string;
-  readonly kind: WideKind;
-  readonly face: Face;
-  readonly dpi: number;
+  set: 'wide';
+  id: string;
+  kind: WideKind;
+  face: Face;
+  dpi: number;
   /** Counts the worn pages of a set; null draws a clean one. */
-  readonly wearIndex: number | null;
+  wearIndex: number | null;
   /** Wear given outright. */
-  readonly wear?: Wear;
+  wear?: Wear;
 }
 
 /**
@@ -32,13 +32,13 @@ export interface WidePlan {
 export function planWideSet(
   count: number,
   seed: string,
-  faces: readonly Face[] = WIDE_FACES,
+  faces: readonly Face[] = wideFaces,
 ): WidePlan[] {
   const chance = new Chance(`wide ${seed}`);
   let kinds: WideKind[] = [];
   let worn = chance.int(0, 99);
   return Array.from({ length: count }, (_, index): WidePlan => {
-    if (kinds.length === 0) kinds = chance.some(WIDE_KINDS, WIDE_KINDS.length);
+    if (kinds.length === 0) kinds = chance.some(wideKinds, wideKinds.length);
     const kind = kinds.pop() as WideKind;
     const wearIndex = index % 5 < 2 ? null : worn++;
     const isSmall = wearIndex !== null && wearName(wearIndex) === 'low_dpi';
@@ -52,10 +52,10 @@ export function planWideSet(
 export async function drawWidePage(plan: WidePlan) {
   const chance = new Chance(plan.id);
   const isSpread = plan.wearIndex !== null && wearName(plan.wearIndex) === 'spread';
-  const kinds = isSpread ? [plan.kind, chance.pick(WIDE_KINDS)] : [plan.kind];
+  const kinds = isSpread ? [plan.kind, chance.pick(wideKinds)] : [plan.kind];
   const sheets = kinds.map((kind) => {
     const sheet = new TestSheet(plan.face, plan.dpi, drawManner(chance));
-    const facts: PaperFacts = WIDE_PAPERS[kind](sheet, chance);
+    const facts: PaperFacts = widePapers[kind](sheet, chance);
     markTitle(sheet, facts);
     stampCode(sheet, new Chance(`code ${plan.id} ${kind}`));
     return { sheet, facts };
@@ -75,7 +75,7 @@ export async function drawWidePage(plan: WidePlan) {
         );
   const offset = sheets[0]?.sheet.canvas.width ?? 0;
   const all = sheets.map(({ sheet, facts }, index) => {
-    const place = <T extends { readonly box: TruthBox }>(one: T): T => ({
+    const place = <T extends { box: TruthBox }>(one: T): T => ({
       ...one,
       box: one.box.map(([x, y]) => shot.place([x + index * offset, y])) as unknown as TruthBox,
     });
@@ -152,9 +152,9 @@ async function cleanScan(drawn: Drawn, dpi: number, chance: Chance) {
 }
 
 interface Drawn {
-  readonly png: Buffer;
-  readonly width: number;
-  readonly height: number;
+  png: Buffer;
+  width: number;
+  height: number;
 }
 
 /** One page, or two of an opened volume with the shadow of its gutter. */

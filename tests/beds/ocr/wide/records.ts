@@ -14,7 +14,7 @@ import {
   writtenDocumentNo,
 } from './written.ts';
 
-const ROOMS = ['工会会议室', '行政楼三楼小会议室', '学术报告厅', '职工之家', '门诊楼六楼会议室'];
+const rooms = ['工会会议室', '行政楼三楼小会议室', '学术报告厅', '职工之家', '门诊楼六楼会议室'];
 
 /** 会议记录: a ruled head, prose beneath on ruled lines or none. */
 export function meetingRecord(sheet: TestSheet, chance: Chance): PaperFacts {
@@ -35,7 +35,7 @@ export function meetingRecord(sheet: TestSheet, chance: Chance): PaperFacts {
       label('时间'),
       cell(`${write(date)}下午3时`, { field: ['document_date', date] }),
       label('地点'),
-      cell(chance.pick(ROOMS)),
+      cell(chance.pick(rooms)),
     ],
     [label('主持人'), cell(wideName(chance)), label('记录人'), cell(wideName(chance))],
     [
@@ -92,7 +92,7 @@ export function tabularMinutes(sheet: TestSheet, chance: Chance): PaperFacts {
       label('会议时间'),
       cell(write(date), { field: ['document_date', date] }),
       label('会议地点'),
-      cell(chance.pick(ROOMS), { columnSpan: 2 }),
+      cell(chance.pick(rooms), { columnSpan: 2 }),
     ],
     [
       label('参会人员'),
@@ -187,7 +187,7 @@ export function hearing(sheet: TestSheet, chance: Chance): PaperFacts {
   const write = formalDateStyle(chance);
   const rows: [string, string, (readonly [string, string])?][] = [
     ['时    间：', `${write(date)}  9时30分至11时10分`, ['document_date', date]],
-    ['地    点：', chance.pick(ROOMS)],
+    ['地    点：', chance.pick(rooms)],
     ['申 请 人：', person.name, ['full_name', person.name]],
     ['被申请人：', '市中心医院'],
     ['调 解 员：', `${wideName(chance)}  ${wideName(chance)}`],

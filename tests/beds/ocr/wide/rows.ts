@@ -2,7 +2,7 @@ import type { GridCell } from '../sheet.ts';
 
 /** A cell of a row: where it stands follows from those before it. */
 export interface RowCell extends Omit<GridCell, 'row' | 'column' | 'lines'> {
-  readonly text: string | readonly string[];
+  text: string | readonly string[];
 }
 
 /** A label: bold and centred. */

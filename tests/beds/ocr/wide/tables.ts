@@ -1,6 +1,6 @@
 import type { Chance } from '#inside/values/chance.ts';
 import { figures, inventDate } from '../content.ts';
-import { HANDS } from '../faces.ts';
+import { hands } from '../faces.ts';
 import type { GridCell, TestSheet } from '../sheet.ts';
 import { folio, roundSeal } from './marks.ts';
 import { type PaperFacts, signedDate } from './paper.ts';
@@ -83,7 +83,7 @@ export function paymentSheet(sheet: TestSheet, chance: Chance): PaperFacts {
   sheet.top += 6;
   const count = chance.int(10, 19);
   const isSigned = chance.next() < 0.4;
-  const face = isSigned ? { face: chance.pick(HANDS) } : {};
+  const face = isSigned ? { face: chance.pick(hands) } : {};
   let total = 0;
   const body = Array.from({ length: count }, (_, index): RowCell[] => {
     const person = widePerson(chance, year);
@@ -289,7 +289,7 @@ export function signInSheet(sheet: TestSheet, chance: Chance): PaperFacts {
   sheet.line(`名称：${topic}`, { size: 11 });
   sheet.field('document_date', iso, sheet.line(`时间：${written}`, { size: 11 }));
   const isSigned = chance.next() < 0.35;
-  const face = isSigned ? { face: chance.pick(HANDS) } : {};
+  const face = isSigned ? { face: chance.pick(hands) } : {};
   const pairs = chance.pick([1, 2, 3]);
   const count = chance.int(10, 17);
   const rows: RowCell[][] = [

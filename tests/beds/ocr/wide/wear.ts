@@ -2,46 +2,46 @@ import type { Chance } from '#inside/values/chance.ts';
 
 /** What time, copying and the camera did to a page of the second set. */
 export interface Wear {
-  readonly name: string;
+  name: string;
   /** Clockwise, the quarter turns left out. */
-  readonly skewDegrees: number;
+  skewDegrees: number;
   /** Clockwise quarter turns. */
-  readonly turns: 0 | 1 | 2 | 3;
+  turns: 0 | 1 | 2 | 3;
   /** How far corners stand off a rectangle, in shares of the page's width; 0 on a scanner. */
-  readonly perspective: number;
+  perspective: number;
   /** Height of the bend of a page that does not lie flat, in shares of its height. */
-  readonly curl: number;
+  curl: number;
   /** What lies around the page. */
-  readonly table: 'white' | 'black' | 'wood' | 'cloth';
+  table: 'white' | 'black' | 'wood' | 'cloth';
   /** Fall of light from one side to the other, 0–1. */
-  readonly shade: number;
+  shade: number;
   /** Darkness of a soft shadow of a hand or a phone, 0–1. */
-  readonly shadow: number;
-  readonly paper: readonly [number, number, number];
+  shadow: number;
+  paper: readonly [number, number, number];
   /** 0 = as printed, 1 = vanished. */
-  readonly fading: number;
+  fading: number;
   /** Colour of the ink of a carbon copy; null: as printed. */
-  readonly carbon: readonly [number, number, number] | null;
-  readonly bleedThrough: number;
-  readonly foldShadow: number;
-  readonly stains: number;
-  readonly holes: 0 | 2 | 4;
-  readonly isStapled: boolean;
+  carbon: readonly [number, number, number] | null;
+  bleedThrough: number;
+  foldShadow: number;
+  stains: number;
+  holes: 0 | 2 | 4;
+  isStapled: boolean;
   /** Specks of ink or dust a square centimetre. */
-  readonly specks: number;
+  specks: number;
   /** Times the page went through a copier. */
-  readonly copies: number;
+  copies: number;
   /** Deviation of a Gaussian blur in pixels at 200 dpi. */
-  readonly blur: number;
+  blur: number;
   /** Deviation of the noise in grey levels. */
-  readonly noise: number;
-  readonly isGrey: boolean;
+  noise: number;
+  isGrey: boolean;
   /** null: one bit a pixel, without loss. */
-  readonly jpegQuality: number | null;
+  jpegQuality: number | null;
 }
 
 /** A scanner's page that nothing happened to. */
-export const UNWORN: Wear = {
+export const unworn: Wear = {
   name: 'unworn',
   skewDegrees: 0,
   turns: 0,
@@ -69,7 +69,7 @@ export const UNWORN: Wear = {
 const sign = (chance: Chance): number => (chance.next() < 0.5 ? -1 : 1);
 
 /** Every sort of wear; a set goes through them in turn. */
-const WEARS: readonly (readonly [string, (chance: Chance) => Partial<Wear>])[] = [
+const wears: readonly (readonly [string, (chance: Chance) => Partial<Wear>])[] = [
   [
     'turned',
     (chance) => ({
@@ -222,15 +222,15 @@ function photo(chance: Chance, perspective: number): Partial<Wear> {
 }
 
 /** Number of sorts of wear. */
-export const WEAR_COUNT = WEARS.length;
+export const wearCount = wears.length;
 
 /** The name of the n-th sort. */
 export function wearName(index: number): string {
-  return (WEARS[index % WEAR_COUNT] as (typeof WEARS)[number])[0];
+  return (wears[index % wearCount] as (typeof wears)[number])[0];
 }
 
 /** The wear of the n-th worn page. */
 export function drawWear(chance: Chance, index: number): Wear {
-  const [name, stronger] = WEARS[index % WEAR_COUNT] as (typeof WEARS)[number];
-  return { ...UNWORN, ...stronger(chance), name };
+  const [name, stronger] = wears[index % wearCount] as (typeof wears)[number];
+  return { ...unworn, ...stronger(chance), name };
 }

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { Chance } from '#inside/values/chance.ts';
 import type { PageTruth, TruthBox } from '../truth.ts';
-import { WIDE_KINDS } from './kinds.ts';
+import { wideKinds } from './kinds.ts';
 import { drawWidePage, planWideSet, type WidePlan } from './plan.ts';
 import { cell, label, laidOut, wrapped } from './rows.ts';
-import { WEAR_COUNT, wearName } from './wear.ts';
+import { wearCount, wearName } from './wear.ts';
 import { wideAmount } from './written.ts';
 
 const plan = (kind: WidePlan['kind'], wear: string | null, face: WidePlan['face']): WidePlan => ({
@@ -16,17 +16,15 @@ const plan = (kind: WidePlan['kind'], wear: string | null, face: WidePlan['face'
   face,
   dpi: 150,
   wearIndex:
-    wear === null
-      ? null
-      : Array.from({ length: WEAR_COUNT }, (_, at) => wearName(at)).indexOf(wear),
+    wear === null ? null : Array.from({ length: wearCount }, (_, at) => wearName(at)).indexOf(wear),
 });
 
 test('a set goes through all papers and all wear, two pages in five clean', () => {
   const plans = planWideSet(70, 'x');
   assert.equal(plans.filter(({ wearIndex }) => wearIndex === null).length, 28);
-  assert.equal(new Set(plans.slice(0, 28).map(({ kind }) => kind)).size, WIDE_KINDS.length);
+  assert.equal(new Set(plans.slice(0, 28).map(({ kind }) => kind)).size, wideKinds.length);
   const wears = plans.flatMap(({ wearIndex }) => (wearIndex === null ? [] : [wearName(wearIndex)]));
-  assert.equal(new Set(wears).size, WEAR_COUNT);
+  assert.equal(new Set(wears).size, wearCount);
 });
 
 test('true boxes lie on the ink through every bend and turn', async () => {

@@ -1,9 +1,9 @@
 import type { Chance } from '#inside/values/chance.ts';
 import { figures, spelled } from '../content.ts';
-import { PLACES, wideDepartment, wideName } from './people.ts';
+import { places, wideDepartment, wideName } from './people.ts';
 
 /** Wordings by what they are for; `{…}` are places for names, figures and dates. */
-const WORDINGS = {
+const wordingsByKind = {
   resolved: [
     '同意{部门}{人}同志担任分工会{职}，任期自批准之日起至本届届满。',
     '审议通过《{规章}》，自{月}月1日起施行，原办法同时废止。',
@@ -103,9 +103,9 @@ const WORDINGS = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type WordingKind = keyof typeof WORDINGS;
+export type WordingKind = keyof typeof wordingsByKind;
 
-const SLOTS: Readonly<Record<string, readonly string[]>> = {
+const slots: Readonly<Record<string, readonly string[]>> = {
   职: ['主席', '副主席', '组织委员', '女工委员', '文体委员', '经费审查委员'],
   规章: [
     '职工互助金管理办法',
@@ -178,14 +178,14 @@ const SLOTS: Readonly<Record<string, readonly string[]>> = {
 /** Sentences of one sort, filled in. */
 export function wordings(chance: Chance, kind: WordingKind, count: number): string[] {
   return chance
-    .some(WORDINGS[kind] as readonly string[], count)
+    .some(wordingsByKind[kind] as readonly string[], count)
     .map((text) => filled(text, chance));
 }
 
 /** Running prose of several sorts. */
 export function prose(chance: Chance, kinds: readonly WordingKind[], count: number): string[] {
   return Array.from({ length: count }, () =>
-    filled(chance.pick(WORDINGS[chance.pick(kinds)]), chance),
+    filled(chance.pick(wordingsByKind[chance.pick(kinds)]), chance),
   );
 }
 
@@ -200,7 +200,7 @@ function slotText(slot: string, chance: Chance): string {
     case '人':
       return wideName(chance);
     case '地点':
-      return chance.pick(PLACES);
+      return chance.pick(places);
     case '元':
       return chance.next() < 0.5
         ? String(chance.int(2, 90) * 100)
@@ -222,6 +222,6 @@ function slotText(slot: string, chance: Chance): string {
     case '电话':
       return String(chance.int(2_000_000, 8_999_999));
     default:
-      return chance.pick(SLOTS[slot] as readonly string[]);
+      return chance.pick(slots[slot] as readonly string[]);
   }
 }

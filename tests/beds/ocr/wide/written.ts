@@ -1,12 +1,12 @@
 import type { Chance } from '#inside/values/chance.ts';
 import { capitals, figures, pad, spelled } from '../content.ts';
 
-const DIGITS = [...'〇一二三四五六七八九'];
+const digits = [...'〇一二三四五六七八九'];
 
 /** How one paper writes its dates: an office keeps to one or two styles. */
 export type DateStyle = (iso: string) => string;
 
-const STYLES: readonly DateStyle[] = [
+const styles: readonly DateStyle[] = [
   (iso) => dateOf(iso, (y, m, d) => `${y}年${m}月${d}日`),
   (iso) => dateOf(iso, (y, m, d) => `${y}年${pad(m, 2)}月${pad(d, 2)}日`),
   (iso) => dateOf(iso, (y, m, d) => `${y} 年 ${m} 月 ${d} 日`),
@@ -16,16 +16,16 @@ const STYLES: readonly DateStyle[] = [
   (iso) => dateOf(iso, (y, m, d) => `${y}/${m}/${d}`),
   (iso) => iso,
 ];
-const FORMAL: readonly DateStyle[] = STYLES.slice(0, 4);
+const formal: readonly DateStyle[] = styles.slice(0, 4);
 
 /** Any style of the set. */
 export function anyDateStyle(chance: Chance): DateStyle {
-  return chance.pick(STYLES);
+  return chance.pick(styles);
 }
 
 /** A style that stands under a paper of an office: with 年, 月, 日. */
 export function formalDateStyle(chance: Chance): DateStyle {
-  return chance.pick(FORMAL);
+  return chance.pick(formal);
 }
 
 /** `1986年4月`, `1986.04`, `一九八六年四月`: a month without its day, ISO `1986-04`. */
@@ -45,14 +45,14 @@ function dateOf(iso: string, write: (y: number, m: number, d: number) => string)
 }
 
 export function yearInNumerals(year: number): string {
-  return [...String(year)].map((digit) => DIGITS[Number(digit)]).join('');
+  return [...String(year)].map((digit) => digits[Number(digit)]).join('');
 }
 
-const BODIES = ['院工', '医工', '院工会', '工发', '院工办', '工字', '院职代', '东院工', '卫工'];
+const bodies = ['院工', '医工', '院工会', '工发', '院工办', '工字', '院职代', '东院工', '卫工'];
 
 /** 文号 in the forms offices use; as printed, which is also its value. */
 export function writtenDocumentNo(chance: Chance, year: number): string {
-  const body = chance.pick(BODIES);
+  const body = chance.pick(bodies);
   const number = chance.int(1, 86);
   return chance.pick([
     `${body}〔${year}〕${number}号`,
@@ -75,9 +75,9 @@ export function writtenCaseNo(chance: Chance, year: number): string {
 
 /** An amount and how it is printed; capitals, where they stand, agree. */
 export interface WrittenAmount {
-  readonly fen: number;
-  readonly figures: string;
-  readonly capitals: string;
+  fen: number;
+  figures: string;
+  capitals: string;
 }
 
 export function wideAmount(chance: Chance, low = 50, high = 60_000): WrittenAmount {
