@@ -6,7 +6,10 @@ import { test } from 'node:test';
 import { createProgram } from '#inside/cli/main.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
-const tracked = execFileSync('git', ['ls-files'], { cwd: project, encoding: 'utf8' })
+const tracked = execFileSync('git', ['-c', 'core.quotepath=off', 'ls-files'], {
+  cwd: project,
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((path) => path !== '' && existsSync(join(project, path)));
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { documentKindOf, isLuhn } from '#inside/values/identity.ts';
+import { documentKindOf, isLuhn } from './identity.ts';
 import {
   cleanName,
   cleanText,
@@ -17,7 +17,7 @@ import {
   normaliseSecurityLevel,
   normaliseStaffNo,
   upgradeId,
-} from '#values';
+} from './index.ts';
 
 const of = (text: string) => ({ text });
 
