@@ -1,7 +1,5 @@
-import type { Command } from 'commander';
 import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '#contracts';
 import { exitCodes, HuicangError, withLock } from '#home';
-import { reconcileLake, replaceBatch, sourceDeclarations } from '#ingest';
 import {
   type BatchView,
   describeBatch,
@@ -13,7 +11,6 @@ import {
   withdrawBatch,
 } from '#lake';
 import { commandLineActor } from './actor.ts';
-import { command, commandGroup } from './command.ts';
 import { type Context, createContext, type GlobalOptions } from './context.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
@@ -39,7 +36,8 @@ interface ListOptions extends GlobalOptions {
   source?: string;
 }
 
-function list(options: ListOptions): void {
+/** `huicang batches list`. */
+export function list(options: ListOptions): void {
   const { home, reporter } = createContext(options);
   const views = listBatches(home).filter(
     (view) =>
@@ -58,7 +56,8 @@ function list(options: ListOptions): void {
   reporter.result({ batches: views });
 }
 
-function show(id: string, options: GlobalOptions): void {
+/** `huicang batches show`. */
+export function show(id: string, options: GlobalOptions): void {
   const { home, reporter } = createContext(options);
   const { view, manifest, outcomes: kinds } = describeBatch(home, findBatch(home, id));
   reporter.say(viewLine(view));
@@ -102,7 +101,8 @@ function show(id: string, options: GlobalOptions): void {
   reporter.result({ batch: view, manifest, outcomes: kinds });
 }
 
-async function verify(ids: string[], options: GlobalOptions): Promise<void> {
+/** `huicang batches verify`. */
+export async function verify(ids: string[], options: GlobalOptions): Promise<void> {
   const { home, reporter } = createContext(options);
   const batches =
     ids.length > 0 ? ids.map((id) => findBatch(home, id)) : [...readManifests(home).values()];
@@ -126,7 +126,8 @@ async function verify(ids: string[], options: GlobalOptions): Promise<void> {
   reporter.say(`✓ ${batches.length} 个批次的原件、数据文件与行数都相符`);
 }
 
-function withdraw(id: string, options: GlobalOptions & { reason: string }): void {
+/** `huicang batches withdraw`. */
+export function withdraw(id: string, options: GlobalOptions & { reason: string }): void {
   const { home, reporter } = createContext(options);
   const manifest = findBatch(home, id);
   const before = new Set(activeIds(home));
@@ -153,7 +154,9 @@ interface ReplaceOptions extends GlobalOptions {
   acceptLayout?: boolean;
 }
 
-async function replace(id: string, file: string, options: ReplaceOptions): Promise<void> {
+/** `huicang batches replace`. */
+export async function replace(id: string, file: string, options: ReplaceOptions): Promise<void> {
+  const { replaceBatch, sourceDeclarations } = await import('#ingest');
   const { home, reporter, asOf } = createContext(options);
   const old = findBatch(home, id);
   const { manifest, notes } = await withLock(
@@ -188,7 +191,9 @@ function periodLine(line: PeriodReconciliation): string {
   return `${line.period}　${periodStates[line.state]}：${rows}${line.state === 'unusual' ? usual : ''}`;
 }
 
-function expected(options: GlobalOptions & { all?: boolean }): void {
+/** `huicang batches expected`. */
+export async function expected(options: GlobalOptions & { all?: boolean }): Promise<void> {
+  const { reconcileLake } = await import('#ingest');
   const { home, reporter, asOf } = createContext(options);
   const lines = reconcileLake(home, asOf).filter(({ isDue }) => isDue);
   let label = '';
@@ -206,46 +211,4 @@ function expected(options: GlobalOptions & { all?: boolean }): void {
       : `应到 ${lines.length} 期：缺 ${missing} 期，数量异常 ${unusual} 期`,
   );
   reporter.result({ periods: lines });
-}
-
-/** `huicang batches`: what was taken in, batch by batch; check, withdraw, reconcile. */
-export function batchesCommand(): Command {
-  const made = commandGroup('batches', '查看、核对、撤回、替换批次，对账各来源应到与实到');
-  made.addCommand(
-    command('list', '列出批次（默认动作）')
-      .option('--all', '包括已被替换和已撤回的')
-      .option('--source <来源>', '只列这个来源，如 finance')
-      .action(list),
-    { isDefault: true },
-  );
-  made.addCommand(
-    command('show', '一个批次的全部：原件、行数、控制总数、问题')
-      .argument('<批次>', '批次号，可只写开头')
-      .action(show),
-  );
-  made.addCommand(
-    command('verify', '按哈希核对原件与数据文件，并核对行数')
-      .argument('[批次...]', '默认全部')
-      .action(verify),
-  );
-  made.addCommand(
-    command('withdraw', '撤回一个批次：只加一条记录，不删文件')
-      .argument('<批次>', '批次号，可只写开头')
-      .requiredOption('--reason <原因>', '为什么撤回，写入记录')
-      .action(withdraw),
-  );
-  made.addCommand(
-    command('replace', '用改正后的文件替换一个批次')
-      .argument('<批次>', '批次号，可只写开头')
-      .argument('<文件>', '改正后的文件，文件名不必相同')
-      .requiredOption('--reason <原因>', '为什么替换，写入记录')
-      .option('--accept-layout', '新文件的版式与原来不同，已核对')
-      .action(replace),
-  );
-  made.addCommand(
-    command('expected', '对账：各来源每期应到、实到与数量')
-      .option('--all', '也列出正常的各期')
-      .action(expected),
-  );
-  return made;
 }

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Command } from 'commander';
-import { quarantineExpiry, sourceNames } from '#contracts';
+import { sourceNames } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
 import { type Release, restrictedPath } from '#models';
-import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { requireRelease } from './release.ts';
 import { newPassword } from './workbook-password.ts';
@@ -36,7 +34,8 @@ interface ExportOptions extends GlobalOptions {
   masked?: boolean;
 }
 
-async function exportSheets(options: ExportOptions): Promise<void> {
+/** `huicang corrections export`: sheets for the sources' offices. */
+export async function exportSheets(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
   if (options.source !== undefined && !(options.source in sourceNames)) {
@@ -69,7 +68,8 @@ async function exportSheets(options: ExportOptions): Promise<void> {
   reporter.result({ releaseId: release.release_id, files });
 }
 
-async function status(options: GlobalOptions & { source?: string }): Promise<void> {
+/** `huicang corrections status`: how they stand. */
+export async function status(options: GlobalOptions & { source?: string }): Promise<void> {
   const { home, reporter } = createContext(options);
   const { release, findings } = findingsOf(home);
   const all = await correctionStatus(home, findings);
@@ -91,7 +91,8 @@ async function status(options: GlobalOptions & { source?: string }): Promise<voi
   reporter.result({ releaseId: release.release_id, status: lines, closures });
 }
 
-async function expire(options: GlobalOptions): Promise<void> {
+/** `huicang corrections expire`: deletes what has expired. */
+export async function expire(options: GlobalOptions): Promise<void> {
   const { home, asOf, reporter } = createContext(options);
   const done = await expireQuarantine(home, asOf);
   reporter.say(
@@ -100,28 +101,4 @@ async function expire(options: GlobalOptions): Promise<void> {
       : `✓ 已删除 ${count(done.batches)} 个批次 ${count(done.rows)} 行的隔离原文；问题记录与批次清单不变`,
   );
   reporter.result({ ...done });
-}
-
-/** `huicang corrections`: sheets for the sources' offices, how they stand, and what has expired. */
-export function correctionsCommand(): Command {
-  const made = commandGroup('corrections', '给各来源科室的更正单：导出、进展、隔离原文到期');
-  made.addCommand(
-    command('export', '每个来源一份更正单（XLSX），含个人信息的加密，写入限定区')
-      .option('--source <来源>', '只导出这个来源，如 finance')
-      .option('--out <目录>', '写到这个目录（默认 restricted/corrections/<发布号>）')
-      .option('--masked', '不加密，值按类别遮盖')
-      .action(exportSheets),
-  );
-  made.addCommand(
-    command('status', '各来源还有多少要更正，哪些批次改正了多少')
-      .option('--source <来源>', '只看这个来源，如 finance')
-      .action(status),
-  );
-  made.addCommand(
-    command(
-      'expire',
-      `删除到期的隔离行原文（批次被替换后 ${quarantineExpiry.daysAfterReplaced} 天，至迟 ${quarantineExpiry.daysAtMost} 天）`,
-    ).action(expire),
-  );
-  return made;
 }

@@ -1,8 +1,6 @@
 import { relative, resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes, HuicangError } from '#home';
 import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '#paper';
-import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -10,11 +8,6 @@ const workbook = { secret: 'DESCRIBE', name: '双人著录单', instead: '' };
 
 function count(value: number): string {
   return value.toLocaleString('zh-CN');
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('要一个整数。');
-  return Number(text);
 }
 
 function percent(share: number): string {
@@ -42,7 +35,8 @@ interface ExportOptions extends GlobalOptions {
   out?: string;
 }
 
-async function exportItems(options: ExportOptions): Promise<void> {
+/** `huicang describe export`. */
+export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, asOf, reporter } = context;
   const by = options.by?.trim() ?? '';
@@ -73,7 +67,8 @@ async function exportItems(options: ExportOptions): Promise<void> {
   reporter.result({ ...done });
 }
 
-async function importItems(file: string, options: GlobalOptions): Promise<void> {
+/** `huicang describe import`. */
+export async function importItems(file: string, options: GlobalOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
   const done = await importKeying(home, resolve(file), {
@@ -93,7 +88,8 @@ async function importItems(file: string, options: GlobalOptions): Promise<void> 
   if (done.faults.length > 0) process.exitCode = exitCodes.failed;
 }
 
-async function status(options: GlobalOptions): Promise<void> {
+/** `huicang describe status`. */
+export async function status(options: GlobalOptions): Promise<void> {
   const { home, reporter } = createContext(options);
   const found = await keyingStatus(home);
   reporter.say(
@@ -101,27 +97,4 @@ async function status(options: GlobalOptions): Promise<void> {
   );
   reporter.say(agreementText(found.agreement));
   reporter.result({ ...found });
-}
-
-/** `huicang describe`: double keying of what the catalogue lacks and OCR reads badly. */
-export function describeCommand(): Command {
-  const made = commandGroup(
-    'describe',
-    '目录级双人著录：目录中没有的，以及手写、复写、油印的扫描件',
-  );
-  made.addCommand(
-    command('export', '写出一份加密的著录单（XLSX），首页缩图在旁；两人各导出一份，互不可见')
-      .option('--by <姓名>', '由谁填写')
-      .option('--ruling', '写出裁定单：两人录得不一致的，由第三人裁定')
-      .option('--limit <件数>', '最多多少件（默认 200）', whole)
-      .option('--out <目录>', '写到这个目录（默认 restricted/description）')
-      .action(exportItems),
-  );
-  made.addCommand(
-    command('import <文件>', '读回填好的著录单或裁定单：两人一致的采用，不一致的待裁定').action(
-      importItems,
-    ),
-  );
-  made.addCommand(command('status', '还有多少件须著录，两人的一致率与估计的差错').action(status));
-  return made;
 }

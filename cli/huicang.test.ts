@@ -43,3 +43,11 @@ test('arguments reach the command and its exit code comes back', () => {
   assert.equal(stdout, '["ingest","--sources","人事",""]\n');
   assert.equal(status, 75);
 });
+
+test('where nothing can be kept beside the program, it runs as well', () => {
+  rmSync(join(folder, '.cache'), { recursive: true });
+  writeFileSync(join(folder, '.cache'), 'a file where a folder would be');
+  const { status, stdout } = launch('--help');
+  assert.equal(stdout, '["--help"]\n');
+  assert.equal(status, 75);
+});

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
 import { HuicangError } from '#home';
 import { explainFile, explanationText, saveExplained, sourceDeclarations } from '#ingest';
-import { command } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { type IngestOptions, ingestStage } from './ingest.ts';
 import { runStage } from './stage.ts';
@@ -41,30 +39,14 @@ async function explain(file: string, options: IngestCommandOptions): Promise<voi
   } else if (options.save) process.stdout.write('\n没有写版式文件：这个文件不属于任何来源。\n');
 }
 
-function severalNames(flags: string, description: string): Option {
-  // The library sees "several values" only behind a Latin letter.
-  const option = new Option(flags, description);
-  option.variadic = true;
-  return option;
-}
-
-/** `huicang ingest` with its options. */
-export function ingestCommand(): Command {
-  return command('ingest', '从各来源采集：原件入库，行入湖，问题行隔离')
-    .addOption(severalNames('--sources <来源...>', '只采集这些来源，如 hr finance-dues'))
-    .option('--explain <文件>', '只说明这个文件会怎样读：来源、表头、每列对应的字段、会隔离的行')
-    .option('--source <来源>', '与 --explain 同用：按这个来源说明')
-    .option('--save', '与 --explain 同用：写成版式文件，供核对修改，以后同类文件照此读取')
-    .addOption(severalNames('--accept-layout <文件名...>', '这些文件的版式变了，已核对，照常采集'))
-    .option('--force', '即使没有变化也重做')
-    .action(async (options: IngestCommandOptions) => {
-      if (options.explain !== undefined) return explain(options.explain, options);
-      if (options.save || options.source !== undefined) {
-        throw new HuicangError('--save 和 --source 要与 --explain 同用', {
-          remedy: '例如 huicang ingest --explain 会费扣缴_2025-03.csv --save。',
-        });
-      }
-      const context = createContext(options);
-      context.reporter.result({ ...(await runStage(ingestStage, context, options)) });
+/** `huicang ingest`: takes in what came, or says what taking a file in would do. */
+export async function ingest(options: IngestCommandOptions): Promise<void> {
+  if (options.explain !== undefined) return explain(options.explain, options);
+  if (options.save || options.source !== undefined) {
+    throw new HuicangError('--save 和 --source 要与 --explain 同用', {
+      remedy: '例如 huicang ingest --explain 会费扣缴_2025-03.csv --save。',
     });
+  }
+  const context = createContext(options);
+  context.reporter.result({ ...(await runStage(ingestStage, context, options)) });
 }

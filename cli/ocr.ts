@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
 import { HuicangError } from '#home';
 import { ocrScans } from '#paper';
 import { createContext, type GlobalOptions } from './context.ts';
@@ -40,21 +39,16 @@ export const ocrStage: Stage<OcrOptions> = {
 };
 
 /** `huicang ocr [FILE…]`: any files as they are given, or without files the stage. */
-export function ocrCommand(command: Command): Command {
-  return command
-    .argument('[文件...]', '任意图像或 PDF：直接识别，不读不写数据根目录；不给文件则识别收件夹')
-    .addOption(new Option('--engine <引擎>', '识别引擎').choices(['ppocr', 'tesseract']))
-    .option('--pdf <文件>', '把给出的文件写成一个可检索的 PDF：图像不变，文字隐于其上')
-    .option('--clear', '照原样输出身份证号、卡号（默认只留前三位和后四位）')
-    .option('--force', '识别收件夹时，即使没有变化也重做')
-    .action(async (files: string[], options: GlobalOptions & OcrFilesOptions) => {
-      if (files.length > 0) return ocrFiles(files, options);
-      if (options.pdf !== undefined || options.clear) {
-        throw new HuicangError('--pdf 和 --clear 只用于命令后面给出的文件', {
-          remedy: '写出文件，如 huicang ocr 扫描件.jpg --pdf 扫描件.pdf。',
-        });
-      }
-      const context = createContext(options);
-      context.reporter.result({ ...(await runStage(ocrStage, context, options)) });
+export async function ocr(
+  files: readonly string[],
+  options: GlobalOptions & OcrFilesOptions,
+): Promise<void> {
+  if (files.length > 0) return ocrFiles(files, options);
+  if (options.pdf !== undefined || options.clear) {
+    throw new HuicangError('--pdf 和 --clear 只用于命令后面给出的文件', {
+      remedy: '写出文件，如 huicang ocr 扫描件.jpg --pdf 扫描件.pdf。',
     });
+  }
+  const context = createContext(options);
+  context.reporter.result({ ...(await runStage(ocrStage, context, options)) });
 }

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HuicangError } from '#home';
 import {
   type OpenedFile,
@@ -103,7 +102,8 @@ async function print(pieces: AsyncIterable<string>): Promise<void> {
   if (!isClosed) output.off('error', onError);
 }
 
-async function readFile(path: string, options: ReadOptions): Promise<void> {
+/** `huicang read FILE`: any file's table as understood, without declaration, home or lake. */
+export async function readFile(path: string, options: ReadOptions): Promise<void> {
   if (!existsSync(path))
     throw new HuicangError(`找不到文件 ${path}`, { remedy: '核对路径后再试。' });
   if (!statSync(path).isFile()) {
@@ -133,25 +133,4 @@ async function readFile(path: string, options: ReadOptions): Promise<void> {
   } finally {
     await opened.close();
   }
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('要一个从 1 起的整数。');
-  return value;
-}
-
-/** `huicang read FILE`: any file's table as understood, without declaration, home or lake. */
-export function readCommand(command: Command): Command {
-  return command
-    .argument('<文件>', '任意表格文件：CSV、TSV、XLSX、XLS、JSON、XML、HTML、DOCX、ZIP…')
-    .option('--table <序号>', '输出第几张表（默认第 1 张）', positive)
-    .option('--sheet <名称>', '只看这个工作表里的表')
-    .addOption(
-      new Option('--format <格式>', '输出格式：csv（RFC 4180）或 json（每行一个对象）')
-        .choices(['csv', 'json'])
-        .default('csv'),
-    )
-    .action(readFile);
 }

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import type { Command } from 'commander';
 import { exitCodes, HuicangError, openSecrets } from '#home';
 import { importPackages, sourceDeclarations, startReceiver } from '#ingest';
-import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 
-async function serve(options: GlobalOptions): Promise<void> {
+/** `huicang receive serve`: what other systems push. */
+export async function serve(options: GlobalOptions): Promise<void> {
   const { home, config, asOf, reporter } = createContext(options);
   const secrets = openSecrets(home, config, (warning) => reporter.say(`! ${warning}`));
   const receiver = await startReceiver({
@@ -18,7 +17,8 @@ async function serve(options: GlobalOptions): Promise<void> {
   await receiver.close();
 }
 
-async function importFolder(folder: string, options: GlobalOptions): Promise<void> {
+/** `huicang receive import`: packages of the collector. */
+export async function importFolder(folder: string, options: GlobalOptions): Promise<void> {
   const { home, config, reporter } = createContext(options);
   const terms = { home, config, declarations: sourceDeclarations };
   const { accepted, refused } = await importPackages(terms, folder);
@@ -34,16 +34,4 @@ async function importFolder(folder: string, options: GlobalOptions): Promise<voi
     code: exitCodes.failed,
     remedy: '按上面各行的说明处理；其余的已收下。',
   });
-}
-
-/** `huicang receive`: what other systems and the collector send in. */
-export function receiveCommand(): Command {
-  const made = commandGroup('receive', '接收业务系统推送的批次与采集脚本的签名包');
-  made.addCommand(command('serve', '启动接收接口').action(serve));
-  made.addCommand(
-    command('import', '收下一个文件夹（如 U 盘）里的签名包')
-      .argument('<文件夹>', '采集脚本 --to 写到的地方')
-      .action(importFolder),
-  );
-  return made;
 }

@@ -1,5 +1,4 @@
 import { basename, relative, resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '#home';
 import {
   type BatchReview,
@@ -9,7 +8,6 @@ import {
   type ReviewConflict,
   reviewStatus,
 } from '#paper';
-import { command, commandGroup } from './command.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -17,11 +15,6 @@ const workbook = { secret: 'REVIEW', name: '识别核对单', instead: '' };
 
 function count(value: number): string {
   return value.toLocaleString('zh-CN');
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('要一个整数。');
-  return Number(text);
 }
 
 interface FilterOptions extends GlobalOptions {
@@ -43,7 +36,8 @@ interface ExportOptions extends FilterOptions {
   out?: string;
 }
 
-async function exportItems(options: ExportOptions): Promise<void> {
+/** `huicang review export`. */
+export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, asOf, reporter } = context;
   const password = newPassword(context, workbook);
@@ -90,7 +84,8 @@ function sayConflicts(conflicts: readonly ReviewConflict[], say: (text: string) 
   if (conflicts.length > shownAtMost) say(`  …另有 ${count(conflicts.length - shownAtMost)} 处`);
 }
 
-async function importItems(
+/** `huicang review import`. */
+export async function importItems(
   file: string,
   options: GlobalOptions & { reviewer?: string },
 ): Promise<void> {
@@ -140,7 +135,8 @@ function batchText(batch: BatchReview): string {
   return `  ${batch.batchId}（${files}，${count(batch.pages)} 页）：待核对 ${count(batch.waiting)}，确认 ${count(batch.confirmed)}，更正 ${count(batch.corrected)}；${errorText(batch.errors)}`;
 }
 
-async function status(options: FilterOptions): Promise<void> {
+/** `huicang review status`. */
+export async function status(options: FilterOptions): Promise<void> {
   const { home, reporter } = createContext(options);
   const found = await reviewStatus(home, filterOf(options));
   const { waiting } = found;
@@ -154,32 +150,4 @@ async function status(options: FilterOptions): Promise<void> {
   for (const batch of found.batches) reporter.say(batchText(batch));
   sayConflicts(found.conflicts, reporter.say);
   reporter.result({ ...found });
-}
-
-/** `huicang review`: what people check of what was read from paper. */
-export function reviewCommand(): Command {
-  const made = commandGroup('review', '人工核对识别结果：导出核对单、导入、进展与差错率');
-  made.addCommand(
-    command('export', '把待核对的写成一份加密的核对单（XLSX），图像在识别值旁，写入限定区')
-      .option('--file <文件名>', '只要这个扫描文件的')
-      .option('--batch <批次>', '只要这个批次的')
-      .option('--limit <项数>', '最多多少项待核对', whole, 300)
-      .option('--sample <项数>', '另混入多少项未送核对的，供盲录以估计差错率', whole, 0)
-      .option('--reviewer <姓名>', '由谁填；此人盲录过的不再抽给他')
-      .option('--out <目录>', '写到这个目录（默认 restricted/review）')
-      .action(exportItems),
-  );
-  made.addCommand(
-    command('import', '读回填好的核对单，作为新记录入湖；重复导入不重复记')
-      .argument('<文件>', '填好的核对单（XLSX）')
-      .option('--reviewer <姓名>', '核对人（默认取核对单“说明”里所填的）')
-      .action(importItems),
-  );
-  made.addCommand(
-    command('status', '还有多少待核对、须裁定，已核对多少，各批次的差错率及区间')
-      .option('--file <文件名>', '只看这个扫描文件的')
-      .option('--batch <批次>', '只看这个批次的')
-      .action(status),
-  );
-  return made;
 }

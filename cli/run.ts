@@ -53,6 +53,12 @@ export async function runStages(context: Context, options: RunOptions): Promise<
   return results;
 }
 
+/** `huicang match` and the other stages that are a command of their own. */
+export async function stage(id: string, options: RunOptions): Promise<void> {
+  const context = createContext(options);
+  context.reporter.result({ ...(await runners[id]?.(context, options)) });
+}
+
 /** `huicang run`. */
 export async function runPipeline(options: RunOptions): Promise<void> {
   const context = createContext(options);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { createProgram } from '#inside/cli/main.ts';
+import { createProgram } from '#inside/cli/program.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const tracked = execFileSync('git', ['-c', 'core.quotepath=off', 'ls-files'], {

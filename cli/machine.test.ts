@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openHome } from '#home';
-import { doctor, lockedVersions } from './doctor.ts';
+import { lockedVersions, lookAtMachine } from './machine.ts';
 
 test('a machine that is set up lacks nothing, and every need is looked at', async () => {
   const root = mkdtempSync(join(tmpdir(), 'huicang-doctor-'));
   try {
-    const report = await doctor(openHome(root));
+    const report = await lookAtMachine(openHome(root));
     const missing = report.items.filter(({ ok }) => !ok);
     assert.deepEqual(missing, []);
     assert.equal(report.ok, true);
@@ -37,7 +37,7 @@ test('a root that cannot be written is found, with what to do', async () => {
   const root = mkdtempSync(join(tmpdir(), 'huicang-doctor-'));
   const home = openHome(root);
   rmSync(root, { recursive: true });
-  const { ok, items } = await doctor(home);
+  const { ok, items } = await lookAtMachine(home);
   const item = items.find(({ id }) => id === 'home');
   assert.equal(ok, false);
   assert.equal(item?.ok, false);
