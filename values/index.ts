@@ -2,6 +2,7 @@
 
 export { type Cell, isBlank } from './cell.ts';
 export { type CellType, cellType } from './cell-type.ts';
+export { Chance } from './chance.ts';
 export {
   normaliseArchivalCode,
   normaliseBoolean,

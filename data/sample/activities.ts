@@ -1,3 +1,4 @@
+import { Chance } from '#values';
 import { type AccountName, budgets } from './accounts.ts';
 import {
   activityShare,
@@ -7,8 +8,8 @@ import {
   type YearlyActivity,
   yearlyActivities,
 } from './activity-calendar.ts';
+import { at } from './base/at.ts';
 import { addDays, firstMonth, isoDate, sampleAsOf } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import type { Person } from './model.ts';
 import { isMemberOn, type Staff } from './staff.ts';
 
@@ -47,7 +48,7 @@ function planFen(year: string, activity: YearlyActivity, size: number): number {
 }
 
 function organiserOf(
-  random: Random,
+  random: Chance,
   staff: Staff,
   { type, venue, turnout }: YearlyActivity,
 ): string {
@@ -61,7 +62,7 @@ export function makeActivities(
   seed: number,
   staff: Staff,
 ): { activities: Activity[]; costs: ActivityCost[] } {
-  const random = new Random(seed, 'activities');
+  const random = Chance.ofStream(seed, 'activities');
   const size = sizeOf(staff);
   const activities: Activity[] = [];
   const costs: ActivityCost[] = [];
@@ -107,7 +108,7 @@ export interface Signup {
   checkedIn: string | null;
 }
 
-function time(random: Random, firstHour: number, lastHour: number): string {
+function time(random: Chance, firstHour: number, lastHour: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(random.int(firstHour, lastHour))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
 }
@@ -117,7 +118,7 @@ const eagerness = { 医: 0.75, 护: 1, 药: 1.15, 技: 1.1, 管: 1.5, 工勤: 0.
 
 /** Who signed up for what, about seven times a member and year. */
 export function makeSignups(seed: number, staff: Staff, activities: readonly Activity[]): Signup[] {
-  const random = new Random(seed, 'signups');
+  const random = Chance.ofStream(seed, 'signups');
   return activities.flatMap((activity) => {
     if (activity.turnout === 0) return [];
     const members = staff.people.filter(
@@ -175,7 +176,7 @@ const complaints = [
 
 /** Evaluations of activities: about one in four of those who came. */
 export function makeEvaluations(seed: number, signups: readonly Signup[]): Evaluation[] {
-  const random = new Random(seed, 'evaluations');
+  const random = Chance.ofStream(seed, 'evaluations');
   const serials = new Map<string, number>();
   const level = new Map<string, number>();
   const evaluations: Evaluation[] = [];

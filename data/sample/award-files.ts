@@ -1,6 +1,6 @@
 import { type Award, firstAwardYear } from './awards.ts';
+import { at } from './base/at.ts';
 import { chineseDate } from './base/calendar.ts';
-import { at } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
 import { binaryWorkbook, type Ledger, workbookBytes } from './sheet-writer.ts';

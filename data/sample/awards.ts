@@ -1,6 +1,6 @@
+import { Chance } from '#values';
 import { sizeOf } from './activities.ts';
 import { isoDate } from './base/calendar.ts';
-import { Random } from './base/random.ts';
 import type { Person } from './model.ts';
 import { personName } from './names.ts';
 import { departmentOn, type Staff } from './staff.ts';
@@ -106,7 +106,7 @@ export const lastAwardYear = 2025;
  * staff number nobody wrote down at the time.
  */
 function winner(
-  random: Random,
+  random: Chance,
   staff: Staff,
   kind: Kind,
   date: string,
@@ -130,7 +130,7 @@ function winner(
 
 /** Awards of the years 2008 to 2025; a year's awards are decided in the January after. */
 export function makeAwards(seed: number, staff: Staff): Award[] {
-  const random = new Random(seed, 'awards');
+  const random = Chance.ofStream(seed, 'awards');
   const size = sizeOf(staff);
   const awards: Award[] = [];
   for (let year = firstAwardYear; year <= lastAwardYear; year += 1) {

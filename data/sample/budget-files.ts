@@ -1,5 +1,6 @@
+import { Chance } from '#values';
 import { type AccountName, accounts, budgets, incomeLines, spendingLines } from './accounts.ts';
-import { at, Random } from './base/random.ts';
+import { at } from './base/at.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
@@ -45,7 +46,7 @@ export function executedFen(
 }
 
 /** Changes of the middle of the year: what one line gives up another gets. */
-function changes(random: Random, year: string, size: number): Map<AccountName, number> {
+function changes(random: Chance, year: string, size: number): Map<AccountName, number> {
   const moved = new Map<AccountName, number>();
   const pairs = [
     ['publicity', 'festivals'],
@@ -141,7 +142,7 @@ export function budgetFiles(
   vouchers: readonly Voucher[],
   ledger: Ledger,
 ): BudgetFile[] {
-  const random = new Random(seed, 'budget');
+  const random = Chance.ofStream(seed, 'budget');
   return Object.keys(budgets)
     .filter((year) => year >= '2022')
     .map((year) => {

@@ -1,4 +1,4 @@
-import type { Random } from './base/random.ts';
+import type { Chance } from '#values';
 import { personName } from './names.ts';
 
 /** What a paper is called and when in its year it arose. */
@@ -18,10 +18,10 @@ export interface PaperClass {
   since: number;
   /** fewest and most pages */
   pages: readonly [number, number];
-  titleOf: (year: number, random: Random) => PaperTitle;
+  titleOf: (year: number, random: Chance) => PaperTitle;
 }
 
-type Wording = (year: number, random: Random) => string;
+type Wording = (year: number, random: Chance) => string;
 
 /** A paper of a certain month, or of any. */
 function once(text: Wording, month: number | null = null): PaperClass['titleOf'] {

@@ -1,6 +1,6 @@
 import type { FieldName } from '#contracts';
+import { at } from './base/at.ts';
 import { chineseDate } from './base/calendar.ts';
-import { at } from './base/random.ts';
 import type { ArchiveItem, Hold } from './catalogue.ts';
 import type { Line, Mark } from './model.ts';
 import { headerOf, type Ledger, workbookBytes } from './sheet-writer.ts';

@@ -1,6 +1,7 @@
 import { retentionSchedule } from '#contracts';
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays, isoDate, sampleAsOf } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { paperClasses, unit } from './catalogue-classes.ts';
 import type { PlannedScan } from './page-plan.ts';
 
@@ -63,14 +64,14 @@ interface Draft {
 }
 
 /** Day on which a file was closed; null while it is open. A family is helped for years. */
-function closingDate(random: Random, classId: string, opened: string): string | null {
+function closingDate(random: Chance, classId: string, opened: string): string | null {
   if (!isClockedByClosing(classId)) return null;
   const isAid = classId.startsWith('R-BF');
   const closed = addDays(opened, isAid ? random.int(300, 1100) : random.int(10, 60));
   return closed <= sampleAsOf ? closed : null;
 }
 
-function makeDraft(random: Random, usedTitles: Set<string>): Draft {
+function makeDraft(random: Chance, usedTitles: Set<string>): Draft {
   // Offices keep more of the recent years.
   const year = 2025 - Math.floor(random.next() ** 1.6 * 40);
   const known = paperClasses
@@ -123,7 +124,7 @@ const openAidFile: Draft = {
 };
 
 /** How paper of before about 1995 was written; later paper is printed. */
-function oldTechnique(random: Random, { classId, date }: Draft): string | null {
+function oldTechnique(random: Chance, { classId, date }: Draft): string | null {
   const isText = categoryOf(classId) === 'WS';
   return isText && date < '1995' ? random.pick(['油印', '打字', '手写', '复写']) : null;
 }
@@ -134,7 +135,7 @@ export function makeItems(
   scans: readonly PlannedScan[],
   scale: number,
 ): ArchiveItem[] {
-  const random = new Random(seed, 'catalogue');
+  const random = Chance.ofStream(seed, 'catalogue');
   const codes = new CodeBook();
   const count = scale < 0.5 ? 120 : Math.round(1200 * Math.min(scale, 3));
   const usedTitles = new Set<string>();

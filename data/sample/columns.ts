@@ -1,5 +1,5 @@
 import type { FieldName, RuleId } from '#contracts';
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import type { Cell, Line, Mark } from './model.ts';
 import { headerOf } from './sheet-writer.ts';
 

@@ -1,4 +1,4 @@
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import type { Category, DepartmentName } from './model.ts';
 
 /** A department of today with its share of each staff category. */

@@ -1,4 +1,4 @@
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import type { Dispute } from './disputes.ts';
 import type { Mark } from './model.ts';
 import type { Oddities } from './oddities.ts';

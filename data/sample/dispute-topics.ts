@@ -1,5 +1,5 @@
+import type { Chance } from '#values';
 import { addMonths } from './base/calendar.ts';
-import type { Random } from './base/random.ts';
 import type { Person } from './model.ts';
 
 /** What somebody asks for. */
@@ -13,7 +13,7 @@ export interface DrawnTopic {
 interface Topic {
   type: string;
   fits?: (person: Person) => boolean;
-  draw: (random: Random, person: Person, applied: string) => Omit<DrawnTopic, 'type'>;
+  draw: (random: Chance, person: Person, applied: string) => Omit<DrawnTopic, 'type'>;
 }
 
 /** 2160 yuan → 2,160 */
@@ -82,7 +82,7 @@ const others: readonly Topic[] = [
 ];
 
 /** What this person brings to the union on the day: pay nearly half the time. */
-export function drawTopic(random: Random, person: Person, applied: string): DrawnTopic {
+export function drawTopic(random: Chance, person: Person, applied: string): DrawnTopic {
   const topic = random.chance(0.5)
     ? pay
     : random.pick(others.filter(({ fits }) => fits?.(person) ?? true));

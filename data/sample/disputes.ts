@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { drawTopic, topicOfAnyone } from './dispute-topics.ts';
 import type { Person } from './model.ts';
 import type { Oddities } from './oddities.ts';
@@ -55,7 +56,7 @@ const quarters: readonly (readonly [first: string, consultations: number, cases:
 const mediators = ['调解员甲', '调解员乙', '调解员丙'];
 
 /** Outcomes of so many closed cases: 达成 58 %, 未达成 27 %, 撤回 15 %, in a drawn order. */
-function drawOutcomes(random: Random, count: number): ('达成' | '未达成' | '撤回')[] {
+function drawOutcomes(random: Chance, count: number): ('达成' | '未达成' | '撤回')[] {
   const agreed = Math.round(count * 0.58);
   const failed = Math.round(count * 0.27);
   return random.shuffled(
@@ -71,7 +72,7 @@ const openSince = '2026-10-01';
 /** Days of the quarters that the five years hold only in part. */
 const shortQuarters: Readonly<Record<string, number>> = { '2021-11-01': 58, [openSince]: 24 };
 
-function handleCases(random: Random, disputes: readonly Dispute[]): void {
+function handleCases(random: Chance, disputes: readonly Dispute[]): void {
   const cases = disputes.filter(({ kind }) => kind === '立案');
   const closed = cases.filter(({ applied }) => applied < openSince);
   const outcomes = drawOutcomes(random, closed.length);
@@ -105,7 +106,7 @@ export function makeDisputes(
   oddities: Oddities,
   scale: number,
 ): Dispute[] {
-  const random = new Random(seed, 'disputes');
+  const random = Chance.ofStream(seed, 'disputes');
   const share = scale < 0.5 ? 0.3 : Math.max(1, scale);
   const disputes: Dispute[] = [];
   const serials = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { FieldName } from '#contracts';
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import type { Cell, Line, Mark } from './model.ts';
 
 /** Columns of a dues file in their order. */

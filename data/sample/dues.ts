@@ -1,6 +1,6 @@
 import { duesOwedFen } from '#contracts';
+import { Chance } from '#values';
 import { addMonths, firstMonth, lastMonth, monthEnd, monthsBetween } from './base/calendar.ts';
-import { Random } from './base/random.ts';
 import { layoutMonth, repairedMonth } from './dues-defects.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
@@ -40,7 +40,7 @@ export function isPayer(person: Person, month: string): boolean {
 
 /** The true dues of every month, those of the missing file included. */
 export function makeDues(seed: number, staff: Staff, months: readonly string[]): DuesLine[][] {
-  const random = new Random(seed, 'dues');
+  const random = Chance.ofStream(seed, 'dues');
   let arrears: DuesLine[] = [];
   return months.map((month) => {
     const lines: DuesLine[] = [];

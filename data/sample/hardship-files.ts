@@ -1,4 +1,4 @@
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Aid, HardshipFile } from './hardship.ts';
 import type { Cell, Line } from './model.ts';

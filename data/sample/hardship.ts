@@ -1,6 +1,7 @@
+import { Chance } from '#values';
 import { sizeOf } from './activities.ts';
+import { at } from './base/at.ts';
 import { addDays, firstMonth, isoDate, nextWorkday, sampleAsOf } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { bankCard, mobileNumber } from './identity.ts';
 import type { Person } from './model.ts';
 import { payBase } from './pay.ts';
@@ -63,7 +64,7 @@ function candidates(staff: Staff): Person[] {
 }
 
 function makeFile(
-  random: Random,
+  random: Chance,
   person: Person,
   kind: HardshipFile['kind'],
   causes: readonly string[],
@@ -100,7 +101,7 @@ function makeFile(
 
 /** Registered families: nine of today (1, 3 and 5 by kind), and those relieved since 2021. */
 export function makeHardshipFiles(seed: number, staff: Staff): HardshipFile[] {
-  const random = new Random(seed, 'hardship');
+  const random = Chance.ofStream(seed, 'hardship');
   const isSmall = sizeOf(staff) < 0.5;
   const people = random.shuffled(candidates(staff).filter(({ hired }) => hired < '2017-01-01'));
   const officers = staff.people.filter(({ category, left }) => category === '管' && left === null);
@@ -136,7 +137,7 @@ export function makeHardshipFiles(seed: number, staff: Staff): HardshipFile[] {
 
 type Draft = Omit<Aid, 'no' | 'voucherNo'>;
 
-function familyAid(random: Random, file: HardshipFile, year: number): Draft[] {
+function familyAid(random: Chance, file: HardshipFile, year: number): Draft[] {
   const common = { person: file.person, file, card: file.card, remark: null };
   const drafts: Draft[] = [];
   const add = (kind: Aid['kind'], month: number, yuan: number): void => {
@@ -168,7 +169,7 @@ const remarks: Readonly<Record<string, readonly string[]>> = {
 };
 
 function eventAid(
-  random: Random,
+  random: Chance,
   people: readonly Person[],
   kind: Aid['kind'],
   year: number,
@@ -196,7 +197,7 @@ function eventAid(
 
 /** Every payment of aid of the five years in the order of payment. */
 export function makeAid(seed: number, staff: Staff, files: readonly HardshipFile[]): Aid[] {
-  const random = new Random(seed, 'aid');
+  const random = Chance.ofStream(seed, 'aid');
   const size = sizeOf(staff);
   const people = candidates(staff);
   const drafts: Draft[] = [];

@@ -1,5 +1,5 @@
 import type { FieldName, RuleId } from '#contracts';
-import type { Random } from './base/random.ts';
+import type { Chance } from '#values';
 import { idNumber15 } from './identity.ts';
 import type { Cell, Line, Mark, Person } from './model.ts';
 
@@ -288,7 +288,7 @@ function rejectedRows(of: readonly StaffLine[]): { after: StaffLine; line: Line 
  * @returns the rows with rejected ones in between
  */
 export function plantStaffDefects(
-  random: Random,
+  random: Chance,
   rows: readonly StaffLine[],
   reserved: Set<string>,
 ): Line[] {

@@ -1,4 +1,5 @@
-import { at, Random } from './base/random.ts';
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Line, Person } from './model.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
@@ -21,7 +22,7 @@ const columns = fileColumns(
 /** From this year on the office sends a workbook a month, before that one a year. */
 const monthlySince = '2026';
 
-function reasonOf(random: Random, person: Person): string {
+function reasonOf(random: Chance, person: Person): string {
   if (person.status === '退休') return '退休';
   if (random.chance(0.01)) return '去世';
   if (person.form === '编内' || person.form === '人事代理') {
@@ -54,7 +55,7 @@ const disposalOf = {
   非会员: '无',
 } as const;
 
-function leaverLine(random: Random, { book }: Staff, person: Person, serial: number): Line {
+function leaverLine(random: Chance, { book }: Staff, person: Person, serial: number): Line {
   const reason = reasonOf(random, person);
   const left = person.left ?? '';
   const isMember = person.membership !== '非会员';
@@ -110,7 +111,7 @@ export interface LeaversFile {
 
 /** 离退休人员: a workbook a year until 2025, then one a month in which somebody left. */
 export function leaversFiles(seed: number, staff: Staff, ledger: Ledger): LeaversFile[] {
-  const random = new Random(seed, 'hr-leavers');
+  const random = Chance.ofStream(seed, 'hr-leavers');
   const leavers = staff.people
     .filter(({ left }) => left !== null)
     .sort((a, b) => ((a.left ?? '') < (b.left ?? '') ? -1 : a.left === b.left ? 0 : 1));

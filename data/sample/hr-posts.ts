@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays, sampleAsOf } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { copyBelow, fileColumns, headerLine, plantIn } from './columns.ts';
 import type { Category, Line, Person } from './model.ts';
 import type { Post } from './pay.ts';
@@ -90,7 +91,7 @@ function ladder(post: Post): Post[] {
 /** Years from one appointment to the next, at least. */
 const yearsBetween = 5;
 
-function termsOf(random: Random, person: Person): Term[] {
+function termsOf(random: Chance, person: Person): Term[] {
   const steps = ladder(person.post);
   const served = Number(sampleAsOf.slice(0, 4)) - Number(person.hired.slice(0, 4));
   // Whoever came late came with the title: the posts before were held elsewhere.
@@ -131,13 +132,13 @@ function headsOf(people: readonly Person[]): Map<Person, string> {
   return heads;
 }
 
-function documentNo(random: Random, from: string, isHead: boolean): string {
+function documentNo(random: Chance, from: string, isHead: boolean): string {
   // Before posts were filled by engagement, people were assigned to them.
   if (from < '1990-01-01') return `（${from.slice(2, 4)}）院人字第${random.int(1, 60)}号`;
   return `${isHead ? '院党任' : '院聘字'}〔${from.slice(0, 4)}〕${random.int(1, isHead ? 12 : 48)}号`;
 }
 
-function postLines(random: Random, staff: Staff): Line[] {
+function postLines(random: Chance, staff: Staff): Line[] {
   const heads = headsOf(staff.people);
   return staff.people.flatMap((person) => {
     const terms = termsOf(random, person);
@@ -210,7 +211,7 @@ function plantDefects(lines: Line[]): void {
 
 /** 岗位任职记录: every term in a post of everyone of the five years, as the personnel office exports it. */
 export function postsWorkbook(seed: number, staff: Staff, ledger: Ledger): Buffer {
-  const data = postLines(new Random(seed, 'hr-posts'), staff);
+  const data = postLines(Chance.ofStream(seed, 'hr-posts'), staff);
   plantDefects(data);
   const lines: Line[] = [
     { cells: ['市第一人民医院岗位任职记录（截至2026年10月31日）'], notData: 'title' },

@@ -1,6 +1,6 @@
 import { fieldOf } from '#contracts';
+import { Chance } from '#values';
 import { sampleAsOf } from './base/calendar.ts';
-import { Random } from './base/random.ts';
 import { plantStaffDefects, type StaffLine, staffColumns } from './hr-defects.ts';
 import type { Line, Mark, Person } from './model.ts';
 import type { Oddities } from './oddities.ts';
@@ -104,7 +104,7 @@ export function hrWorkbook(
   reserved: Set<string>,
   ledger: Ledger,
 ): Buffer {
-  const random = new Random(seed, 'hr-defects');
+  const random = Chance.ofStream(seed, 'hr-defects');
   const rows: StaffLine[] = staff.people.map((person) => ({
     person,
     line: staffLine(staff, person),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Random } from './base/random.ts';
+import { Chance } from '#values';
 import { idCheckDigit, idNumber, idNumber15, mobileNumber } from './identity.ts';
 
 test('check digits follow GB 11643', () => {
@@ -10,7 +10,7 @@ test('check digits follow GB 11643', () => {
 });
 
 test('numbers fit birth date and sex, and are nobody’s', () => {
-  const random = new Random(1, 'identity');
+  const random = Chance.ofStream(1, 'identity');
   for (let count = 0; count < 500; count += 1) {
     const sex = count % 2 === 0 ? '女' : '男';
     const id = idNumber(random, '1987-02-09', sex);

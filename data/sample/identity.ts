@@ -1,4 +1,5 @@
-import { at, type Random } from './base/random.ts';
+import type { Chance } from '#values';
+import { at } from './base/at.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkDigits = '10X98765432';
@@ -16,7 +17,7 @@ export function idCheckDigit(first17: string): string {
 }
 
 /** A made-up 18-digit number that fits birth date (YYYY-MM-DD) and sex. */
-export function idNumber(random: Random, birthDate: string, sex: '男' | '女'): string {
+export function idNumber(random: Chance, birthDate: string, sex: '男' | '女'): string {
   const order = random.int(0, 499) * 2 + (sex === '男' ? 1 : 0);
   const first17 =
     random.pick(unassignedRegions) + birthDate.replaceAll('-', '') + String(order).padStart(3, '0');
@@ -29,12 +30,12 @@ export function idNumber15(id18: string): string {
 }
 
 /** A made-up mobile number in 154, a prefix that no operator has been given. */
-export function mobileNumber(random: Random): string {
+export function mobileNumber(random: Chance): string {
   return `154${String(random.int(0, 99999999)).padStart(8, '0')}`;
 }
 
 /** A made-up bank card of nineteen digits with a right Luhn digit, under a number no bank issues. */
-export function bankCard(random: Random): string {
+export function bankCard(random: Chance): string {
   const first18 = `629999${String(random.int(0, 999_999_999_999)).padStart(12, '0')}`;
   const sum = [...first18].reduce((total, digit, index) => {
     const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);

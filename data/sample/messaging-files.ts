@@ -1,4 +1,4 @@
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import { type Group, type GroupMember, noticeVersion, type Utterance } from './messaging.ts';
 import type { Line } from './model.ts';
 import type { WrittenFile } from './oa-export.ts';

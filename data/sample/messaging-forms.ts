@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays, monthsBetween } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { csvFile } from './messaging-files.ts';
 import { postTitles, requests, satisfaction } from './messaging-talk.ts';
 import type { Line, Mark, Person } from './model.ts';
@@ -15,7 +16,7 @@ export interface WrittenTable {
   rowOffset: number;
 }
 
-function clock(random: Random): string {
+function clock(random: Chance): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(random.int(8, 21))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
 }
@@ -27,7 +28,7 @@ function plantRow(line: Line, mark: Mark): void {
 
 /** Posts of the official account, as the platform's own statistics list them. */
 export function postsFile(seed: number, isSmall: boolean): WrittenTable {
-  const random = new Random(seed, 'messaging posts');
+  const random = Chance.ofStream(seed, 'messaging posts');
   const header = [
     '公众号',
     '内容标题',
@@ -87,7 +88,7 @@ export function postsFile(seed: number, isSmall: boolean): WrittenTable {
   };
 }
 
-function people(random: Random, staff: Staff, count: number): Person[] {
+function people(random: Chance, staff: Staff, count: number): Person[] {
   const there = staff.people.filter(
     ({ left, hired, name }) => left === null && hired < '2025-06-01' && isPrintableName(name),
   );
@@ -96,7 +97,7 @@ function people(random: Random, staff: Staff, count: number): Person[] {
 
 /** A questionnaire: a column a question, the first ones for who answers. */
 export function questionnaireFile(seed: number, staff: Staff, isSmall: boolean): WrittenTable {
-  const random = new Random(seed, 'messaging questionnaire');
+  const random = Chance.ofStream(seed, 'messaging questionnaire');
   const header = [
     ...[
       '序号',
@@ -145,7 +146,7 @@ export function questionnaireFile(seed: number, staff: Staff, isSmall: boolean):
 
 /** Requests that came through a form of WeCom, and a 接龙 in WeChat. */
 export function otherForms(seed: number, staff: Staff, isSmall: boolean): WrittenTable[] {
-  const random = new Random(seed, 'messaging forms');
+  const random = Chance.ofStream(seed, 'messaging forms');
   const asking = people(random, staff, isSmall ? 8 : 60);
   const submissions = asking.map((person, index) => ({
     no: index + 1,

@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { mobileNumber } from './identity.ts';
 import { chatter, notices } from './messaging-talk.ts';
 import type { Person } from './model.ts';
@@ -49,7 +50,7 @@ const version = '2025-12-V1';
 /** Version of the notice's text. */
 export const noticeVersion = version;
 
-function membersOf(random: Random, staff: Staff, plan: Plan, notice: string): GroupMember[] {
+function membersOf(random: Chance, staff: Staff, plan: Plan, notice: string): GroupMember[] {
   const there = staff.people.filter(
     ({ left, hired, name, joined }) =>
       left === null && hired < plan.first && joined !== null && isPrintableName(name),
@@ -77,12 +78,12 @@ function fateOf(moment: string, member: GroupMember, notice: string): Fate {
   return isAgreed ? 'kept' : 'without_consent';
 }
 
-function momentOn(random: Random, date: string): string {
+function momentOn(random: Chance, date: string): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${date} ${two(random.int(7, 22))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
 }
 
-function talkOf(random: Random, plan: Plan, members: GroupMember[], notice: string): Utterance[] {
+function talkOf(random: Chance, plan: Plan, members: GroupMember[], notice: string): Utterance[] {
   const moments = Array.from({ length: plan.messages }, () =>
     momentOn(random, addDays(plan.first, random.int(0, plan.days))),
   ).toSorted();
@@ -133,7 +134,7 @@ const plans: readonly Plan[] = [
 export function makeGroups(seed: number, staff: Staff, scale: number): Group[] {
   const share = scale < 0.5 ? 0.15 : Math.max(1, Math.min(scale, 4));
   return plans.map((plan) => {
-    const random = new Random(seed, `talk ${plan.name}`);
+    const random = Chance.ofStream(seed, `talk ${plan.name}`);
     const noticeDate = addDays(plan.first, 10);
     const scaled = { ...plan, messages: Math.round(plan.messages * share) };
     const members = membersOf(random, staff, scaled, noticeDate);

@@ -1,4 +1,4 @@
-import type { Random } from './base/random.ts';
+import type { Chance } from '#values';
 
 export type Sex = '男' | '女';
 
@@ -41,7 +41,7 @@ const minorityNames: Record<Sex, readonly (readonly [readonly string[], readonly
   ],
 };
 
-function surname(random: Random): string {
+function surname(random: Chance): string {
   if (random.chance(0.012)) return random.pick(compoundSurnames);
   if (random.chance(0.006)) return random.pick(rareSurnames);
   const position = random.next() ** 2;
@@ -52,7 +52,7 @@ function surname(random: Random): string {
  * A made-up name fitting sex and year of birth. One in 120 carries a rare character, one in
  * 150 is a 少数民族 name with ·.
  */
-export function personName(random: Random, sex: Sex, birthYear: number): string {
+export function personName(random: Chance, sex: Sex, birthYear: number): string {
   if (random.chance(1 / 150)) {
     const [first, last] = random.pick(minorityNames[sex]);
     return `${random.pick(first)}·${random.pick(last)}`;

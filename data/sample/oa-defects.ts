@@ -1,6 +1,6 @@
 import type { FieldName, RuleId } from '#contracts';
+import { at } from './base/at.ts';
 import { chineseDate } from './base/calendar.ts';
-import { at } from './base/random.ts';
 import type { Mark } from './model.ts';
 import { newFile, type OaFile, type OaMonth, type OaRecord } from './oa.ts';
 import { columnOf } from './oa-export.ts';

@@ -1,5 +1,5 @@
 import type { TableName } from '#contracts';
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 import type { Line } from './model.ts';
 import { makeOa, type OaMonth } from './oa.ts';
 import { plantOaDefects } from './oa-defects.ts';

@@ -1,4 +1,4 @@
-import type { Random } from './base/random.ts';
+import type { Chance } from '#values';
 
 export type DocumentKind = '决定' | '通知' | '通报' | '报告' | '请示' | '函' | '意见';
 
@@ -20,7 +20,7 @@ export interface TopicContext {
   department: string;
   /** somebody the document is about */
   name: string;
-  random: Random;
+  random: Chance;
 }
 
 const plain =

@@ -1,3 +1,5 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import {
   addDays,
   chineseDate,
@@ -6,7 +8,6 @@ import {
   monthsBetween,
   sampleAsOf,
 } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import type { Mark, Person } from './model.ts';
 import { isPrintableName } from './names.ts';
 import { agendas, meetingRooms, resolutions, type Topic, topics } from './oa-topics.ts';
@@ -86,7 +87,7 @@ const documentsAMonth = 32;
 const chairs = ['工会主席', '工会副主席'];
 
 interface Cast {
-  random: Random;
+  random: Chance;
   staff: Staff;
   /** who may draft, review and sign: managers on the staff all the time */
   managers: Person[];
@@ -151,7 +152,7 @@ function recordOf(cast: Cast, topic: Topic, signed: string): OaRecord {
   };
 }
 
-function decisionsOf(random: Random, date: string): OaDecision[] {
+function decisionsOf(random: Chance, date: string): OaDecision[] {
   return random
     .shuffled(resolutions)
     .slice(0, random.int(2, 4))
@@ -209,7 +210,7 @@ export function newFile(kind: OaFile['kind'], name: string, format: OaFile['form
 }
 
 /** What is attached: one document in five has its text with it, some an annex too. */
-function attach(random: Random, record: OaRecord): void {
+function attach(random: Chance, record: OaRecord): void {
   if (!random.chance(0.2) && record.meeting === null) return;
   const format = random.chance(0.68) ? 'docx' : 'pdf';
   record.files.push(newFile('正文', `${record.title}.${format}`, format));
@@ -232,7 +233,7 @@ export function makeOa(seed: number, staff: Staff, scale: number): OaMonth[] {
       left === null &&
       isPrintableName(name),
   );
-  const random = new Random(seed, 'oa');
+  const random = Chance.ofStream(seed, 'oa');
   const cast: Cast = {
     random,
     staff,

@@ -1,9 +1,9 @@
 import { duesOwedFen } from '#contracts';
+import { Chance } from '#values';
 import { makeActivities, makeEvaluations, makeSignups, sizeOf } from './activities.ts';
 import { awardFiles } from './award-files.ts';
 import { makeAwards } from './awards.ts';
 import { monthEnd } from './base/calendar.ts';
-import { Random } from './base/random.ts';
 import { budgetFiles } from './budget-files.ts';
 import { type DuesLine, duesMonths, isPayer } from './dues.ts';
 import { makeAid, makeHardshipFiles } from './hardship.ts';
@@ -70,7 +70,7 @@ export function makeBooks(
   aid: ReturnType<typeof makeAid>,
 ): Voucher[] {
   const months = duesMonths(false);
-  const random = new Random(seed, 'voucher-income');
+  const random = Chance.ofStream(seed, 'voucher-income');
   const byMonth = new Map(dues.map((lines) => [lines[0]?.month ?? '', lines]));
   const income = months.flatMap((month) =>
     incomeOf(random, staff, month, duesIn(staff, month, byMonth.get(month))),
@@ -96,7 +96,7 @@ export async function writeOfficeSources(setting: OfficeSetting): Promise<void> 
   const files = [
     { path: postsFile, bytes: postsWorkbook(seed, staff, ledger) },
     ...leaversFiles(seed, staff, ledger),
-    ...voucherFiles(new Random(seed, 'voucher-files'), vouchers, ledger),
+    ...voucherFiles(Chance.ofStream(seed, 'voucher-files'), vouchers, ledger),
     ...budgetFiles(seed, sizeOf(staff), vouchers, ledger),
     { path: hardshipFile, bytes: hardshipWorkbook(staff, hardship, aid, ledger) },
     ...awardFiles(awards, ledger),

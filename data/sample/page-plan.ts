@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import type { Person } from './model.ts';
 import { isPrintableName } from './names.ts';
 import type { MediationPaper, MinutesPaper, PaperPerson } from './pages/documents.ts';
@@ -131,7 +132,7 @@ function hearingOf(date: string): string {
   return at(hearings, month <= 2 ? 2 : month <= 5 ? 0 : month <= 8 ? 1 : 3);
 }
 
-function minutesPage(random: Random, date: string, number: number): PlannedPage {
+function minutesPage(random: Chance, date: string, number: number): PlannedPage {
   const numerals = ['一', '二', '三', '四'];
   const agreed = random.shuffled(decisions).slice(0, random.int(3, 4));
   const documentNo = `院工会纪〔${date.slice(0, 4)}〕${number}号`;
@@ -151,7 +152,7 @@ function minutesPage(random: Random, date: string, number: number): PlannedPage 
 }
 
 function minutesScan(
-  random: Random,
+  random: Chance,
   pageCount: number,
   year: number,
   number: number,
@@ -232,7 +233,7 @@ export function planPages(
   cases: readonly AgreedCase[],
   scale: number,
 ): PlannedScan[] {
-  const random = new Random(seed, 'pages');
+  const random = Chance.ofStream(seed, 'pages');
   const isSmall = scale < 0.5;
   const joinedLately = staff.people.filter(
     (person) =>

@@ -1,4 +1,4 @@
-import { at } from './base/random.ts';
+import { at } from './base/at.ts';
 
 /** 薪级 points and their 2016 amounts in yuan; between them interpolated, from 2021 times 1.4. */
 const gradePoints: readonly (readonly [number, number])[] = [

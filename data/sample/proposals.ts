@@ -1,6 +1,7 @@
+import { Chance } from '#values';
 import { sizeOf } from './activities.ts';
+import { at } from './base/at.ts';
 import { addDays, isoDate } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { DepartmentBook, departmentNames, departmentsOf } from './departments.ts';
 import type { Person } from './model.ts';
 import {
@@ -66,7 +67,7 @@ function delegationOf(staff: Staff, person: Person): string {
 }
 
 /** Themes for a year: so many of each category as its share asks for. */
-function drawThemes(random: Random, count: number): ProposalTheme[] {
+function drawThemes(random: Chance, count: number): ProposalTheme[] {
   return Array.from({ length: count }, () => {
     const category = random.weighted(categoryShares);
     return random.pick(proposalThemes.filter((theme) => theme.category === category));
@@ -74,7 +75,7 @@ function drawThemes(random: Random, count: number): ProposalTheme[] {
 }
 
 interface Setting {
-  random: Random;
+  random: Chance;
   staff: Staff;
   year: number;
   session: string;
@@ -151,7 +152,7 @@ function proposalsOf(setting: Setting, isSmall: boolean): Proposal[] {
 
 /** The proposals of five congresses, in the order of their numbers. */
 export function makeProposals(seed: number, staff: Staff): Proposal[] {
-  const random = new Random(seed, 'proposals');
+  const random = Chance.ofStream(seed, 'proposals');
   return sessions.flatMap(([year, session]) => {
     const called = isoDate(year - 1, 11, 1);
     const members = staff.people.filter(
@@ -170,7 +171,7 @@ export function makeProposals(seed: number, staff: Staff): Proposal[] {
 }
 
 function replyOf(
-  random: Random,
+  random: Chance,
   proposal: Proposal,
   department: string,
   date: string,
@@ -203,7 +204,7 @@ function replyOf(
  * not satisfy; and in every year one that two departments answered, each for its part.
  */
 export function makeReplies(seed: number, proposals: readonly Proposal[]): Reply[] {
-  const random = new Random(seed, 'replies');
+  const random = Chance.ofStream(seed, 'replies');
   const replies: Omit<Reply, 'no'>[] = [];
   const answeredByTwo = new Set<string>();
   for (const proposal of proposals) {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { Random } from './base/random.ts';
+import { Chance } from '#values';
 import type { PaperKind, PlannedPage, PlannedScan, TruthFields } from './page-plan.ts';
 import { type Degradation, degrade, drawDegradation } from './pages/degrade.ts';
 import { mediationAgreement, membershipForm, minutes } from './pages/documents.ts';
@@ -33,7 +33,7 @@ async function encoded(
   png: Buffer,
   scan: PlannedScan,
   degradation: Degradation | null,
-  random: Random,
+  random: Chance,
 ): Promise<Buffer> {
   const image = degradation ? await degrade(png, degradation, random) : sharp(png).removeAlpha();
   const scanned = image.withMetadata({ density: scan.dpi });
@@ -56,7 +56,7 @@ export async function renderPages(
   await mkdir(folder, { recursive: true });
   const rendered: RenderedScan[] = [];
   for (const scan of plan) {
-    const random = new Random(seed, `scan ${scan.fileName}`);
+    const random = Chance.ofStream(seed, `scan ${scan.fileName}`);
     const truths: PageTruth[] = [];
     const images: PdfPage[] = [];
     for (const [index, page] of scan.pages.entries()) {

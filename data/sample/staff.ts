@@ -1,5 +1,6 @@
+import { Chance } from '#values';
+import { at } from './base/at.ts';
 import { addDays, daysInMonth, isoDate, sampleAsOf } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import { type Department, DepartmentBook, departmentNames, departmentsOf } from './departments.ts';
 import { ageByRank, establishment, memberShare, yearlyLeavers } from './establishment.ts';
 import { idNumber, mobileNumber } from './identity.ts';
@@ -19,7 +20,7 @@ function expand<T>(entries: readonly (readonly [T, number])[], count: number): T
   return list;
 }
 
-function postOf(random: Random, rank: string, category: Category): Post {
+function postOf(random: Chance, rank: string, category: Category): Post {
   if (category === '管') return rank === '中层' ? 'G7' : 'G9';
   if (category === '工勤') return 'Q3';
   if (rank === '正高') return 'Z4';
@@ -34,12 +35,12 @@ function titleOf(rank: string): string {
   return ['正高', '副高', '中级', '初级'].includes(rank) ? rank : '无';
 }
 
-function hireDate(random: Random, year: number): string {
+function hireDate(random: Chance, year: number): string {
   const month = random.chance(0.8) ? random.int(7, 8) : random.int(1, 12);
   return isoDate(year, month, random.int(1, daysInMonth(year, month)));
 }
 
-function leavingDate(random: Random, year: number): string {
+function leavingDate(random: Chance, year: number): string {
   const month = random.weighted([
     [2, 0.2],
     [3, 0.22],
@@ -59,12 +60,12 @@ interface Traits {
 
 /** Makes people one by one and keeps names unique within a department, ID numbers within all. */
 class PersonMaker {
-  private readonly random: Random;
+  private readonly random: Chance;
   private readonly book: DepartmentBook;
   private readonly namesByDepartment = new Map<string, Set<string>>();
   private readonly idNumbers = new Set<string>();
 
-  constructor(random: Random, book: DepartmentBook) {
+  constructor(random: Chance, book: DepartmentBook) {
     this.random = random;
     this.book = book;
   }
@@ -124,7 +125,7 @@ class PersonMaker {
 
 /** Departments for a list of people of one category, by the departments' shares. */
 function placesFor(
-  random: Random,
+  random: Chance,
   departments: readonly Department[],
   category: Category,
   count: number,
@@ -137,7 +138,7 @@ function placesFor(
 
 /** What both the present and the former staff are made from. */
 interface Setting {
-  random: Random;
+  random: Chance;
   maker: PersonMaker;
   departments: readonly Department[];
   scale: number;
@@ -199,7 +200,7 @@ function makeLeavers({ random, maker, departments, scale }: Setting): Person[] {
   return people;
 }
 
-function setMemberships(random: Random, people: Person[]): void {
+function setMemberships(random: Chance, people: Person[]): void {
   const byForm = Map.groupBy(random.shuffled(people), ({ form }) => form);
   for (const [form, group] of byForm) {
     const current = group.filter(({ left }) => left === null);
@@ -224,7 +225,7 @@ function setMemberships(random: Random, people: Person[]): void {
   }
 }
 
-function numberPeople(random: Random, people: Person[]): void {
+function numberPeople(random: Chance, people: Person[]): void {
   let number = 100;
   people.sort((a, b) => (a.hired === b.hired ? 0 : a.hired < b.hired ? -1 : 1));
   people.forEach((person, index) => {
@@ -245,8 +246,8 @@ export interface Staff {
 export function makeStaff(seed: number, scale: number): Staff {
   const departments = departmentsOf(scale < 0.5);
   const book = new DepartmentBook(departmentNames(departments));
-  const random = new Random(seed, 'staff');
-  const maker = new PersonMaker(new Random(seed, 'identities'), book);
+  const random = Chance.ofStream(seed, 'staff');
+  const maker = new PersonMaker(Chance.ofStream(seed, 'identities'), book);
   const setting = { random, maker, departments, scale };
   const people = [...makeCurrent(setting), ...makeLeavers(setting)];
   setMemberships(random, people);

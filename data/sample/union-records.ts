@@ -1,7 +1,7 @@
 import type { FieldName, TableName } from '#contracts';
 import type { Activity, Evaluation, Signup } from './activities.ts';
+import { at } from './base/at.ts';
 import { chineseDate } from './base/calendar.ts';
-import { at } from './base/random.ts';
 import type { Mark } from './model.ts';
 import type { Proposal, Reply } from './proposals.ts';
 import { headerOf, type Ledger } from './sheet-writer.ts';

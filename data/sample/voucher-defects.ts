@@ -1,10 +1,11 @@
-import { at, type Random } from './base/random.ts';
+import type { Chance } from '#values';
+import { at } from './base/at.ts';
 import { cellIn, type FileColumn, plantIn } from './columns.ts';
 import type { Line } from './model.ts';
 import { kingdeeColumns, yonyouColumns } from './voucher-columns.ts';
 
 /** Data lines with an amount on the debit side, in a drawn order. */
-function debitLines(random: Random, body: readonly Line[], columns: readonly FileColumn[]): Line[] {
+function debitLines(random: Chance, body: readonly Line[], columns: readonly FileColumn[]): Line[] {
   const plain = body.filter(
     (line) => !line.notData && Number(cellIn(line, columns, 'debit_fen')) > 1000,
   );
@@ -16,7 +17,7 @@ function insertBelow(body: Line[], after: Line, line: Line): void {
 }
 
 /** What a Yonyou export of 2023 got wrong. */
-export function plantYonyou(random: Random, body: Line[]): void {
+export function plantYonyou(random: Chance, body: Line[]): void {
   const lines = debitLines(random, body, yonyouColumns);
   const dotted = at(lines, 0);
   plantIn(dotted, yonyouColumns, {
@@ -72,7 +73,7 @@ export function plantYonyou(random: Random, body: Line[]): void {
 }
 
 /** What a Kingdee export of 2025 got wrong. */
-export function plantKingdee(random: Random, body: Line[]): void {
+export function plantKingdee(random: Chance, body: Line[]): void {
   const lines = debitLines(random, body, kingdeeColumns);
   const both = at(lines, 0);
   const credit = Number(cellIn(both, kingdeeColumns, 'debit_fen'));

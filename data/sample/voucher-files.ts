@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
+import type { Chance } from '#values';
 import { accountOn } from './accounts.ts';
-import type { Random } from './base/random.ts';
 import { headerLine } from './columns.ts';
 import type { Cell, Line } from './model.ts';
 import { type Ledger, workbookBytes } from './sheet-writer.ts';
@@ -142,7 +142,7 @@ export interface VoucherFile {
 }
 
 function fileOf(
-  random: Random,
+  random: Chance,
   year: string,
   vouchers: readonly Voucher[],
   ledger: Ledger,
@@ -204,7 +204,7 @@ function encode(style: Style, lines: readonly Line[]): Buffer {
 
 /** The books, one file a year, each in the way of the software that kept it. */
 export function voucherFiles(
-  random: Random,
+  random: Chance,
   vouchers: readonly Voucher[],
   ledger: Ledger,
 ): VoucherFile[] {

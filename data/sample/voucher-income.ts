@@ -1,7 +1,7 @@
+import type { Chance } from '#values';
 import { budgets, keptShare, wageBill } from './accounts.ts';
 import { sizeOf } from './activities.ts';
 import { monthEnd } from './base/calendar.ts';
-import type { Random } from './base/random.ts';
 import { payBase } from './pay.ts';
 import type { Staff } from './staff.ts';
 import { type Draft, receive, spend, workday } from './vouchers.ts';
@@ -48,7 +48,7 @@ function yuanOf(
 
 /** Everything that comes in during a month, and what is passed on to the union above. */
 export function incomeOf(
-  random: Random,
+  random: Chance,
   staff: Staff,
   month: string,
   dues: DuesByDepartment,

@@ -1,6 +1,8 @@
+import { Chance } from '#values';
 import { type AccountName, birthdayYuan, budgets, festivalYuan } from './accounts.ts';
 import { type ActivityCost, sizeOf } from './activities.ts';
 import { activityShare } from './activity-calendar.ts';
+import { at } from './base/at.ts';
 import {
   addDays,
   addMonths,
@@ -9,7 +11,6 @@ import {
   monthEnd,
   sampleAsOf,
 } from './base/calendar.ts';
-import { at, Random } from './base/random.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
 import { departmentOn, isMemberOn, type Staff } from './staff.ts';
@@ -17,7 +18,7 @@ import { type Draft, type Item, spend, split, workday } from './vouchers.ts';
 
 /** What a month's spending is drawn from. */
 interface Month {
-  random: Random;
+  random: Chance;
   staff: Staff;
   /** YYYY-MM */
   month: string;
@@ -213,7 +214,7 @@ function officeCosts({ random, staff, month }: Month): Draft[] {
 const activityItems = ['场地租赁费', '奖品款', '物料制作费', '专家劳务费', '用餐费', '交通费'];
 
 /** What an activity cost, in two to five vouchers around its days. */
-export function activityVouchers(random: Random, costs: readonly ActivityCost[]): Draft[] {
+export function activityVouchers(random: Chance, costs: readonly ActivityCost[]): Draft[] {
   return costs.flatMap(({ activity, account, fen }) => {
     const count = random.int(2, fen > 2_000_000 ? 5 : 3);
     return split(random, fen, count).flatMap((part) => {
@@ -261,7 +262,7 @@ export function spendingOf(
   costs: readonly ActivityCost[],
   aid: readonly Aid[],
 ): Draft[] {
-  const random = new Random(seed, 'voucher-spending');
+  const random = Chance.ofStream(seed, 'voucher-spending');
   const drafts = months.flatMap((month) => {
     const before = monthEnd(addMonths(month, -1));
     const members = staff.people.filter((person) => isMemberOn(person, before));

@@ -1,6 +1,7 @@
+import type { Chance } from '#values';
 import type { AccountName } from './accounts.ts';
+import { at } from './base/at.ts';
 import { addDays, isWorkday, monthEnd, monthsBetween, nextWorkday } from './base/calendar.ts';
-import { at, type Random } from './base/random.ts';
 import type { Aid } from './hardship.ts';
 import type { Person } from './model.ts';
 
@@ -92,7 +93,7 @@ export function receive(date: string, items: readonly Item[], attachments = 2): 
 }
 
 /** A day of the month on which an office works: the drawn one, or the next, or the last before it. */
-export function workday(random: Random, month: string, first: number, last: number): string {
+export function workday(random: Chance, month: string, first: number, last: number): string {
   const end = monthEnd(month);
   const drawn = addDays(`${month}-01`, random.int(first, last) - 1);
   const next = nextWorkday(drawn.startsWith(month) ? drawn : end);
@@ -103,7 +104,7 @@ export function workday(random: Random, month: string, first: number, last: numb
 }
 
 /** So many amounts, in whole yuan, that make up the sum; each between half and one and a half times its share. */
-export function split(random: Random, totalFen: number, parts: number): number[] {
+export function split(random: Chance, totalFen: number, parts: number): number[] {
   const weights = Array.from({ length: parts }, () => 0.5 + random.next());
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const amounts = weights.map((weight) => Math.round((totalFen * weight) / sum / 100) * 100);

@@ -30,7 +30,7 @@ const tops: Readonly<Record<TableTop, readonly [number, number, number]>> = {
 
 /** Lays a page on a table top and photographs it. */
 export function photograph(page: PageImage, shot: Shot, seed = 'photo'): PageImage {
-  const chance = new Chance(seed);
+  const chance = Chance.of(seed);
   const { width, height } = shot;
   const toPage = inverse(ontoQuad(page.width, page.height, shot.corners));
   const data = resample(page, toPage, width, height, [0, 0, 0]);

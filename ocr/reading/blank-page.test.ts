@@ -25,7 +25,7 @@ async function sheet(draw: Draw, age: Degradation = {}): Promise<PageImage> {
 
 const nothing: Draw = () => undefined;
 const specks: Draw = (context) => {
-  const chance = new Chance('specks');
+  const chance = Chance.of('specks');
   for (let i = 0; i < 40; i++) {
     context.beginPath();
     const [x, y] = [chance.next() * width, chance.next() * height];

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Random } from '../base/random.ts';
+import type { Chance } from '#values';
 
 /** What age and a scanner did to a page; null: nothing. */
 export interface Degradation {
@@ -15,7 +15,7 @@ export interface Degradation {
 }
 
 /** A plausible degradation, drawn from the page's own random sequence. */
-export function drawDegradation(random: Random): Degradation {
+export function drawDegradation(random: Chance): Degradation {
   const age = random.next();
   return {
     skewDegrees: (random.chance(0.5) ? 1 : -1) * (0.8 + 1.8 * random.next()),
@@ -30,7 +30,7 @@ export function drawDegradation(random: Random): Degradation {
 export async function degrade(
   png: Buffer,
   degradation: Degradation,
-  random: Random,
+  random: Chance,
 ): Promise<Sharp> {
   const [red, green, blue] = degradation.paper;
   const { data, info } = await sharp(png)

@@ -81,7 +81,7 @@ export function planTestSet(count = 64, seed = 'a'): PagePlan[] {
 /** Draws one page of the plan. */
 export async function drawTestPage(plan: PagePlan | WidePlan): Promise<DrawnPage> {
   if ('set' in plan) return drawWidePage(plan);
-  const chance = new Chance(plan.id);
+  const chance = Chance.of(plan.id);
   const sheet = new TestSheet(plan.face, plan.dpi);
   draw[plan.kind](sheet, chance);
   const aging = plan.agingIndex === null ? null : drawAging(chance, plan.agingIndex);

@@ -79,7 +79,7 @@ interface Draft {
 
 /** Draws one page; the same id and sort give the same page. */
 export async function drawOldPage(id: string, sort: OldPageSort): Promise<OldPage> {
-  const chance = new Chance(`${id} ${sort}`);
+  const chance = Chance.of(`${id} ${sort}`);
   const dpi = chance.pick([150, 200, 200, 200, 240, 300]);
   const [width, height] = [Math.round(8.27 * dpi), Math.round(11.69 * dpi)];
   const canvas = createCanvas(width, height);

@@ -34,7 +34,7 @@ export function planWideSet(
   seed: string,
   faces: readonly Face[] = wideFaces,
 ): WidePlan[] {
-  const chance = new Chance(`wide ${seed}`);
+  const chance = Chance.of(`wide ${seed}`);
   let kinds: WideKind[] = [];
   let worn = chance.int(0, 99);
   return Array.from({ length: count }, (_, index): WidePlan => {
@@ -50,14 +50,14 @@ export function planWideSet(
 
 /** Draws one page of the plan. */
 export async function drawWidePage(plan: WidePlan) {
-  const chance = new Chance(plan.id);
+  const chance = Chance.of(plan.id);
   const isSpread = plan.wearIndex !== null && wearName(plan.wearIndex) === 'spread';
   const kinds = isSpread ? [plan.kind, chance.pick(wideKinds)] : [plan.kind];
   const sheets = kinds.map((kind) => {
     const sheet = new TestSheet(plan.face, plan.dpi, drawManner(chance));
     const facts: PaperFacts = widePapers[kind](sheet, chance);
     markTitle(sheet, facts);
-    stampCode(sheet, new Chance(`code ${plan.id} ${kind}`));
+    stampCode(sheet, Chance.of(`code ${plan.id} ${kind}`));
     return { sheet, facts };
   });
   const drawnWear = plan.wearIndex === null ? null : drawWear(chance, plan.wearIndex);

@@ -83,7 +83,7 @@ test('cells that span rows push those beneath to the right', () => {
 
 test('amounts in capitals agree with their figures to the fen', () => {
   const digits = [...'零壹贰叁肆伍陆柒捌玖'];
-  const chance = new Chance('amounts');
+  const chance = Chance.of('amounts');
   for (let index = 0; index < 200; index++) {
     const { fen, figures, capitals } = wideAmount(chance);
     assert.equal(Math.round(Number(figures.replaceAll(',', '')) * 100), fen);
