@@ -27,10 +27,9 @@ test('generated files are what the definitions say', () => {
 
 test('no field is defined twice: the later would silently take the place of the earlier', () => {
   const seen = new Map<string, string>();
-  for (const file of readdirSync(join(project, 'contracts')).filter((each) =>
-    /^field-/.test(each),
-  )) {
-    for (const [, name = ''] of readFileSync(join(project, 'contracts', file), 'utf8').matchAll(
+  const folder = join(project, 'contracts', 'fields');
+  for (const file of readdirSync(folder)) {
+    for (const [, name = ''] of readFileSync(join(folder, file), 'utf8').matchAll(
       /^ {2}(\w+): \{/gm,
     )) {
       assert.equal(seen.get(name), undefined, `${name}: ${seen.get(name)}, ${file}`);

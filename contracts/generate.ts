@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { type Code, codeLists, sourceNames } from './codes/codes.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { type Field, fields } from './fields/fields.ts';
+import { figureDefinitions } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
+import { retentionStatuses } from './retention-statuses.ts';
 import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
 import { sourceOwners } from './source-owners.ts';
 import { type Table, tables } from './tables/tables.ts';
@@ -73,6 +75,20 @@ export function generatedFiles(): Record<string, string> {
     source_name,
   }));
   const owners = Object.entries(sourceOwners).map(([source_id, owner]) => ({ source_id, owner }));
+  const statuses = retentionStatuses.map((status, index) => ({
+    status_code: status.code,
+    status_label: status.label,
+    figure_id: 'hasFigure' in status ? `items_${status.code}` : '',
+    sort_order: String(index + 1),
+  }));
+  const figureRows = figureDefinitions.map((figure) => ({
+    figure_id: figure.figure_id,
+    page: figure.page,
+    figure_label: figure.label,
+    unit: figure.unit,
+    sort_order: String(figure.sort_order),
+    definition: figure.definition,
+  }));
   const fieldRows = Object.entries<Field>(fields).map(([field_name, field]) => ({
     field_name,
     field_label: field.label,
@@ -84,6 +100,8 @@ export function generatedFiles(): Record<string, string> {
   }));
   return {
     'models/seeds/retention_classes.csv': csv(retentionSchedule.map((entry) => ({ ...entry }))),
+    'models/seeds/retention_statuses.csv': csv(statuses),
+    'models/seeds/figure_definitions.csv': csv(figureRows),
     'models/seeds/quality_rules.csv': csv(ruleRows),
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),

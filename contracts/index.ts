@@ -13,7 +13,9 @@ export type { Code } from './codes/code.ts';
 export { type CodeListName, codeLists, refusedSecurityLevels, sourceNames } from './codes/codes.ts';
 export { quarantineExpiry } from './expiry.ts';
 export { columnOf, type FieldName, fieldOf, fields } from './fields/fields.ts';
+export { figureDefinitions } from './figures.ts';
 export { retentionSchedule, retentionScheduleStatus } from './retention.ts';
+export { type RetentionStatus, retentionStatuses } from './retention-statuses.ts';
 export { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from './review.ts';
 export {
   asOfBound,

@@ -160,6 +160,17 @@ export const publicMarts = {
       cutoff_date: cutoffDate,
     },
   },
+  rpt_retention_statuses: {
+    label: '处置状态',
+    grain: '一个状态',
+    columns: {
+      status_code: statusCode,
+      status_label: statusLabel,
+      items: column('BIGINT', '件数'),
+      sort_order: column('BIGINT', '排序，先列须处理的'),
+      cutoff_date: cutoffDate,
+    },
+  },
   rpt_quality_by_month: {
     label: '来源到数情况',
     grain: '一个来源声明一个月',

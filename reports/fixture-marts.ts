@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { retentionStatuses } from '#contracts';
 import { type Home, writeFileAtomic } from '#home';
 import { publicMarts } from '#inside/contracts/marts.ts';
 
@@ -66,6 +67,9 @@ const fixtureRows: Partial<Record<keyof typeof publicMarts, string>> = {
       3 + y, date '2026-10-31'
     from range(1, 7) a(s), range(10) b(y)
     where (s = 1 and y < 5) or (s = 2 and y in (4, 5)) or (s = 3 and y > 5) or (s > 3 and y = 6)`,
+  rpt_retention_statuses: `
+    select code, label, 20, row_number() over (), date '2026-10-31'
+    from (values ${retentionStatuses.map(({ code, label }) => `('${code}', '${label}')`).join()}) s(code, label)`,
   rpt_quality_by_month: `
     select s, s, ['人事', '财务', '工会系统', '纸质档案'][i], (date '2026-10-01' - interval (m) month)::date, 1,
       if(i = 2 and m = 3, 0, 1),

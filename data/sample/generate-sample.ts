@@ -20,7 +20,6 @@ import { makeStaff } from './staff.ts';
 import { disputesTruth, duesTruth, membersTruth, retentionFacts, summaryTruth } from './truth.ts';
 
 export {
-  type RetentionStatus,
   retentionStatus,
   retentionTruth,
   type SummaryTruth,

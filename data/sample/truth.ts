@@ -1,18 +1,10 @@
-import { smallestPublishedGroup } from '#contracts';
+import { type RetentionStatus, retentionStatuses, smallestPublishedGroup } from '#contracts';
 import { monthEnd } from './base/calendar.ts';
 import type { ArchiveItem, Hold } from './catalogue.ts';
 import type { Dispute } from './disputes.ts';
 import { type DuesLine, missingMonth } from './dues.ts';
 import type { FileCount } from './model.ts';
 import { departmentOn, isMemberOn, type Staff } from './staff.ts';
-
-export type RetentionStatus =
-  | 'expired'
-  | 'due_within_year'
-  | 'later'
-  | 'permanent'
-  | 'on_hold'
-  | 'not_started';
 
 /** What the retention list is computed from, kept with the truth so that any date can be asked. */
 export interface RetentionFacts {
@@ -41,17 +33,13 @@ export function retentionStatus(facts: RetentionFacts, asOf: string): RetentionS
 export function retentionTruth(
   facts: readonly RetentionFacts[],
   asOf: string,
-): Record<RetentionStatus, number> {
-  const counts: Record<RetentionStatus, number> = {
-    expired: 0,
-    due_within_year: 0,
-    later: 0,
-    permanent: 0,
-    on_hold: 0,
-    not_started: 0,
-  };
-  for (const entry of facts) counts[retentionStatus(entry, asOf)] += 1;
-  return counts;
+): Record<string, number> {
+  const found = facts.map((entry) => retentionStatus(entry, asOf));
+  const counts = retentionStatuses.map(({ code }) => [
+    code,
+    found.filter((status) => status === code).length,
+  ]);
+  return Object.fromEntries(counts);
 }
 
 export function retentionFacts(

@@ -1,23 +1,29 @@
--- 总览的已期满件数与清单不等：同一次发布里两处数打架，谁也不会再信。
-with figure as (
-    select coalesce(max(figures.value), 0) as items
+-- 总览里某一状态的件数与清单不等：同一次发布里两处数打架，谁也不会再信。
+with figures as (
+    select
+        figures.figure_id,
+        figures.value as items
     from {{ ref('rpt_overview') }} as figures
     inner join {{ ref('int_months') }} as months
         on figures.month = months.month and months.is_latest
-    where figures.figure_id = 'items_expired'
 ),
 
 listed as (
-    select count(*) as items
+    select
+        status_code,
+        count(*) as items
     from {{ ref('rpt_retention_list') }}
-    where
-        status_code = 'expired'
-        and coalesce(fiscal_year, 0) <= year({{ last_complete_month() }})
+    where coalesce(fiscal_year, 0) <= year({{ last_complete_month() }})
+    group by status_code
 )
 
 select
-    figure.items as in_overview,
+    statuses.status_code,
+    figures.items as in_overview,
     listed.items as in_list
-from figure
-cross join listed
-where figure.items <> listed.items
+from {{ ref('retention_statuses') }} as statuses
+left join figures on statuses.figure_id = figures.figure_id
+left join listed on statuses.status_code = listed.status_code
+where
+    statuses.figure_id is not null
+    and coalesce(figures.items, 0) <> coalesce(listed.items, 0)

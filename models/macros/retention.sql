@@ -11,17 +11,6 @@
     end
 {%- endmacro %}
 
-{% macro retention_status_label(status_code) -%}
-    case {{ status_code }}
-        when 'on_hold' then '暂停处置'
-        when 'permanent' then '永久'
-        when 'not_started' then '未起算'
-        when 'expired' then '已期满'
-        when 'due_within_year' then '一年内到期'
-        else '未到期'
-    end
-{%- endmacro %}
-
 {% macro retention_label(term_code) -%}
     case
         when {{ term_code }} = 'Y' then '永久'

@@ -130,7 +130,10 @@ test('the cover states cut-off date, release, counts, and that the schedule is a
   const entries = new Map(cover.map(([name, value]) => [name, value]));
   assert.equal(entries.get('截止日'), '2026-10-31');
   assert.equal(entries.get('发布号'), '2026-10-31-0123abcd');
-  assert.equal(entries.get('重要提示'), '保管期限表为草案，未经批准不得据此销毁');
+  assert.equal(
+    entries.get('重要提示'),
+    '保管期限表为草案，未经同级档案主管部门同意，不得据此销毁。',
+  );
   assert.equal(entries.get('已期满'), 2);
   assert.equal(entries.get('合计'), 3);
 });

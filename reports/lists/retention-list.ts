@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { retentionStatuses } from '#contracts';
 import { exitCodes, type Home, HuicangError, writeFileAtomic } from '#home';
 import { type Marts, openMarts, restrictedPath } from '#models';
-import { type ListRow, retentionStatuses, retentionWorkbook, sourceColumns } from './workbook.ts';
+import { type ListRow, retentionWorkbook, sourceColumns } from './workbook.ts';
 
 /** The list that was written; `counts` are items by status code. */
 export interface RetentionListFile {

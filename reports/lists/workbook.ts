@@ -1,19 +1,9 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
-import { retentionScheduleStatus } from '#contracts';
+import { retentionScheduleStatus, retentionStatuses } from '#contracts';
 import { quoteFormulas } from '#values';
 
 /** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
 export type ListRow = Readonly<Record<string, unknown>>;
-
-/** One sheet each, the ones that need action first. */
-export const retentionStatuses = [
-  { code: 'expired', label: '已期满' },
-  { code: 'due_within_year', label: '一年内到期' },
-  { code: 'on_hold', label: '暂停处置' },
-  { code: 'not_started', label: '未起算' },
-  { code: 'later', label: '未到期' },
-  { code: 'permanent', label: '永久' },
-] as const;
 
 type Cell = string | number | null;
 
@@ -67,8 +57,8 @@ function cellOf(value: unknown): Cell {
   return typeof value === 'number' ? value : String(value);
 }
 
-function listSheet(rows: readonly ListRow[], status: string): WorkSheet {
-  const columns = status === 'expired' ? [...listColumns, ...appraisalColumns] : listColumns;
+function listSheet(rows: readonly ListRow[], isForAppraisal: boolean): WorkSheet {
+  const columns = isForAppraisal ? [...listColumns, ...appraisalColumns] : listColumns;
   const cells = rows.map((row, i): Cell[] => [
     i + 1,
     ...columns.map(({ source }) => (source === undefined ? null : cellOf(row[source]))),
@@ -85,7 +75,7 @@ function listSheet(rows: readonly ListRow[], status: string): WorkSheet {
 }
 
 function coverSheet(
-  counts: readonly (readonly [string, number])[],
+  counts: readonly (readonly [status: string, items: number, meaning: string])[],
   release: { release_id: string; as_of: string },
 ): WorkSheet {
   const sheet = utils.aoa_to_sheet<Cell>([
@@ -93,21 +83,20 @@ function coverSheet(
     ['截止日', release.as_of],
     ['发布号', release.release_id],
     ['依据', `《工会档案保管期限表》（${retentionScheduleStatus.status}）`],
-    ['重要提示', '保管期限表为草案，未经批准不得据此销毁'],
+    ['重要提示', retentionScheduleStatus.notice],
     [
       '起算',
       '形成年度（案卷自结案年度）次年 1 月 1 日起算，期满日为最后一年的 12 月 31 日，次日起可以鉴定',
     ],
     ['处置', '期满不等于销毁：由鉴定小组逐件提出续存、转永久或销毁的意见，经批准并由两人监销'],
-    ['暂停处置', '因诉讼、审计、未了事项或个人信息请求暂停的，优先于已期满，不得处置'],
     ['保密', '本清单含完整题名，可能涉及个人，仅限有权限的人员查阅，不得外传'],
     ['目录行号', '该件在《纸质档案目录》导出文件中的行号，便于核对'],
     [],
-    ['状态', '件数'],
-    ...counts.map(([label, items]): Cell[] => [label, items]),
+    ['状态', '件数', '含义'],
+    ...counts.map((row): Cell[] => [...row]),
     ['合计', counts.reduce((sum, [, items]) => sum + items, 0)],
   ]);
-  sheet['!cols'] = [{ wch: 14 }, { wch: 90 }];
+  sheet['!cols'] = [{ wch: 14 }, { wch: 90 }, { wch: 60 }];
   return sheet;
 }
 
@@ -117,15 +106,16 @@ export function retentionWorkbook(
   release: { release_id: string; as_of: string },
 ): Buffer {
   const book = utils.book_new();
-  const sheets = retentionStatuses.map(({ code, label }) => ({
-    label,
-    code,
-    rows: rows.filter((row) => row.status_code === code),
+  const sheets = retentionStatuses.map((status) => ({
+    label: status.label,
+    meaning: status.meaning,
+    isForAppraisal: 'isForAppraisal' in status,
+    rows: rows.filter((row) => row.status_code === status.code),
   }));
-  const counts = sheets.map((sheet) => [sheet.label, sheet.rows.length] as const);
+  const counts = sheets.map((sheet) => [sheet.label, sheet.rows.length, sheet.meaning] as const);
   utils.book_append_sheet(book, coverSheet(counts, release), '说明');
   for (const sheet of sheets) {
-    utils.book_append_sheet(book, listSheet(sheet.rows, sheet.code), sheet.label);
+    utils.book_append_sheet(book, listSheet(sheet.rows, sheet.isForAppraisal), sheet.label);
   }
   book.Props = { Title: `到期处置清单（截止 ${release.as_of}）` };
   book.Workbook = {

@@ -1,29 +1,20 @@
-import { retentionScheduleStatus } from '#contracts';
+import { retentionScheduleStatus, retentionStatuses } from '#contracts';
 import { columnChart } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { dateLabel } from './months.ts';
 import type { PackData } from './pack-data.ts';
-import { listCap, type Retention, type RetentionStatus, statusOrder } from './read-retention.ts';
+import { listCap, type Retention } from './read-retention.ts';
 import { noData, table } from './table.ts';
-
-const statusLabels: Readonly<Record<RetentionStatus, string>> = {
-  expired: '已期满',
-  due_within_year: '一年内到期',
-  on_hold: '暂停处置',
-  not_started: '未起算',
-  later: '未到期',
-  permanent: '永久',
-};
 
 function countOrBlank(count: number): string {
   return count === 0 ? '' : formatCount(count);
 }
 
 function statusStrip({ counts }: Retention): Markup {
-  return html`<ul class="strip six">${statusOrder.map(
-    (status) => html`<li><span class="name">${statusLabels[status]}</span>
-      <strong>${formatCount(counts[status])}</strong><small>件</small></li>`,
+  return html`<ul class="strip six">${retentionStatuses.map(
+    ({ code, label }) => html`<li><span class="name">${label}</span>
+      <strong>${formatCount(counts[code])}</strong><small>件</small></li>`,
   )}</ul>`;
 }
 
@@ -31,17 +22,17 @@ function classTable({ classes, counts, total }: Retention): Markup {
   const rows = classes.map(({ name, term, counts: own }) => [
     name,
     term,
-    ...statusOrder.map((status) => countOrBlank(own[status])),
-    formatCount(statusOrder.reduce((sum, status) => sum + own[status], 0)),
+    ...retentionStatuses.map(({ code }) => countOrBlank(own[code])),
+    formatCount(retentionStatuses.reduce((sum, { code }) => sum + own[code], 0)),
   ]);
   return table(
     [
       { label: '类别' },
       { label: '保管期限', width: '9%' },
-      ...statusOrder.map((status) => ({
-        label: statusLabels[status],
+      ...retentionStatuses.map(({ label }) => ({
+        label,
         align: 'right' as const,
-        width: status === 'due_within_year' ? '10.5%' : '8.7%',
+        width: label.length > 4 ? '10.5%' : '8.7%',
       })),
       { label: '合计', align: 'right', width: '8%' },
     ],
@@ -50,7 +41,7 @@ function classTable({ classes, counts, total }: Retention): Markup {
       [
         html`<b>合计</b>`,
         '',
-        ...statusOrder.map((status) => html`<b>${countOrBlank(counts[status])}</b>`),
+        ...retentionStatuses.map(({ code }) => html`<b>${countOrBlank(counts[code])}</b>`),
         html`<b>${formatCount(total)}</b>`,
       ],
     ],

@@ -1,3 +1,4 @@
+import { figureDefinitions } from '#contracts';
 import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import { lastDay, type Month } from './months.ts';
 
@@ -25,20 +26,10 @@ export interface Openness {
   duesProvisional: boolean;
 }
 
-const sourceOfPrefix: readonly (readonly [string, string])[] = [
-  ['members', 'hr'],
-  ['staff', 'hr'],
-  ['enrolment', 'hr'],
-  ['dues', 'finance'],
-  ['disputes', 'union'],
-  ['items', 'paper'],
-  ['digitised', 'paper'],
-];
-
 /** Whether a figure of `month` may still change: the month is not over, or its source is not complete. */
 export function isProvisional(figureId: string, month: Month, openness: Openness): boolean {
   if (openness.asOf < lastDay(month)) return true;
-  const source = sourceOfPrefix.find(([prefix]) => figureId.startsWith(prefix))?.[1];
+  const source = figureDefinitions.find((figure) => figure.figure_id === figureId)?.source_id;
   if (source === undefined) return false;
   return (
     openness.incompleteSources.has(source) || (source === 'finance' && openness.duesProvisional)

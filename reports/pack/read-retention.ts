@@ -1,17 +1,6 @@
+import { type RetentionStatus, retentionStatuses } from '#contracts';
 import { type Marts, rowsOf } from './marts.ts';
 import { addDays } from './months.ts';
-
-/** Statuses in the order a reader needs them; the labels come from the mart. */
-export const statusOrder = [
-  'expired',
-  'due_within_year',
-  'on_hold',
-  'not_started',
-  'later',
-  'permanent',
-] as const;
-
-export type RetentionStatus = (typeof statusOrder)[number];
 
 /** One item of the public list: a title that names a person is already masked in the mart. */
 export interface RetentionItem {
@@ -31,9 +20,9 @@ export interface Retention {
   counts: Record<RetentionStatus, number>;
   /** classes with at least one item, by number of expired items, then by name */
   classes: { name: string; term: string; counts: Record<RetentionStatus, number> }[];
-  /** expired and due within a year, then on hold and not started; the first `listCap` */
+  /** of the listed statuses, in their order; the first `listCap` */
   items: RetentionItem[];
-  /** items of the four listed statuses, the ones beyond the cap included */
+  /** items of the listed statuses, the ones beyond the cap included */
   listable: number;
   oldestDue: string | undefined;
   /** items by due date within 60 days after the cut-off date */
@@ -45,17 +34,18 @@ export interface Retention {
 /** Items listed in the pack; the full list is in the restricted zone. */
 export const listCap = 200;
 
-const listed = `status_code IN ('expired', 'due_within_year', 'on_hold', 'not_started')`;
-const rank = `list_position(['expired', 'due_within_year', 'on_hold', 'not_started'], status_code)`;
+const listed = retentionStatuses.filter((status) => 'isListed' in status).map(({ code }) => code);
+const rank = `list_position(['${listed.join("', '")}'], status_code)`;
 
 function noCounts(): Record<RetentionStatus, number> {
-  return { expired: 0, due_within_year: 0, on_hold: 0, not_started: 0, later: 0, permanent: 0 };
+  const counts = retentionStatuses.map(({ code }) => [code, 0]);
+  return Object.fromEntries(counts) as Record<RetentionStatus, number>;
 }
 
 function statusOf(text: string): RetentionStatus {
-  const status = statusOrder.find((code) => code === text);
+  const status = retentionStatuses.find(({ code }) => code === text);
   if (!status) throw new Error(`unknown retention status ${text}`);
-  return status;
+  return status.code;
 }
 
 async function readItems(marts: Marts): Promise<RetentionItem[]> {
@@ -64,7 +54,7 @@ async function readItems(marts: Marts): Promise<RetentionItem[]> {
     `SELECT archival_code, retention_class_name, display_title, retention_label,
             strftime(due_date, '%Y-%m-%d') AS due_date, status_code, status_label, hold_reason,
             page_count
-     FROM rpt_retention_list WHERE ${listed}
+     FROM rpt_retention_list WHERE ${rank} > 0
      ORDER BY ${rank}, due_date NULLS LAST, archival_code, item_id LIMIT ${listCap}`,
   );
   return rows.map((row) => ({
@@ -105,7 +95,7 @@ export async function readRetention(marts: Marts, asOf: string): Promise<Retenti
   const classes = await readClasses(marts);
   const counts = noCounts();
   for (const entry of classes) {
-    for (const status of statusOrder) counts[status] += entry.counts[status];
+    for (const { code } of retentionStatuses) counts[code] += entry.counts[code];
   }
   const soon = await rowsOf(
     marts,
@@ -126,11 +116,11 @@ export async function readRetention(marts: Marts, asOf: string): Promise<Retenti
      WHERE status_code = 'expired'`,
   );
   return {
-    total: statusOrder.reduce((sum, status) => sum + counts[status], 0),
+    total: retentionStatuses.reduce((sum, { code }) => sum + counts[code], 0),
     counts,
     classes,
     items: await readItems(marts),
-    listable: counts.expired + counts.due_within_year + counts.on_hold + counts.not_started,
+    listable: listed.reduce((sum, code) => sum + counts[code], 0),
     oldestDue: oldest?.text('due_date') || undefined,
     soon: soon.map((row) => ({ date: row.text('due_date'), items: row.count('items') })),
     years: years.map((row) => ({ year: row.count('due_year'), items: row.count('items') })),

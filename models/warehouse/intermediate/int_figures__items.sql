@@ -1,43 +1,37 @@
 -- Figures of the archive by month.
-with items as (
+with totals as (
     select
         month,
-        sum(items) as items_total,
-        sum(digitised_items) as digitised,
-        coalesce(sum(items) filter (where status_code = 'expired'), 0) as expired,
-        coalesce(sum(items) filter (where status_code = 'due_within_year'), 0) as due_soon,
-        coalesce(sum(items) filter (where status_code = 'permanent'), 0) as permanent,
-        coalesce(sum(items) filter (where status_code = 'on_hold'), 0) as on_hold,
-        coalesce(sum(items) filter (where status_code = 'not_started'), 0) as not_started
+        sum(items) as items,
+        sum(digitised_items) as digitised
     from {{ ref('int_items__by_month') }}
     group by month
 ),
 
 -- Scans carry no date of their own: only today's share is known.
 latest as (
-    select items.*
-    from items
+    select totals.*
+    from totals
     inner join {{ ref('int_months') }} as months
-        on items.month = months.month and months.is_latest
+        on totals.month = months.month and months.is_latest
 )
 
-{{ figure('items_total', 'items_total') }}
-from items
+{{ figure('items_total', 'items') }}
+from totals
 union all
-{{ figure('items_expired', 'expired') }}
-from items
+-- A status without items is zero, not unknown, once there are items at all.
+select
+    statuses.figure_id,
+    totals.month,
+    cast(coalesce(standing.items, 0) as double) as figure_value,
+    cast(null as double) as numerator,
+    cast(null as double) as denominator
+from totals
+inner join {{ ref('retention_statuses') }} as statuses on statuses.figure_id is not null
+left join {{ ref('int_items__by_month') }} as standing
+    on
+        totals.month = standing.month
+        and statuses.status_code = standing.status_code
 union all
-{{ figure('items_due_within_year', 'due_soon') }}
-from items
-union all
-{{ figure('items_permanent', 'permanent') }}
-from items
-union all
-{{ figure('items_on_hold', 'on_hold') }}
-from items
-union all
-{{ figure('items_not_started', 'not_started') }}
-from items
-union all
-{{ figure('digitised_rate', 'digitised', 'items_total') }}
+{{ figure('digitised_rate', 'digitised', 'items') }}
 from latest

@@ -1,21 +1,22 @@
 with items as (
     select
-        case when status_code not in ('permanent', 'not_started') then year(due_date) end
-            as due_year,
+        year(due_date) as due_year,
         coalesce(retention_class_name, '未定类别') as retention_class_name,
         status_code
     from {{ ref('fct_archive_items') }}
 )
 
 select
-    cast(due_year as bigint) as due_year,
-    retention_class_name,
-    status_code,
-    {{ retention_status_label('status_code') }} as status_label,
+    cast(items.due_year as bigint) as due_year,
+    items.retention_class_name,
+    items.status_code,
+    statuses.status_label,
     cast(count(*) as bigint) as items,
     {{ as_of() }} as cutoff_date
 from items
+inner join {{ ref('retention_statuses') }} as statuses on items.status_code = statuses.status_code
 group by
-    due_year,
-    retention_class_name,
-    status_code
+    items.due_year,
+    items.retention_class_name,
+    items.status_code,
+    statuses.status_label

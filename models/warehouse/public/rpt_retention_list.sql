@@ -1,22 +1,23 @@
 select
-    item_id,
-    archival_code,
-    retention_class_id,
-    coalesce(retention_class_name, '未定类别') as retention_class_name,
+    items.item_id,
+    items.archival_code,
+    items.retention_class_id,
+    coalesce(items.retention_class_name, '未定类别') as retention_class_name,
     case
-        when is_title_withheld
-            then concat(coalesce(retention_class_name, '未定类别'), '（涉及个人，题名不公开）')
-        else title
+        when items.is_title_withheld
+            then concat(coalesce(items.retention_class_name, '未定类别'), '（涉及个人，题名不公开）')
+        else items.title
     end as display_title,
-    fiscal_year,
-    term_code as retention_code,
-    {{ retention_label('term_code') }} as retention_label,
-    start_date,
-    due_date,
-    status_code,
-    {{ retention_status_label('status_code') }} as status_label,
-    hold_reason_code as hold_reason,
-    page_count,
-    is_digitised,
+    items.fiscal_year,
+    items.term_code as retention_code,
+    {{ retention_label('items.term_code') }} as retention_label,
+    items.start_date,
+    items.due_date,
+    items.status_code,
+    statuses.status_label,
+    items.hold_reason_code as hold_reason,
+    items.page_count,
+    items.is_digitised,
     {{ as_of() }} as cutoff_date
-from {{ ref('fct_archive_items') }}
+from {{ ref('fct_archive_items') }} as items
+inner join {{ ref('retention_statuses') }} as statuses on items.status_code = statuses.status_code

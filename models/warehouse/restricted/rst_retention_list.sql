@@ -18,7 +18,7 @@ select
     items.start_date,
     items.due_date,
     items.status_code,
-    {{ retention_status_label('items.status_code') }} as status_label,
+    statuses.status_label,
     items.hold_reason_code,
     items.hold_basis,
     items.hold_placed_date,
@@ -30,4 +30,5 @@ select
     {{ as_of() }} as cutoff_date,
     {{ audit_columns('catalogue') }}
 from {{ ref('fct_archive_items') }} as items
+inner join {{ ref('retention_statuses') }} as statuses on items.status_code = statuses.status_code
 left join catalogue on items.archival_code = catalogue.archival_code

@@ -1,11 +1,26 @@
-select
-  retention_class_name,
-  sum(items)::bigint as items,
-  coalesce(sum(items) filter (status_code = 'expired'), 0)::bigint as expired,
-  coalesce(sum(items) filter (status_code = 'due_within_year'), 0)::bigint as due_within_year,
-  coalesce(sum(items) filter (status_code = 'permanent'), 0)::bigint as permanent,
-  coalesce(sum(items) filter (status_code = 'on_hold'), 0)::bigint as on_hold,
-  coalesce(sum(items) filter (status_code = 'not_started'), 0)::bigint as not_started
-from read_parquet('${marts}/rpt_retention_by_year.parquet')
-group by all
-order by expired desc, items desc
+with cells as (
+  select retention_class_name, status_code, items
+  from read_parquet('${marts}/rpt_retention_by_year.parquet')
+  union all
+  select distinct years.retention_class_name, statuses.status_code, 0
+  from read_parquet('${marts}/rpt_retention_by_year.parquet') as years
+  cross join read_parquet('${marts}/rpt_retention_statuses.parquet') as statuses
+),
+
+ranked as (
+  select
+    cells.*,
+    sum(cells.items) over class as items_total,
+    sum(cells.items) filter (statuses.sort_order = 1) over class as items_first
+  from cells
+  inner join read_parquet('${marts}/rpt_retention_statuses.parquet') as statuses
+    on cells.status_code = statuses.status_code
+  window class as (partition by cells.retention_class_name)
+)
+
+select * exclude (items_first)
+from (
+  pivot ranked on status_code using sum(items)::bigint
+  group by retention_class_name, items_total, items_first
+)
+order by items_first desc, items_total desc

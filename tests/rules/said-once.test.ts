@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { codeLists, retentionStatuses } from '#contracts';
+import { outside } from './rooms.ts';
+
+const project = resolve(import.meta.dirname, '..', '..');
+
+/** Files of the product by path, with their text; what tests, draws or is generated is none. */
+const product = execFileSync(
+  'git',
+  ['ls-files', '-z', '*.ts', '*.sql', '*.svelte', '*/pages/*.md'],
+  {
+    cwd: project,
+    encoding: 'utf8',
+  },
+)
+  .split('\0')
+  .filter((path) => path && !new RegExp(`${outside}|^contracts/`).test(path))
+  .map((path) => ({ path, text: readFileSync(join(project, path), 'utf8') }));
+
+const quoted = (word: string) => new RegExp(`['"\`=>]${word}['"\`<\\s]`);
+const codes = retentionStatuses.map(({ code }) => code);
+
+test('the label of a retention status stands in contracts and nowhere else', () => {
+  const terms: readonly string[] = codeLists.retention.map(({ label }) => label);
+  const labels = retentionStatuses
+    .map(({ label }) => label)
+    .filter((label) => !terms.includes(label));
+  assert.ok(product.length > 500 && labels.length === 5);
+  const found = product.flatMap(({ path, text }) =>
+    // in the registry 暂停处置 is the act, not the status it leads to
+    labels
+      .filter((label) => quoted(label).test(text) && !path.startsWith('archive/'))
+      .map((label) => `${path}: ${label}`),
+  );
+  assert.deepEqual(found, []);
+});
+
+test('one macro decides the retention status of an item, and no other place lists the statuses', () => {
+  const macro = readFileSync(join(project, 'models/macros/retention.sql'), 'utf8');
+  const decided = [...macro.matchAll(/(?:then|else) '([a-z_]+)'/g)].map(([, code]) => code);
+  assert.deepEqual(decided.toSorted(), codes.toSorted());
+  const found = product
+    .filter(({ path }) => path !== 'models/macros/retention.sql')
+    // the sample's truth judges the models by a reckoning of its own
+    .filter(({ path }) => path !== 'data/sample/truth.ts')
+    .filter(({ path, text }) => {
+      const named = codes.filter((code) => quoted(code).test(text));
+      return named.length > (path.endsWith('.sql') ? 0 : 3);
+    });
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    [],
+  );
+});
