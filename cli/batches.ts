@@ -1,4 +1,4 @@
-import { notDataKinds, type RuleId, ruleOf, sourceNames, tableOf } from '#contracts';
+import { notDataKinds, type RuleId, ruleOf, sourceOf, tableOf } from '#contracts';
 import { exitCodes, HuicangError, withLock } from '#home';
 import {
   type BatchView,
@@ -46,7 +46,7 @@ export function list(options: ListOptions): void {
   );
   let source = '';
   for (const view of views) {
-    if (view.source !== source) reporter.say(`${sourceNames[view.source] ?? view.source}`);
+    if (view.source !== source) reporter.say(`${sourceOf(view.source).name}`);
     source = view.source;
     reporter.say(`  ${viewLine(view)}`);
   }

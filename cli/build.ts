@@ -1,9 +1,7 @@
 import { buildRelease, currentRelease } from '#models';
 import { codeDigest } from './digest.ts';
-import { laidDown } from './lake-state.ts';
+import { readBy } from './lake-state.ts';
 import type { Stage } from './stage.ts';
-
-const read = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper', 'review', 'registry', 'match'];
 
 /** `huicang build`: builds and tests the warehouse, then publishes a release. */
 export const buildStage: Stage = {
@@ -11,7 +9,7 @@ export const buildStage: Stage = {
   title: '建仓与发布',
   inputs: ({ home, asOf }) => ({
     asOf,
-    batches: laidDown(home, read),
+    batches: readBy(home, 'build'),
     code: codeDigest('models', 'contracts'),
   }),
   outputs: ({ home }) => currentRelease(home)?.release_id ?? null,

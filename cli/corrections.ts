@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { sourceNames } from '#contracts';
+import { isSource, sourceOf, sources } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
 import { type Release, restrictedPath } from '#models';
@@ -15,7 +15,7 @@ function count(value: number): string {
 }
 
 function nameOf(source: string): string {
-  return sourceNames[source] ?? source;
+  return sourceOf(source).name;
 }
 
 function findingsOf(home: Home): { release: Release; findings: string } {
@@ -38,9 +38,9 @@ interface ExportOptions extends GlobalOptions {
 export async function exportSheets(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
-  if (options.source !== undefined && !(options.source in sourceNames)) {
+  if (options.source !== undefined && !isSource(options.source)) {
     throw new HuicangError(`没有这个来源：${options.source}`, {
-      remedy: `可用的来源：${Object.keys(sourceNames).join('、')}。`,
+      remedy: `可用的来源：${Object.keys(sources).join('、')}。`,
     });
   }
   const { release, findings } = findingsOf(home);

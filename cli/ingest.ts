@@ -5,7 +5,7 @@ import { type IngestSummary, ingestSources, resolveOrigin, sourceDeclarations } 
 import { startSampleApi } from '#sample';
 import type { Context } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
-import { ingested } from './lake-state.ts';
+import { laidDown } from './lake-state.ts';
 import { readMarker, refuseMixture } from './sample-marker.ts';
 import type { Stage } from './stage.ts';
 
@@ -76,7 +76,7 @@ export const ingestStage: Stage<IngestOptions> = {
       ),
     };
   },
-  outputs: ({ home }) => ingested(home),
+  outputs: ({ home }) => laidDown(home, ['received']),
   async work(context, options) {
     const { home, config, reporter, asOf } = context;
     if (readMarker(home)) refuseMixture(home);

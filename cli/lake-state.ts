@@ -1,25 +1,24 @@
+import { type BatchKind, type ReadingStage, sourcesReadBy } from '#contracts';
 import type { Home } from '#home';
 import { activeBatches } from '#lake';
 
-/** Ids of the active batches of these sources: what a later stage reads. */
-export function laidDown(home: Home, sources: readonly string[]): string[] {
+/** Ids of the active batches of these kinds, and of these sources where any are named. */
+export function laidDown(
+  home: Home,
+  kinds: readonly BatchKind[],
+  sources?: readonly string[],
+): string[] {
   return activeBatches(home)
-    .filter((batch) => sources.includes(batch.source))
+    .filter(({ kind, source }) => kinds.includes(kind) && (sources?.includes(source) ?? true))
     .map((batch) => batch.batch_id)
     .toSorted();
 }
 
-/** Ids of the active batches that ingest lays down; the scanned pages are the ocr stage's. */
-export function ingested(home: Home): string[] {
-  return activeBatches(home)
-    .filter(({ source, objects, tables }) => {
-      const isScan = tables.some(({ table }) => table.endsWith('__pages'));
-      return (
-        ['hr', 'finance', 'union', 'oa', 'messaging', 'paper'].includes(source) &&
-        objects.length > 0 &&
-        !isScan
-      );
-    })
-    .map((batch) => batch.batch_id)
-    .toSorted();
+/** Ids of the active batches a stage reads; by default of all kinds. */
+export function readBy(
+  home: Home,
+  stage: ReadingStage,
+  kinds: readonly BatchKind[] = ['received', 'read', 'entered', 'computed'],
+): string[] {
+  return laidDown(home, kinds, sourcesReadBy(stage));
 }

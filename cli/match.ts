@@ -3,7 +3,7 @@ import { snapshotRegistry, syncRegistry } from '#filing';
 import { matchPeople } from '#matching';
 import { commandLineActor } from './actor.ts';
 import { codeDigest } from './digest.ts';
-import { laidDown } from './lake-state.ts';
+import { laidDown, readBy } from './lake-state.ts';
 import type { Stage } from './stage.ts';
 
 /** The first few, and how many there are. */
@@ -17,12 +17,12 @@ export const matchStage: Stage = {
   id: 'match',
   title: '登记与匹配',
   inputs: ({ home }) => ({
-    batches: laidDown(home, ['hr', 'finance', 'union', 'paper', 'review']),
+    batches: readBy(home, 'match'),
     code: codeDigest('matching', 'filing', 'lake', 'archive', 'values', 'contracts'),
   }),
   outputs: ({ home }) => ({
     registry: existsSync(home.registry),
-    batches: laidDown(home, ['registry', 'match']),
+    batches: laidDown(home, ['computed'], ['registry', 'match']),
   }),
   async work({ home, reporter }) {
     const actor = commandLineActor();

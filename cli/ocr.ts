@@ -3,7 +3,7 @@ import { HuicangError } from '#home';
 import { ocrScans } from '#paper';
 import { createContext, type GlobalOptions } from './context.ts';
 import { codeDigest, listing } from './digest.ts';
-import { laidDown } from './lake-state.ts';
+import { laidDown, readBy } from './lake-state.ts';
 import { type OcrFilesOptions, ocrFiles } from './ocr-files.ts';
 import { runStage, type Stage } from './stage.ts';
 
@@ -18,9 +18,11 @@ export const ocrStage: Stage<OcrOptions> = {
   inputs: ({ home, config }, options) => ({
     engine: options.engine ?? config.ocr.engine,
     scans: listing(join(home.inbox, 'paper')),
+    // Registers that readings are checked against, the catalogue, and attachments that are scans.
+    batches: readBy(home, 'ocr', ['received', 'entered']),
     code: codeDigest('contracts', 'values', 'lake', 'readers', 'ocr', 'ingest', 'paper'),
   }),
-  outputs: ({ home }) => laidDown(home, ['paper', 'oa']),
+  outputs: ({ home }) => [...laidDown(home, ['read']), ...laidDown(home, ['computed'], ['paper'])],
   async work({ home, config, reporter }, options) {
     const summary = await ocrScans(home, {
       engine: options.engine ?? config.ocr.engine,

@@ -23,8 +23,6 @@ function countNotData(table: BatchTable): number {
   return Object.values(table.not_data).reduce((sum, count) => sum + count, 0);
 }
 
-const collected = ['hr', 'finance', 'union', 'oa', 'messaging', 'paper'];
-
 /** What was read from a page is counted as the page, not line by line. */
 const partsOfPages = [
   'paper__lines',
@@ -35,7 +33,7 @@ const partsOfPages = [
 
 /** Reads from the lake and the current release what there is now, and says it in plain words. */
 export function summarise({ home, reporter }: Context): Summary {
-  const batches = activeBatches(home).filter((batch) => collected.includes(batch.source));
+  const batches = activeBatches(home).filter(({ kind }) => kind === 'received' || kind === 'read');
   const tables = batches.flatMap((batch) => batch.tables);
   const rows = tables.filter(({ table }) => !partsOfPages.includes(table));
   const total = (count: (table: BatchTable) => number): number =>

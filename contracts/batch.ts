@@ -63,9 +63,16 @@ export interface BatchLayout {
   orders: [FieldName, FieldName][];
 }
 
+/**
+ * received: as it came · read: made out from originals, as pages of a scan · entered: what people
+ * said of what was read · computed: worked out here, replaced whole by the next of its kind
+ */
+export type BatchKind = 'received' | 'read' | 'entered' | 'computed';
+
 /** The commit point of a batch: what exists in the lake is what a manifest names. */
 export interface BatchManifest {
   batch_id: string;
+  kind: BatchKind;
   source: string;
   /** '2025-03' or '2026-10-31', in Asia/Shanghai; null when the source has none */
   period: string | null;

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Code, codeLists, sourceNames } from './codes/codes.ts';
+import { type Code, codeLists } from './codes/codes.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { type Field, fields } from './fields/fields.ts';
 import { figureDefinitions } from './figures.ts';
@@ -13,7 +13,7 @@ import { type PublicMart, publicMarts } from './marts.ts';
 import { retentionSchedule } from './retention.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
-import { sourceOwners } from './source-owners.ts';
+import { type Source, sources } from './sources.ts';
 import { type Table, tables } from './tables/tables.ts';
 
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
@@ -70,11 +70,11 @@ export function generatedFiles(): Record<string, string> {
     remedy: rule.remedy,
   }));
   const noDataRows = Object.entries(notDataKinds).map(([kind, label]) => ({ kind, label }));
-  const sources = Object.entries(sourceNames).map(([source_id, source_name]) => ({
+  const sourceRows = Object.entries<Source>(sources).map(([source_id, { name, owner }]) => ({
     source_id,
-    source_name,
+    source_name: name,
+    owner,
   }));
-  const owners = Object.entries(sourceOwners).map(([source_id, owner]) => ({ source_id, owner }));
   const statuses = retentionStatuses.map((status, index) => ({
     status_code: status.code,
     status_label: status.label,
@@ -105,9 +105,8 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/quality_rules.csv': csv(ruleRows),
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),
-    'models/seeds/source_names.csv': csv(sources),
+    'models/seeds/sources.csv': csv(sourceRows),
     'models/seeds/field_labels.csv': csv(fieldRows),
-    'models/seeds/source_owners.csv': csv(owners),
     'models/seeds/table_names.csv': csv(tableRows),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),

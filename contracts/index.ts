@@ -2,6 +2,7 @@
 export type {
   BatchColumn,
   BatchFile,
+  BatchKind,
   BatchLayout,
   BatchManifest,
   BatchObject,
@@ -10,7 +11,7 @@ export type {
 } from './batch.ts';
 export { archivalCodePattern } from './codes/archival-code.ts';
 export type { Code } from './codes/code.ts';
-export { type CodeListName, codeLists, refusedSecurityLevels, sourceNames } from './codes/codes.ts';
+export { type CodeListName, codeLists, refusedSecurityLevels } from './codes/codes.ts';
 export { quarantineExpiry } from './expiry.ts';
 export { columnOf, type FieldName, fieldOf, fields } from './fields/fields.ts';
 export { figureDefinitions } from './figures.ts';
@@ -36,7 +37,14 @@ export {
   ruleOf,
   smallestPublishedGroup,
 } from './rules/rules.ts';
-export { sourceOwners } from './source-owners.ts';
+export {
+  isSource,
+  type ReadingStage,
+  type SourceId,
+  sourceOf,
+  sources,
+  sourcesReadBy,
+} from './sources.ts';
 export {
   auditColumns,
   findingColumns,

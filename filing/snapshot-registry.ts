@@ -2,7 +2,7 @@ import { openRegistry, registrySnapshot } from '#archive';
 import type { BatchManifest, TableName } from '#contracts';
 import type { Home } from '#home';
 import type { SourceTerms } from '#ingest';
-import { activeBatches, type BatchTableInput, writeBatch } from '#lake';
+import { type BronzeRow, writeOwnBatch } from '#lake';
 import type { LakeValue } from '#values';
 
 /** 登记库: what was decided, taken into the lake like any other source. */
@@ -10,7 +10,6 @@ export const registry = {
   id: 'registry',
   source: 'registry',
   label: '登记库',
-  owner: '工会办公室',
   purposes: {
     把登记与冻结的决定带入报表: ['item_id', 'hold_id'],
     人员关联: ['person_id', 'link_id'],
@@ -20,21 +19,17 @@ export const registry = {
   version: '1',
 } as const satisfies SourceTerms;
 
-function tableOfRows(table: TableName, rows: object[]): BatchTableInput {
-  return {
-    table,
-    rowsIn: rows.length,
-    notData: {},
-    accepted: rows.map((row, index) => ({
-      // Its rows stand in no original: the registry is the record, the batch names its position.
-      place: { objectSha256: '', sheet: '', rowNumber: index + 1 },
-      values: row as Record<string, LakeValue>,
-      rawJson: null,
-    })),
-    quarantined: [],
-    findings: [],
-    controlTotals: [],
-  };
+function rowsOf(
+  table: TableName,
+  rows: readonly object[],
+): { table: TableName; accepted: BronzeRow[] } {
+  const accepted = rows.map((row, index) => ({
+    // Its rows stand in no original: the registry is the record, the batch names its position.
+    place: { objectSha256: '', sheet: '', rowNumber: index + 1 },
+    values: row as Record<string, LakeValue>,
+    rawJson: null,
+  }));
+  return { table, accepted };
 }
 
 /**
@@ -48,25 +43,17 @@ export async function snapshotRegistry(home: Home): Promise<BatchManifest | null
   const opened = await openRegistry(home);
   const snapshot = await registrySnapshot(opened).finally(() => opened.close());
   if (snapshot.seq === 0) return null;
-  const tables = [
-    tableOfRows('registry__items', snapshot.items),
-    tableOfRows('registry__holds', snapshot.holds),
-    tableOfRows('registry__people', snapshot.people),
-    tableOfRows('registry__person_links', snapshot.personLinks),
-  ];
-  const { manifest } = await writeBatch(home, {
+  return writeOwnBatch(home, {
+    kind: 'computed',
     source: registry.source,
-    period: null,
+    version: `snapshot-${registry.version}`,
     cursor: `seq-${snapshot.seq}`,
-    objects: [],
-    declarationVersion: registry.version,
-    readerVersion: 'snapshot-1',
-    exportedDate: null,
-    supersedes: activeBatches(home)
-      .filter(({ source }) => source === registry.source)
-      .map((batch) => batch.batch_id),
-    tables,
+    tables: [
+      rowsOf('registry__items', snapshot.items),
+      rowsOf('registry__holds', snapshot.holds),
+      rowsOf('registry__people', snapshot.people),
+      rowsOf('registry__person_links', snapshot.personLinks),
+    ],
     startedAt,
   });
-  return manifest;
 }

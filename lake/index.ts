@@ -26,6 +26,7 @@ export {
   withdrawBatch,
 } from './write/manifests.ts';
 export { type BatchStatement, OpenBatch, type TableCount } from './write/open-batch.ts';
+export { writeOwnBatch } from './write/own-batch.ts';
 export { copyToParquet, PartWriter } from './write/part-writer.ts';
 export { sweepLake, withLake } from './write/sweep.ts';
 export { TableWriter } from './write/table-writer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TableName } from '#contracts';
 import type { Home } from '#home';
-import { activeBatches, type BronzeRow, type DuckDb, writeBatch } from '#lake';
+import { type BronzeRow, type DuckDb, writeOwnBatch } from '#lake';
 
 /** A source key nobody has decided yet. */
 export interface Candidate {
@@ -42,32 +42,15 @@ export async function writeCandidates(
     },
     rawJson: null,
   }));
-  const previous = activeBatches(home).filter((batch) => batch.source === 'match');
-  if (sorted.length === 0 && previous.length === 0) return;
-  await writeBatch(
+  await writeOwnBatch(
     home,
     {
+      kind: 'computed',
       source: 'match',
-      period: null,
-      cursor: digest,
-      objects: [],
-      declarationVersion: matcherVersion,
-      readerVersion: matcherVersion,
-      exportedDate: null,
-      supersedes: previous.map((batch) => batch.batch_id),
-      tables: [
-        {
-          table: 'match__candidates',
-          rowsIn: accepted.length,
-          notData: {},
-          accepted,
-          quarantined: [],
-          findings: [],
-          controlTotals: [],
-        },
-      ],
+      version: matcherVersion,
+      tables: [{ table: 'match__candidates', accepted }],
       startedAt,
     },
-    { duck },
+    duck,
   );
 }

@@ -74,16 +74,3 @@ export type CodeListName = keyof typeof codeLists;
 export const refusedSecurityLevels: readonly string[] = securityLevels
   .filter(({ isRefused }) => isRefused)
   .flatMap(({ label, code }) => [label, code]);
-
-/** Names of the sources, as users read them. */
-export const sourceNames: Readonly<Record<string, string>> = {
-  hr: '人事',
-  finance: '工会财务',
-  union: '工会业务',
-  oa: 'OA 公文',
-  messaging: '消息与新媒体',
-  paper: '纸质档案',
-  review: '人工核对',
-  registry: '登记库',
-  match: '人员匹配',
-};

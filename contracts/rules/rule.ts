@@ -19,7 +19,7 @@ export interface QualityRule {
   title: string;
   kind: RuleKind;
   severity: Severity;
-  /** who puts it right; 来源: the office that answers for the source (sourceOwners) */
+  /** who puts it right; 来源: the office that answers for the source (sources.ts) */
   owner: '来源' | '人事' | '财务' | '工会' | '档案';
   remedy: string;
 }

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourceNames } from '../codes/codes.ts';
-import { sourceOwners } from '../source-owners.ts';
 import { crossRules } from './cross.ts';
 import { documentRules } from './documents.ts';
 import { fixRules } from './fix.ts';
@@ -29,8 +27,4 @@ test('a rule says what is wrong and what to do, in Chinese, and its file says ho
   assert.deepEqual(severities(flagRules), new Set(['flag']));
   assert.deepEqual(severities(fixRules), new Set(['fix']));
   assert.deepEqual(severities(crossRules), new Set(['flag']));
-});
-
-test('every source has an office that puts things right', () => {
-  for (const source of Object.keys(sourceNames)) assert.ok(sourceOwners[source], source);
 });

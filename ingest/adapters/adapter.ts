@@ -37,8 +37,10 @@ export interface AdapterContext {
   lastCursor: string | null;
   /** rows of the source's active batches: an empty full picture after a full one is refused */
   rowsBefore: number;
-  /** Chinese: what deserves a look but stops nothing, such as a file left for the next run */
+  /** Chinese: what deserves a look but stops nothing */
   onNote: (note: string) => void;
+  /** a file is not whole yet and is left for the next run; why in Chinese */
+  onWaiting: (file: string, why: string) => void;
   /** one file could not be fetched or opened; the others go on */
   onFailure: (file: string, error: unknown) => void;
   onProgress?: Progress;

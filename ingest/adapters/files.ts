@@ -43,12 +43,12 @@ function look(path: string): FileState | null {
 
 /**
  * Files of a folder that a source may take, in order of their names; half-written ones are named
- * by `onNote`, hidden ones and links are passed over.
+ * by `onWaiting`, hidden ones and links are passed over.
  */
 export function listFolder(
   folder: string,
   options: { pattern?: string | RegExp | undefined; recursive?: boolean | undefined },
-  onNote: (note: string) => void,
+  onWaiting: AdapterContext['onWaiting'],
 ): FoundFile[] {
   const matches = matcher(options.pattern);
   const found: FoundFile[] = [];
@@ -59,7 +59,7 @@ export function listFolder(
       if (entry.isDirectory() && options.recursive) walk(name);
       if (!entry.isFile()) continue;
       const whole = nameWhenWhole(name);
-      if (whole !== null && matches(whole)) onNote(`${name} 还没有传完，留到下次`);
+      if (whole !== null && matches(whole)) onWaiting(name, '还没有传完');
       if (whole !== null || !(matches(name) || archiveName.test(name))) continue;
       const path = join(folder, ...name.split('/'));
       const state = look(path);
@@ -96,10 +96,10 @@ export async function* deliverFolder(
   options: { pattern?: string | RegExp | undefined; recursive?: boolean; settle?: number },
   context: AdapterContext,
 ): AsyncGenerator<Delivery> {
-  const { home, label, signal, onNote, onFailure, onProgress } = context;
+  const { home, label, signal, onNote, onWaiting, onFailure, onProgress } = context;
   let files: FoundFile[];
   try {
-    files = listFolder(folder, options, onNote);
+    files = listFolder(folder, options, onWaiting);
   } catch (error) {
     throw fileFault(`${label}的文件夹 ${folder} `, error);
   }
@@ -122,7 +122,7 @@ export async function* deliverFolder(
       let stored = known.get(file)?.[0];
       if (!stored) {
         if (!settled.has(file)) {
-          onNote(`${file.name} 正在写入，留到下次`);
+          onWaiting(file.name, '正在写入');
           continue;
         }
         try {
@@ -133,7 +133,7 @@ export async function* deliverFolder(
           continue;
         }
         if (!isSameState(file, look(file.path)) || stored.bytes !== file.size) {
-          onNote(`${file.name} 读取时又有改动，留到下次`);
+          onWaiting(file.name, '读取时又有改动');
           continue;
         }
         remembered.remember(file.path, markOf(file), [stored]);

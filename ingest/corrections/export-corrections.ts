@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import officeCrypto from 'officecrypto-tool';
-import { sourceNames, sourceOwners } from '#contracts';
+import { sourceOf } from '#contracts';
 import { type Home, writeFileAtomic } from '#home';
 import { openDuckDb, sqlText } from '#lake';
 import type { SheetRelease } from './correction.ts';
@@ -54,8 +54,7 @@ export async function exportCorrections(
       if (options.source !== undefined && options.source !== source) continue;
       const corrections = await openCorrections(home, duck, findings, source);
       const isEncrypted = !options.isMasked && holdsPersonalValues(corrections);
-      const owner = sourceOwners[source] ?? '档案';
-      const sourceName = sourceNames[source] ?? source;
+      const { owner, name: sourceName } = sourceOf(source);
       const plain = correctionWorkbook(corrections, { sourceName, owner, release, isEncrypted });
       if (isEncrypted) password ??= options.password();
       const content =

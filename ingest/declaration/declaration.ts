@@ -1,4 +1,4 @@
-import type { FieldName, TableName } from '#contracts';
+import type { FieldName, SourceId, TableName } from '#contracts';
 import type { Origin } from '#home';
 import type { DialectOptions, OpenedFile, OpenFileOptions } from '#readers';
 import type { Admission } from './admission.ts';
@@ -22,12 +22,10 @@ import type { Admission } from './admission.ts';
 export interface SourceTerms {
   /** unique, as in huicang.yaml and --sources: `finance-dues` */
   id: string;
-  /** first part of its tables' names: `finance` */
-  source: string;
+  /** first part of its tables' names; who answers for it is in contracts */
+  source: SourceId;
   /** Chinese name of what is read, for progress and messages */
   label: string;
-  /** office that answers for the records and receives the correction sheets: `财务科` */
-  owner: string;
   /** what the records are used for, in Chinese → the fields that use needs */
   purposes: Readonly<Record<string, readonly FieldName[]>>;
   /** on what legal basis (个人信息保护法 第十三条) */

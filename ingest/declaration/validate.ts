@@ -1,4 +1,4 @@
-import { fieldOf, fields, tableOf, tables } from '#contracts';
+import { fieldOf, fields, isSource, tableOf, tables } from '#contracts';
 import { type SourceDeclaration, sheetsOf, tablesOf, takenFields } from './declaration.ts';
 
 /** A source that may not start, and why. */
@@ -21,7 +21,7 @@ function labels(names: readonly string[]): string {
     .join('、');
 }
 
-function faultsOfTerms({ purposes, legalBasis, agreement, owner }: SourceDeclaration): string[] {
+function faultsOfTerms({ purposes, legalBasis, agreement, source }: SourceDeclaration): string[] {
   const stated = Object.entries(purposes ?? {});
   const empty = stated.filter(([, needed]) => needed.length === 0).map(([purpose]) => purpose);
   return [
@@ -29,7 +29,7 @@ function faultsOfTerms({ purposes, legalBasis, agreement, owner }: SourceDeclara
     ...empty.map((purpose) => `用途“${purpose}”没有列出需要的字段`),
     ...(isSaid(legalBasis) ? [] : ['没有写明合法性基础（legalBasis）']),
     ...(isSaid(agreement) ? [] : ['没有写明与提供方的约定（agreement）']),
-    ...((owner ?? '').trim() === '' ? ['没有写明责任部门（owner）'] : []),
+    ...(isSource(source) ? [] : [`contracts 中没有来源 ${source}，不知由谁负责`]),
   ];
 }
 

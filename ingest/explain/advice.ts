@@ -1,4 +1,4 @@
-import { fieldOf } from '#contracts';
+import { fieldOf, sourceOf } from '#contracts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -19,6 +19,7 @@ export function adviceFor(
         : `若属于 ${near} 之一，用 --source 写明后再看一次；都不是的，新增来源的办法见 docs/sources.md。`,
     ];
   }
+  const { owner } = sourceOf(declaration.source);
   const advice: string[] = [];
   const columns = tables.flatMap((table) => table.columns);
   const proposed = columns.filter(({ decision }) => decision === 'proposed');
@@ -26,7 +27,7 @@ export function adviceFor(
   const missing = tables.flatMap((table) => table.missing);
   const isProposed = tables.some((table) => table.isProposed);
   if (missing.length > 0) {
-    advice.push(`没有找到必填的${quoted(missing)}：请${declaration.owner}补上这几列后重新导出。`);
+    advice.push(`没有找到必填的${quoted(missing)}：请${owner}补上这几列后重新导出。`);
   }
   if (undecided.length > 0) {
     const said = undecided.map(({ header, number, field, alternatives }) => {
@@ -50,7 +51,7 @@ export function adviceFor(
   }
   const quarantined = tables.reduce((sum, table) => sum + table.rows.quarantined, 0);
   if (quarantined > 0 && missing.length === 0) {
-    advice.push(`${quarantined} 行会被隔离：请${declaration.owner}按上面的位置改正后重新导出。`);
+    advice.push(`${quarantined} 行会被隔离：请${owner}按上面的位置改正后重新导出。`);
   }
   if (source && !source.isNamed && declaration.from.kind === 'files') {
     advice.push(

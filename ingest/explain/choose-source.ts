@@ -1,3 +1,4 @@
+import { sourceOf } from '#contracts';
 import type { TableSource } from '#readers';
 import { matcher } from '../adapters/pattern.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
@@ -28,7 +29,7 @@ export function scoreSources(
   const filled = sources.filter(({ head }) => head.length > 0).slice(0, 8);
   return declarations
     .map((declaration) => {
-      const { id, label, owner } = declaration;
+      const { id, label, source } = declaration;
       const named = isNamed(declaration, fileName);
       const scores = filled.flatMap((source) =>
         tablesOf(declaration).map(
@@ -36,7 +37,13 @@ export function scoreSources(
         ),
       );
       const best = Math.max(0, ...scores) * (1 - nameWorth) + (named ? nameWorth : 0);
-      return { id, label, owner, score: Math.round(best * 100) / 100, isNamed: named };
+      return {
+        id,
+        label,
+        owner: sourceOf(source).owner,
+        score: Math.round(best * 100) / 100,
+        isNamed: named,
+      };
     })
     .toSorted((a, b) => b.score - a.score);
 }

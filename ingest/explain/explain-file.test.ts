@@ -84,7 +84,7 @@ test('a file is explained without a trace: whose it is, its columns, its rows by
     ],
   );
   const text = explanationText(explanation);
-  assert.match(text, /来源：会费扣缴（finance-dues，财务科），把握 \d+%/);
+  assert.match(text, /来源：会费扣缴（finance-dues，财务），把握 \d+%/);
   assert.match(text, /姓名 +姓名 +100% +张\*、王\*英、李\* +表头相同，内容像人名/);
   // What nobody has named is masked by what it looks like.
   assert.doesNotMatch(text + JSON.stringify(explanation), /1381234567|王秀英/);

@@ -156,9 +156,10 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
       rowsBefore: before
         .flatMap(({ tables }) => tables)
         .reduce((sum, part) => sum + part.rows_in, 0),
-      onNote: (note: string) => {
-        notes.push({ file: '', note });
-        if (note.endsWith('留到下次')) summary.isWaiting = true;
+      onNote: (note: string) => notes.push({ file: '', note }),
+      onWaiting: (file: string, why: string) => {
+        notes.push({ file: '', note: `${file} ${why}，留到下次` });
+        summary.isWaiting = true;
       },
       onFailure: (file: string, error: unknown) => {
         failures += 1;

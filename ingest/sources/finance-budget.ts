@@ -5,7 +5,6 @@ export const financeBudget: SourceDeclaration = {
   id: 'finance-budget',
   source: 'finance',
   label: '工会经费预算',
-  owner: '财务部',
   purposes: {
     年度预决算归档: ['fiscal_year', 'budget_kind_code', 'account_code', 'account_title', 'remark'],
     预算执行进度: ['budget_fen', 'budget_change_fen', 'revised_budget_fen', 'executed_fen'],

@@ -5,7 +5,6 @@ export const financeDues: SourceDeclaration = {
   id: 'finance-dues',
   source: 'finance',
   label: '会费扣缴',
-  owner: '财务科',
   purposes: {
     核对会费应缴与实缴: ['period_month', 'staff_no', 'full_name', 'dues_owed_fen', 'dues_paid_fen'],
     编制会费收缴报表: ['department_name', 'dues_status_code', 'remark'],

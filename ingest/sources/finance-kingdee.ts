@@ -5,7 +5,6 @@ export const financeKingdee: SourceDeclaration = {
   id: 'finance-kingdee',
   source: 'finance',
   label: '记账凭证（金蝶）',
-  owner: '财务部',
   purposes: {
     会计档案的登记与利用: [
       'voucher_date',

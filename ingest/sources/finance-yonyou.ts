@@ -5,7 +5,6 @@ export const financeYonyou: SourceDeclaration = {
   id: 'finance-yonyou',
   source: 'finance',
   label: '记账凭证（用友）',
-  owner: '财务部',
   purposes: {
     会计档案的登记与利用: [
       'voucher_date',

@@ -5,7 +5,6 @@ export const hrLeavers: SourceDeclaration = {
   id: 'hr-leavers',
   source: 'hr',
   label: '离退休人员名册',
-  owner: '人力资源部',
   purposes: {
     办理会籍转接与保留: ['staff_no', 'full_name', 'last_day_date', 'membership_disposal_code'],
     按科室与用工形式统计离院: ['department_name', 'employment_form_code', 'leaving_reason_code'],

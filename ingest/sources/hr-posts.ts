@@ -5,7 +5,6 @@ export const hrPosts: SourceDeclaration = {
   id: 'hr-posts',
   source: 'hr',
   label: '岗位任职记录',
-  owner: '人力资源部',
   purposes: {
     核对代表与委员的任职资格: [
       'staff_no',

@@ -5,7 +5,6 @@ export const hr: SourceDeclaration = {
   id: 'hr',
   source: 'hr',
   label: '人事花名册',
-  owner: '人力资源部',
   purposes: {
     核定会员与会费应缴人员: [
       'staff_no',

@@ -6,7 +6,6 @@ export const messagingConsents: SourceDeclaration = {
   id: 'messaging-consents',
   source: 'messaging',
   label: '群成员告知与同意登记',
-  owner: '工会办公室',
   purposes: {
     证明采集群消息的合法性: ['platform_code', 'group_name', 'participant_pseudonym', 'notice_date'],
     执行同意与撤回: ['notice_version', 'consented_date', 'withdrawn_date'],

@@ -6,7 +6,6 @@ export const messagingForms: SourceDeclaration = {
   id: 'messaging-forms',
   source: 'messaging',
   label: '提交的表单',
-  owner: '工会办公室',
   purposes: {
     办理职工诉求与报名: ['form_title', 'form_kind_code', 'submission_number', 'answers_text'],
     核对是否重复提交: ['platform_code', 'submitted_at', 'respondent'],

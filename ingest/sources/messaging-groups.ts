@@ -6,7 +6,6 @@ export const messagingGroups: SourceDeclaration = {
   id: 'messaging-groups',
   source: 'messaging',
   label: '工作群消息',
-  owner: '工会办公室',
   purposes: {
     工作群通知与办理经过的归档: ['platform_code', 'group_name', 'sent_at', 'message_text'],
     区分发言人而不识别其身份: ['participant_pseudonym', 'message_kind_code'],

@@ -5,7 +5,6 @@ export const messagingPosts: SourceDeclaration = {
   id: 'messaging-posts',
   source: 'messaging',
   label: '官方推文',
-  owner: '宣传委员',
   purposes: {
     社交媒体归档: ['platform_code', 'account_name', 'post_title', 'published_at', 'post_url'],
     宣传效果统计: ['read_count', 'like_count', 'share_count'],

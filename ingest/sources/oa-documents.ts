@@ -6,7 +6,6 @@ export const oaDocuments: SourceDeclaration = {
   id: 'oa-documents',
   source: 'oa',
   label: 'OA 公文',
-  owner: '院办公室',
   purposes: {
     公文登记与检索: ['workflow_no', 'document_no', 'title', 'document_kind_code', 'document_date'],
     密级与时限管理: ['security_level_code', 'urgency_code', 'signed_date', 'printed_date'],

@@ -2,7 +2,6 @@ import type { SourceDeclaration, SourceTerms } from '../declaration/declaration.
 
 const common = {
   source: 'paper',
-  owner: '工会办公室',
   legalBasis: '档案法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '工会文件材料归档办法（2025-12）',
   version: '1',

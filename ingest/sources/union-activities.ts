@@ -5,7 +5,6 @@ export const unionActivities: SourceDeclaration = {
   id: 'union-activities',
   source: 'union',
   label: '工会活动',
-  owner: '工会办公室',
   purposes: {
     活动归档与统计: [
       'activity_no',

@@ -5,7 +5,6 @@ export const unionAwards: SourceDeclaration = {
   id: 'union-awards',
   source: 'union',
   label: '表彰名册',
-  owner: '工会办公室',
   purposes: {
     表彰决定归档: [
       'fiscal_year',

@@ -5,7 +5,6 @@ export const unionDisputes: SourceDeclaration = {
   id: 'union-disputes',
   source: 'union',
   label: '劳动争议登记系统',
-  owner: '工会办公室',
   purposes: {
     统计咨询与调解的数量和类型: [
       'case_no',

@@ -5,7 +5,6 @@ export const unionEvaluations: SourceDeclaration = {
   id: 'union-evaluations',
   source: 'union',
   label: '活动评价',
-  owner: '工会办公室',
   purposes: {
     活动满意度: ['evaluation_no', 'activity_no', 'rating', 'evaluated_date'],
     改进活动: ['comment_text'],

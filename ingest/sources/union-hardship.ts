@@ -5,7 +5,6 @@ export const unionHardship: SourceDeclaration = {
   id: 'union-hardship',
   source: 'union',
   label: '困难职工档案',
-  owner: '工会帮扶专员',
   purposes: {
     认定: ['hardship_no', 'hardship_class_code', 'full_name', 'staff_no', 'department_name'],
     防止重复建档: ['id_number', 'birth_date', 'sex_code', 'mobile'],

@@ -5,7 +5,6 @@ export const unionProposals: SourceDeclaration = {
   id: 'union-proposals',
   source: 'union',
   label: '职代会提案',
-  owner: '工会办公室',
   purposes: {
     提案归档: ['proposal_no', 'session_name', 'proposal_title', 'reason_text', 'suggestion_text'],
     核对提案人与附议人资格: ['proposer_name', 'staff_no', 'delegation_name', 'seconders_text'],

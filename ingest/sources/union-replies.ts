@@ -5,7 +5,6 @@ export const unionReplies: SourceDeclaration = {
   id: 'union-replies',
   source: 'union',
   label: '提案答复',
-  owner: '工会办公室',
   purposes: {
     答复归档: ['reply_no', 'proposal_no', 'replying_department_name', 'reply_text'],
     按期答复率与满意率: ['replied_date', 'handling_result_code', 'satisfaction_code'],

@@ -5,7 +5,6 @@ export const unionSignups: SourceDeclaration = {
   id: 'union-signups',
   source: 'union',
   label: '活动报名',
-  owner: '工会办公室',
   purposes: {
     按科室与用工形式统计参与率: ['signup_no', 'activity_no', 'staff_no'],
     到场率与报名时长: ['signed_up_at', 'checked_in_at'],

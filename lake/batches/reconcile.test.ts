@@ -14,6 +14,7 @@ const dues: ExpectedSource = {
 function batch(period: string, accepted: number, table = 'finance__dues'): BatchManifest {
   return {
     batch_id: `finance-${table}-${period}`,
+    kind: 'received',
     source: 'finance',
     period,
     exported_date: null,

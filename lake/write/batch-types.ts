@@ -1,4 +1,5 @@
 import type {
+  BatchKind,
   BatchObject,
   ControlTotal,
   NotDataKind,
@@ -77,6 +78,8 @@ export interface BatchIdentity {
 }
 
 export interface BatchInput extends BatchIdentity {
+  /** by default `received` */
+  kind?: BatchKind;
   exportedDate: string | null;
   /** batches this one replaces; what those replaced is added when it is written */
   supersedes: string[];

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchFile, BatchManifest, TableName } from '#contracts';
+import type { BatchFile, BatchKind, BatchManifest, TableName } from '#contracts';
 import { createFileOnce, exitCodes, type Home, HuicangError } from '#home';
 
 export interface Withdrawal {
@@ -35,6 +35,21 @@ function readJson<T>(path: string): T {
   }
 }
 
+/** The kind of a batch that was committed before kinds were written down. */
+function earlierKind({ source, objects, tables }: Omit<BatchManifest, 'kind'>): BatchKind {
+  const holds = (name: string) => tables.some(({ table }) => table.endsWith(name));
+  if (holds('_entries')) return 'entered';
+  if (holds('__pages')) return 'read';
+  const isOwn = source === 'registry' || source === 'match' || objects.length === 0;
+  return isOwn ? 'computed' : 'received';
+}
+
+/** Reads one manifest, of whatever version. */
+export function readManifest(path: string): BatchManifest {
+  const manifest = readJson<Omit<BatchManifest, 'kind'> & { kind?: BatchKind }>(path);
+  return { ...manifest, kind: manifest.kind ?? earlierKind(manifest) };
+}
+
 /** Every committed batch, active or not, by id. */
 export function readManifests(home: Home): Map<string, BatchManifest> {
   const manifests = new Map<string, BatchManifest>();
@@ -42,7 +57,7 @@ export function readManifests(home: Home): Map<string, BatchManifest> {
   for (const name of readdirSync(home.batches).toSorted()) {
     if (!name.endsWith('.json') || name.endsWith(withdrawnSuffix)) continue;
     if (name.endsWith(expiredSuffix)) continue;
-    const manifest = readJson<BatchManifest>(join(home.batches, name));
+    const manifest = readManifest(join(home.batches, name));
     manifests.set(manifest.batch_id, manifest);
   }
   return manifests;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
+  BatchKind,
   BatchLayout,
   BatchManifest,
   BatchTable,
@@ -21,6 +22,7 @@ import type { BatchIdentity } from './batch-types.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { BatchStamp } from './lake-columns.ts';
 import type { LakeIndex } from './lake-index.ts';
+import { readManifest } from './manifests.ts';
 import { withLake, workingFolderPrefix } from './sweep.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -34,6 +36,8 @@ export interface TableCount {
 
 /** What a manifest states beside identity, tables and times. */
 export interface BatchStatement {
+  /** by default `received` */
+  kind?: BatchKind;
   exportedDate: string | null;
   /** batches this one replaces; what those replaced is added when it is written */
   supersedes: string[];
@@ -144,6 +148,7 @@ export class OpenBatch {
     const { identity, stamp } = this;
     const manifest: BatchManifest = {
       batch_id: stamp.batchId,
+      kind: statement.kind ?? 'received',
       source: identity.source,
       period: identity.period,
       ...(statement.nextCursor === undefined ? {} : { cursor: statement.nextCursor }),
@@ -181,8 +186,7 @@ export class OpenBatch {
   private publish(manifest: BatchManifest): { manifest: BatchManifest; created: boolean } {
     const manifestPath = join(this.home.batches, `${manifest.batch_id}.json`);
     if (existsSync(manifestPath)) {
-      const existing = JSON.parse(readFileSync(manifestPath, 'utf8')) as BatchManifest;
-      return { manifest: existing, created: false };
+      return { manifest: readManifest(manifestPath), created: false };
     }
     for (const { table, files } of manifest.tables) {
       for (const kind of new Set(files.map((file) => file.kind))) {

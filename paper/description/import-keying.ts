@@ -1,16 +1,8 @@
-import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx';
 import { fieldOf } from '#contracts';
 import { type Home, HuicangError } from '#home';
-import {
-  activeBatches,
-  type BatchTableInput,
-  type BronzeRow,
-  type DuckDb,
-  openDuckDb,
-  writeBatch,
-} from '#lake';
+import { type BronzeRow, type DuckDb, openDuckDb, writeOwnBatch } from '#lake';
 import { cellText, workbookBytes } from '../review/read-workbook.ts';
 import {
   compareEntries,
@@ -29,10 +21,6 @@ import {
 } from './keying-item.ts';
 import { type KeyingEntry, keyingEntries, keyingItems } from './keying-queue.ts';
 import { coverLabels, idLabel, rounds, sheetNames } from './keying-workbook.ts';
-
-const entryVersion = 'description-entries-1';
-const resultFamily = 'descriptions-';
-const resultVersion = `${resultFamily}1`;
 
 export interface KeyingImportOptions {
   password: () => string | Promise<string>;
@@ -135,37 +123,6 @@ function timestamp(at: Date): string {
   return at.toISOString().replace('T', ' ').replace('Z', '');
 }
 
-function table(name: BatchTableInput['table'], accepted: BronzeRow[]): BatchTableInput {
-  return {
-    ...{ table: name, rowsIn: accepted.length, notData: {}, accepted },
-    ...{ quarantined: [], findings: [], controlTotals: [] },
-  };
-}
-
-async function writeRows(
-  home: Home,
-  duck: DuckDb,
-  tables: BatchTableInput[],
-  readerVersion: string,
-  supersedes: string[],
-): Promise<void> {
-  const digest = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
-  await writeBatch(
-    home,
-    {
-      ...{
-        source: 'paper',
-        period: null,
-        objects: [],
-        declarationVersion: '1',
-        exportedDate: null,
-      },
-      ...{ cursor: digest, readerVersion, supersedes, tables, startedAt: new Date() },
-    },
-    { duck },
-  );
-}
-
 function valuesRow(item: KeyingItem | undefined, key: string, values: KeyedValues): BronzeRow {
   const [file] = item?.files ?? [];
   return {
@@ -193,13 +150,9 @@ async function settle(
     const row = valuesRow(items.get(key), key, accepted);
     return [{ ...row, values: { ...row.values, keying_outcome_code: outcome } }];
   });
-  const earlier = activeBatches(home).filter((batch) =>
-    batch.reader_version.startsWith(resultFamily),
-  );
-  if (rows.length + earlier.length > 0) {
-    const supersedes = earlier.map((batch) => batch.batch_id);
-    await writeRows(home, duck, [table('paper__descriptions', rows)], resultVersion, supersedes);
-  }
+  const tables = [{ table: 'paper__descriptions' as const, accepted: rows }];
+  const written = { kind: 'computed', source: 'paper', version: 'descriptions-1' } as const;
+  await writeOwnBatch(home, { ...written, tables, startedAt: new Date() }, duck);
   return rows.length;
 }
 
@@ -246,7 +199,13 @@ export async function importKeying(
         const who = { keying_round_code: round, keyed_by: by, keyed_at: at };
         return { ...row, values: { ...row.values, ...who } };
       });
-      await writeRows(home, duck, [table('paper__description_entries', rows)], entryVersion, []);
+      const tables = [{ table: 'paper__description_entries' as const, accepted: rows }];
+      const written = {
+        kind: 'entered',
+        source: 'paper',
+        version: 'description-entries-1',
+      } as const;
+      await writeOwnBatch(home, { ...written, tables, startedAt: new Date() }, duck);
     }
     const keyed = compareEntries([...before.filter((old) => !isReplaced(old, fresh)), ...fresh]);
     return {

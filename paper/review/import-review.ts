@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Home, HuicangError } from '#home';
-import { type BronzeRow, openDuckDb, writeBatch } from '#lake';
+import { type BronzeRow, openDuckDb, writeOwnBatch } from '#lake';
 import { openMatchKey } from '#values';
 import { type ReviewConflict, reviewConflicts } from './conflicts.ts';
 import { type ReviewEntry, readEntries } from './entries.ts';
@@ -174,24 +173,16 @@ export async function importReview(
     };
     if (fresh.length === 0) return result(null, await reviewConflicts(home, duck, key));
     const rows = fresh.map((each) => bronzeRow(each, reviewer, at));
-    // The moment is part of it: a person may come back to an earlier opinion.
-    const cursor = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-    const { manifest } = await writeBatch(
+    // The moment is part of the rows: a person may come back to an earlier opinion.
+    const written = await writeOwnBatch(
       home,
       {
-        ...{ source: 'review', period: null, cursor, objects: [], declarationVersion: '1' },
-        ...{ readerVersion, exportedDate: null, supersedes: [], startedAt: at },
-        tables: [
-          {
-            table: 'review__entries',
-            rowsIn: rows.length,
-            ...{ notData: {}, accepted: rows, quarantined: [], findings: [], controlTotals: [] },
-          },
-        ],
+        ...{ kind: 'entered', source: 'review', version: readerVersion, startedAt: at },
+        tables: [{ table: 'review__entries', accepted: rows }],
       },
-      { duck },
+      duck,
     );
-    return result(manifest.batch_id, await reviewConflicts(home, duck, key));
+    return result(written?.batch_id ?? null, await reviewConflicts(home, duck, key));
   } finally {
     duck.close();
   }

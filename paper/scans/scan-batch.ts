@@ -76,7 +76,11 @@ export async function writeScanBatch(
       }
       assertAllPages(object, seen, read.wanted(object), pageCount);
     }
-    const statement = { exportedDate: null, supersedes: read.lot.supersedes };
+    const statement = {
+      kind: 'read' as const,
+      exportedDate: null,
+      supersedes: read.lot.supersedes,
+    };
     return (await batch.commit([...counts.values()], statement, index)).created;
   } finally {
     batch.discard();

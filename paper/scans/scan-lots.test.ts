@@ -12,6 +12,7 @@ function files(...names: string[]): BatchObject[] {
 function manifest(id: string, objects: BatchObject[], readerVersion = 'ppocr@1'): BatchManifest {
   return {
     batch_id: id,
+    kind: 'read',
     source: 'paper',
     period: null,
     exported_date: null,

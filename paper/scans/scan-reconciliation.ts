@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { RuleId } from '#contracts';
 import type { Home } from '#home';
 import { describeFinding } from '#ingest';
 import {
   activeBatches,
   activeFiles,
-  type BatchTableInput,
   type BronzeRow,
   type DuckDb,
   type FindingRow,
   readActiveRows,
   sqlText,
-  writeBatch,
+  writeOwnBatch,
 } from '#lake';
 import {
   type CatalogueRow,
@@ -23,8 +21,7 @@ import {
 import { itemStemOf } from '../description/scan-names.ts';
 import { holdsScans } from './scan-lots.ts';
 
-const family = 'scan-reconciliation-';
-const readerVersion = `${family}2`;
+const reconcilerVersion = 'scan-reconciliation-2';
 
 interface Listed extends CatalogueRow {
   objectSha256: string;
@@ -192,15 +189,6 @@ function linkRows({ links }: LinkedScans<Listed>): BronzeRow[] {
   }));
 }
 
-function tableOf(
-  table: BatchTableInput['table'],
-  accepted: BronzeRow[],
-  findings: FindingRow[],
-): BatchTableInput {
-  const rowsIn = accepted.length;
-  return { table, rowsIn, notData: {}, accepted, quarantined: [], findings, controlTotals: [] };
-}
-
 /**
  * Links the scans to the rows of the catalogue by their names, and compares the two: files it names
  * that are not there, page counts that differ, scans it does not name. Links and findings are a
@@ -214,7 +202,6 @@ export async function reconcileScans(
   present: readonly string[],
 ): Promise<number> {
   const startedAt = new Date();
-  const earlier = activeBatches(home).filter((batch) => batch.reader_version.startsWith(family));
   const items = await listedItems(home, duck);
   const pages = await pagesByFile(home, duck);
   const scans = [...new Set([...pages.keys(), ...present])].toSorted();
@@ -229,22 +216,19 @@ export async function reconcileScans(
     ...(hasCatalogue ? loose.map(scanWithout) : []),
   ];
   const rows = linkRows(linked);
-  if (findings.length + rows.length === 0 && earlier.length === 0) return 0;
-  const digest = createHash('sha256')
-    .update(JSON.stringify([rows, findings]))
-    .digest('hex');
-  const input = {
-    source: 'paper',
-    period: null,
-    cursor: digest,
-    objects: [],
-    declarationVersion: '1',
-    readerVersion,
-    exportedDate: null,
-    supersedes: earlier.map((manifest) => manifest.batch_id),
-    tables: [tableOf('paper__catalogue', [], findings), tableOf('paper__scan_links', rows, [])],
-    startedAt,
-  };
-  await writeBatch(home, input, { duck });
+  await writeOwnBatch(
+    home,
+    {
+      kind: 'computed',
+      source: 'paper',
+      version: reconcilerVersion,
+      tables: [
+        { table: 'paper__catalogue', accepted: [], findings },
+        { table: 'paper__scan_links', accepted: rows },
+      ],
+      startedAt,
+    },
+    duck,
+  );
   return findings.length;
 }

@@ -1,4 +1,4 @@
-import { retentionScheduleStatus, sourceOwners } from '#contracts';
+import { retentionScheduleStatus, sourceOf } from '#contracts';
 import { describeChange, formatCount, formatFen, formatShare, formatValue } from './format.ts';
 import { addDays, addMonths, dateLabel, lastDay, monthLabel, quarterLabel } from './months.ts';
 import { figureOf, type PackData } from './pack-data.ts';
@@ -54,7 +54,7 @@ function missing({ quality, month }: PackData): Notice | undefined {
   if (open.length === 0) return undefined;
   const named = open.slice(-4).map((row) => `${row.sourceName} ${monthLabel(row.month)}`);
   const more = open.length > named.length ? `等 ${open.length} 项` : '';
-  const owners = new Set(open.map((row) => sourceOwners[row.sourceId] ?? row.sourceName));
+  const owners = new Set(open.map((row) => sourceOf(row.sourceId).owner));
   return {
     title: `催报未到或不全的数据 ${open.length} 项`,
     detail: `近十二个月中：${named.join('、')}${more}。补齐前，相关指标标“预”。`,

@@ -36,7 +36,7 @@ export async function* deliverRemote<T extends RemoteFile>(
   pattern: string | RegExp | undefined,
   context: AdapterContext,
 ): AsyncGenerator<Delivery> {
-  const { home, label, signal, onNote, onFailure, onProgress } = context;
+  const { home, label, signal, onWaiting, onFailure, onProgress } = context;
   const files = await remote.list();
   const remembered = new Remembered(home, context.source);
   const known = new Map(files.map((file) => [file, remembered.find(file.address, file.mark)]));
@@ -47,7 +47,7 @@ export async function* deliverRemote<T extends RemoteFile>(
 
   const fetched = async (file: T): Promise<StoredObject | null> => {
     if (!settled.has(file)) {
-      onNote(`${file.name} 正在写入，留到下次`);
+      onWaiting(file.name, '正在写入');
       return null;
     }
     const path = join(folder, randomBytes(8).toString('hex'));
@@ -58,7 +58,7 @@ export async function* deliverRemote<T extends RemoteFile>(
       return stored;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof LeftForLater) onNote(`${file.name} ${error.message}，留到下次`);
+      if (error instanceof LeftForLater) onWaiting(file.name, error.message);
       else onFailure(file.name, error);
       return null;
     } finally {

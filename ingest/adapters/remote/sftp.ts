@@ -106,7 +106,7 @@ function sftpFiles(
       const found = await lasting.use((session) => walk(session, ''));
       for (const { name } of found) {
         const whole = nameWhenWhole(name);
-        if (whole !== null && matches(whole)) context.onNote(`${name} 还没有传完，留到下次`);
+        if (whole !== null && matches(whole)) context.onWaiting(name, '还没有传完');
       }
       const files = found.filter(
         ({ name }) => nameWhenWhole(name) === null && (matches(name) || archiveName.test(name)),

@@ -37,6 +37,7 @@ export function openTrial(source = 'test'): Trial {
     lastCursor: null,
     rowsBefore: 0,
     onNote: (note) => notes.push(note),
+    onWaiting: (file, why) => notes.push(`${file} ${why}，留到下次`),
     onFailure: (file, error) => failures.push({ file, error }),
   };
   const fetch: Trial['fetch'] = async (origin, changes = {}) => {

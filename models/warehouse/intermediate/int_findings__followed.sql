@@ -35,4 +35,4 @@ select
     {{ address_columns('everything') }}
 from everything
 left join {{ ref('quality_rules') }} as rules on everything.rule_id = rules.rule_id
-left join {{ ref('source_owners') }} as owners on everything._source_id = owners.source_id
+left join {{ ref('sources') }} as owners on everything._source_id = owners.source_id

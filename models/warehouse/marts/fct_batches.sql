@@ -18,5 +18,5 @@ select
     batches.is_from_file,
     batches.is_current
 from {{ ref('int_batches__ranked') }} as batches
-left join {{ ref('source_names') }} as sources on batches.source_id = sources.source_id
+left join {{ ref('sources') }} as sources on batches.source_id = sources.source_id
 left join {{ ref('table_names') }} as tables on batches.table_name = tables.table_name

@@ -21,7 +21,7 @@ select
     min(case when findings.state_code = 'open' then findings.first_seen_date end) as oldest_date,
     {{ as_of() }} as cutoff_date
 from {{ ref('int_findings__followed') }} as findings
-left join {{ ref('source_names') }} as sources on findings.source_id = sources.source_id
+left join {{ ref('sources') }} as sources on findings.source_id = sources.source_id
 where findings.severity_code <> 'fix'
 group by
     findings.owner,

@@ -22,7 +22,7 @@ select
     findings.remedy,
     {{ as_of() }} as cutoff_date
 from {{ ref('int_findings__followed') }} as findings
-left join {{ ref('source_names') }} as sources on findings.source_id = sources.source_id
+left join {{ ref('sources') }} as sources on findings.source_id = sources.source_id
 group by
     findings.rule_id,
     findings.rule_title,
