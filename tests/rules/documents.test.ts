@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { createProgram } from '#inside/cli/program.ts';
+import { rooms } from './rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const tracked = execFileSync('git', ['-c', 'core.quotepath=off', 'ls-files'], {
@@ -29,6 +30,24 @@ test('every link between documents leads to a file', () => {
       assert.ok(existsSync(join(project, dirname(path), target ?? '')), `${path}: ${target}`);
     }
   }
+});
+
+test('every path of the project that a document or a comment names exists', () => {
+  const folders = [...Object.keys(rooms), 'docs', 'tests'].join('|');
+  const named = new RegExp(`\`((?:${folders})/[\\w./*{}-]*)\``, 'g');
+  const gone = tracked
+    .filter((path) => /\.(md|ts|mjs|sql|yml)$/.test(path) && !path.startsWith('CHANGELOG'))
+    .flatMap((path) =>
+      [...readFileSync(join(project, path), 'utf8').matchAll(named)]
+        .map(([, name = '']) => name)
+        .filter((name) => globSync(name, { cwd: project }).length === 0)
+        .map((name) => `${path}: ${name}`),
+    );
+  // The page on sources walks through a source that does not exist yet.
+  assert.deepEqual(
+    gone.filter((line) => !/union-retreats|fixtures\/retreats/.test(line)),
+    [],
+  );
 });
 
 test('code files stay small enough to read', () => {
