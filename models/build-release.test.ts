@@ -3,35 +3,37 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hashFile } from '#archive';
-import type { HuicangError, ProgressEvent } from '#home';
+import { retentionStatuses } from '#contracts';
+import type { Home, HuicangError } from '#home';
 import { publicMarts } from '#inside/contracts/marts.ts';
 import { openDuckDb } from '#lake';
 import { buildRelease } from './build-release.ts';
 import { type Marts, openMarts } from './open-marts.ts';
 import { currentRelease, restrictedPath } from './release.ts';
-import { addTinyHospital, duesRow } from './test-hospital.ts';
+import { duesRow } from './test-hospital.ts';
 import { addBatch, makeTestHome } from './test-lake.ts';
+import { testAsOf as asOf, copyTestRelease, type TestRelease } from './test-release.ts';
 
-const asOf = '2026-10-31';
 const latest = '2026-10-01';
 
 describe('a release of the tiny hospital', () => {
-  const { home, remove } = makeTestHome();
-  const events: ProgressEvent[] = [];
+  let release: TestRelease;
+  let home: Home;
   let marts: Marts;
 
   before(async () => {
-    await addTinyHospital(home);
-    await buildRelease(home, { asOf, onProgress: (event) => events.push(event) });
+    release = await copyTestRelease('tiny');
+    home = release.home;
     marts = await openMarts(home);
   });
 
   after(() => {
     marts.close();
-    remove();
+    release.remove();
   });
 
   test('reports progress as n of m models and tests', () => {
+    const { events } = release;
     const last = events.at(-1);
     assert.equal(last?.stage, 'build');
     assert.equal(last?.unit, '个');
@@ -297,18 +299,23 @@ describe('a release of the tiny hospital', () => {
   });
 });
 
-test('an empty lake gives every mart without rows, and one row that says so', async () => {
+test('an empty lake gives every mart without rows, but for what is known of no data', async () => {
+  const { home, remove } = await copyTestRelease('empty');
+  const rows = (currentRelease(home)?.marts ?? []).map(({ name, rows }) => [name, rows]);
+  remove();
+  const always: Record<string, number> = {
+    rpt_release: 1,
+    rpt_retention_statuses: retentionStatuses.length,
+  };
+  const expected = Object.keys(publicMarts).map((name) => [name, always[name] ?? 0]);
+  assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(expected));
+});
+
+test('before the first build there is no release', async () => {
   const { home, remove } = makeTestHome();
-  try {
-    assert.equal(currentRelease(home), null);
-    await assert.rejects(openMarts(home), /还没有任何发布/);
-    await buildRelease(home, { asOf });
-    const rows = (currentRelease(home)?.marts ?? []).map(({ name, rows }) => [name, rows]);
-    const expected = Object.keys(publicMarts).map((name) => [name, name === 'rpt_release' ? 1 : 0]);
-    assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(expected));
-  } finally {
-    remove();
-  }
+  assert.equal(currentRelease(home), null);
+  await assert.rejects(openMarts(home), /还没有任何发布/);
+  remove();
 });
 
 test('a date that is none is refused', async () => {
