@@ -13,7 +13,7 @@ export { archivalCodePattern } from './codes/archival-code.ts';
 export type { Code } from './codes/code.ts';
 export { type CodeListName, codeLists, refusedSecurityLevels } from './codes/codes.ts';
 export { quarantineExpiry } from './expiry.ts';
-export { columnOf, type FieldName, fieldOf, fields } from './fields/fields.ts';
+export { columnOf, type FieldName, type FieldNature, fieldOf, fields } from './fields/fields.ts';
 export { figureDefinitions } from './figures.ts';
 export { retentionSchedule, retentionScheduleStatus } from './retention.ts';
 export { type RetentionStatus, retentionStatuses } from './retention-statuses.ts';

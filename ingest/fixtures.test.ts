@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import type { BatchManifest } from '#contracts';
 import { type Home, HuicangError, openHome } from '#home';
+import { businessColumns } from '#lake';
 import {
   allRows,
   classifyRow,
@@ -80,7 +81,13 @@ async function readFixture({ path, input, declaration, book }: Fixture) {
       not_data: result.notData,
       accepted: result.accepted.map(({ place, values, rawJson }) => [
         place.rowNumber,
-        Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+        Object.fromEntries(
+          businessColumns(table).flatMap(({ name, mask }) => {
+            const value = values[name] ?? null;
+            if (value === null) return [];
+            return [[name, typeof value === 'string' && mask ? mask(value) : value]];
+          }),
+        ),
         ...(rawJson === null ? [] : [JSON.parse(rawJson)]),
       ]),
       quarantined: result.quarantined.map(({ place, ruleId }) => [place.rowNumber, ruleId]),

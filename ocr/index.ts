@@ -8,7 +8,7 @@ export { dateValue } from './meaning/values/date-value.ts';
 export type { FieldValue } from './meaning/values/field-value.ts';
 export { idNumberValue } from './meaning/values/id-value.ts';
 export { shortValue } from './meaning/values/short-values.ts';
-export { pageRecord } from './output/page-record.ts';
+export { pageMask, pageRecord } from './output/page-record.ts';
 export { pageWords } from './output/page-words.ts';
 export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';
 export type { FieldCheck, FieldName, PageField } from './page/field-types.ts';

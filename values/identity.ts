@@ -28,6 +28,11 @@ function birthDateOf(id: string): string | null {
 // GB/T 2260 by province; 81 to 83 are residence permits of Hong Kong, Macau and Taiwan, 9 foreigners'.
 const regions = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9)/;
 
+/** Whether a number begins as an ID number does, with a region. */
+export function isIdRegion(id: string): boolean {
+  return regions.test(id);
+}
+
 /** Kinds of papers by the look of their number; null: like none of them. */
 export type DocumentKind = 'resident' | 'resident_15' | 'hong_kong_macau' | 'taiwan' | 'foreign';
 
@@ -68,7 +73,7 @@ export function normaliseId(cell: Cell): IdOutcome {
   if (birthDate === null || idCheckCharacter(id.slice(0, 17)) !== id.charAt(17)) {
     return failed('id-check-digit');
   }
-  if (!regions.test(id)) return failed('id-region-unknown');
+  if (!isIdRegion(id)) return failed('id-region-unknown');
   const sex = Number(id.charAt(16)) % 2 === 1 ? '男' : '女';
   return {
     value: id,

@@ -12,7 +12,6 @@ export {
 export { chineseNumber, isoDay, normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
 export { quoteFormulas } from './formula-cells.ts';
-export { maskIdNumbers } from './id-numbers.ts';
 export {
   idCheckCharacter,
   normaliseBankCard,
@@ -21,11 +20,12 @@ export {
   normaliseStaffNo,
   upgradeId,
 } from './identity.ts';
-export { maskForLake, maskId, maskIdsInText, maskMobile, maskName, maskValue } from './mask.ts';
+export { maskId, maskMobile, maskName } from './mask.ts';
+export { maskForLake, maskText, maskValue } from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
 export { normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
-export { personNames } from './person-names.ts';
+export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
 export { serialToText } from './serial-date.ts';
 export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
 export { normaliseTimestamp, utcInstant } from './timestamps.ts';

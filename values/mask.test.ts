@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openHome } from '#home';
-import { maskBankCard, maskId, maskIdsInText, maskMobile, maskName, maskValue } from './mask.ts';
+import { maskBankCard, maskId, maskMobile, maskName } from './mask.ts';
+import { maskValue } from './mask-value.ts';
 import { openMatchKey } from './match-key.ts';
 
 test('masks of names, ID numbers and mobiles', () => {
@@ -23,18 +24,17 @@ test('masks of names, ID numbers and mobiles', () => {
   assert.equal(maskBankCard('6222021'), '*******');
   assert.equal(maskValue('bank_card', "'6222021234567890128"), '***************0128');
   assert.equal(maskValue('filed_by', '张小三'), '张*三');
-});
-
-test('ID numbers in running text are masked, other numbers are not', () => {
-  const text = '身份证号420106199001011234，卡片 4201 0619 9001 0112 34，工号00123，2025年';
-  const masked = maskIdsInText(text);
-  assert.equal(masked, '身份证号420***********1234，卡片 420***********1234，工号00123，2025年');
+  assert.equal(maskValue('keyed_by', '张小三'), '张*三');
 });
 
 test('a finding shows a value by the class of its field', () => {
   assert.equal(maskValue('id_number', "'420106199001011234"), '420***********1234');
   assert.equal(maskValue('dues_paid_fen', '17.25'), '***');
   assert.equal(maskValue('staff_no', '00123'), '00123');
+  assert.equal(
+    maskValue('staff_no', '６２２２０２１２３４５６７８９０１２８'),
+    '***************0128',
+  );
   assert.equal(maskValue('birth_date', '1990-01-01'), '1990****');
   assert.equal(maskValue('claim_text', '请求补发'), '请***（4 字）');
 });

@@ -5,6 +5,7 @@ export const archiveFields = {
   archival_code: {
     label: '档号',
     type: 'text',
+    nature: 'archival_code',
     class: 'open',
     definition: '全宗号-门类·年度-期限-机构-件号（DA/T 13-2022）；固定后不改',
   },
@@ -54,6 +55,7 @@ export const archiveFields = {
   retention_class_id: {
     label: '保管期限表条目',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition: '本会保管期限表（草案）的条目号',
     synonyms: ['类别代码', '条款号'],
@@ -73,6 +75,7 @@ export const archiveFields = {
   scan_file_name: {
     label: '扫描文件名',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '数字化副本的文件名',
     synonyms: ['扫描件', '文件名'],
@@ -104,5 +107,11 @@ export const archiveFields = {
     class: 'internal',
     definition: '暂停处置解除的日期；在效为空',
   },
-  approved_by: { label: '批准人', type: 'text', class: 'personal', definition: '批准该决定的人' },
+  approved_by: {
+    label: '批准人',
+    type: 'text',
+    nature: 'person_name',
+    class: 'personal',
+    definition: '批准该决定的人',
+  },
 } as const satisfies Record<string, Field>;

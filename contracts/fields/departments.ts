@@ -5,6 +5,7 @@ export const departmentFields = {
   department_code: {
     label: '科室编码',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition: '科室的编码，改名不变',
   },
@@ -29,6 +30,7 @@ export const departmentFields = {
   successor_code: {
     label: '并入科室编码',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition: '合并后归入的科室编码',
   },

@@ -12,10 +12,17 @@ export const descriptionFields = {
   description_key: {
     label: '著录对象',
     type: 'text',
+    nature: 'made',
     class: 'internal',
     definition: '同属一件的扫描文件的共同名称',
   },
-  keyed_by: { label: '著录人', type: 'text', class: 'personal', definition: '录入的人' },
+  keyed_by: {
+    label: '著录人',
+    type: 'text',
+    nature: 'person_name',
+    class: 'personal',
+    definition: '录入的人',
+  },
   keyed_at: {
     label: '录入时间',
     type: 'timestamp',

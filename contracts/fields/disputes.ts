@@ -5,6 +5,7 @@ export const disputeFields = {
   case_no: {
     label: '案号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '咨询或案件的登记号',
     synonyms: ['登记号'],
@@ -19,12 +20,14 @@ export const disputeFields = {
   applicant_name: {
     label: '申请人',
     type: 'text',
+    nature: 'person_name',
     class: 'sensitive',
     definition: '提出申请的职工',
   },
   applicant_staff_no: {
     label: '申请人工号',
     type: 'text',
+    nature: 'staff_number',
     class: 'sensitive',
     definition: '申请人的工号，可为空',
   },
@@ -53,7 +56,13 @@ export const disputeFields = {
     class: 'internal',
     definition: '决定受理的日期',
   },
-  mediator_name: { label: '调解员', type: 'text', class: 'personal', definition: '主持调解的人' },
+  mediator_name: {
+    label: '调解员',
+    type: 'text',
+    nature: 'person_name',
+    class: 'personal',
+    definition: '主持调解的人',
+  },
   mediated_date: { label: '调解日期', type: 'date', class: 'internal', definition: '调解会的日期' },
   outcome_code: {
     label: '结果',
@@ -79,6 +88,7 @@ export const disputeFields = {
   prior_case_no: {
     label: '前案号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '撤回后再次申请时，前一次的案号',
   },

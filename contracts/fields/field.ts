@@ -13,10 +13,29 @@ export type FieldType =
   | 'boolean'
   | 'code';
 
+/**
+ * What a text is, where that changes how it is read, shown and masked. place: names of places and
+ * kinds, number: numbers, codes and file names that others gave, both without full-width signs;
+ * made: made here (hashes, tokens, identifiers, JSON of figures). Free text has none.
+ */
+export type FieldNature =
+  | 'person_name'
+  | 'staff_number'
+  | 'id_number'
+  | 'mobile'
+  | 'bank_card'
+  | 'birth_date'
+  | 'document_number'
+  | 'archival_code'
+  | 'place'
+  | 'number'
+  | 'made';
+
 export interface Field {
   /** Chinese name as users know it */
   label: string;
   type: FieldType;
+  nature?: FieldNature;
   class: FieldClass;
   definition: string;
   /** other headers under which exports carry it */

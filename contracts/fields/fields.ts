@@ -15,7 +15,7 @@ import { registryFields } from './registry.ts';
 import { reviewFields } from './reviews.ts';
 import { unionFields } from './union.ts';
 
-export type { Field, FieldClass, FieldType } from './field.ts';
+export type { Field, FieldClass, FieldNature, FieldType } from './field.ts';
 
 /**
  * Every business field once: what it is called, what it holds, how it is protected.

@@ -18,6 +18,7 @@ export const financeFields = {
   voucher_word: {
     label: '凭证字',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '记、收、付、转；与凭证号写在一起的为空',
     synonyms: ['凭证类别'],
@@ -25,6 +26,7 @@ export const financeFields = {
   voucher_no: {
     label: '凭证号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '一个会计期间、一个凭证字内的顺序号，可能连同凭证字写作“记-12”',
     synonyms: ['凭证号数', '凭证编号', '凭证字号'],
@@ -46,6 +48,7 @@ export const financeFields = {
   account_code: {
     label: '科目编码',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition:
       '会计科目编码：2021 年及以前用旧制度，2022 年起用《工会会计制度》（财会〔2021〕7 号）',
@@ -82,6 +85,7 @@ export const financeFields = {
   prepared_by: {
     label: '制单',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '填制凭证的人',
     synonyms: ['制单人'],
@@ -89,6 +93,7 @@ export const financeFields = {
   reviewed_by: {
     label: '审核',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '审核凭证的人',
     synonyms: ['审核人'],
@@ -96,6 +101,7 @@ export const financeFields = {
   posted_by: {
     label: '记账',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '登记账簿的人',
     synonyms: ['记账人', '过账', '过账人'],

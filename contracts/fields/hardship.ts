@@ -9,6 +9,7 @@ export const hardshipFields = {
   hardship_no: {
     label: '档案编号',
     type: 'text',
+    nature: 'number',
     class: 'sensitive',
     definition: '困难职工档案的编号',
     synonyms: ['困难档案编号'],
@@ -85,6 +86,7 @@ export const hardshipFields = {
   bank_card: {
     label: '银行卡号',
     type: 'text',
+    nature: 'bank_card',
     class: 'sensitive',
     protect: 'mask',
     definition: '帮扶资金的收款卡号；入库时只留后四位',
@@ -93,6 +95,7 @@ export const hardshipFields = {
   filed_by: {
     label: '建档人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '建立困难职工档案的工会干部',
   },
@@ -111,6 +114,7 @@ export const hardshipFields = {
   aid_no: {
     label: '发放编号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '一笔帮扶或慰问的编号',
   },

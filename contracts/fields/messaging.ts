@@ -54,6 +54,7 @@ export const messagingFields = {
   post_url: {
     label: '内容链接',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '推文的网址',
     synonyms: ['内容url', '链接', '文章链接'],
@@ -109,6 +110,7 @@ export const messagingFields = {
   participant_pseudonym: {
     label: '成员代称',
     type: 'text',
+    nature: 'made',
     class: 'personal',
     definition: '由密钥生成的固定代称；同一人在各群相同',
   },

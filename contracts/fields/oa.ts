@@ -5,6 +5,7 @@ export const oaFields = {
   workflow_no: {
     label: '流程编号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: 'OA 系统给一次办文流程的编号',
     synonyms: ['流程号', '实例编号'],
@@ -12,6 +13,7 @@ export const oaFields = {
   document_no: {
     label: '文号',
     type: 'text',
+    nature: 'document_number',
     class: 'internal',
     definition: '发文字号，括号统一为〔〕，如“院工发〔2025〕12号”',
     synonyms: ['发文字号', '文件编号'],
@@ -35,6 +37,7 @@ export const oaFields = {
   drafter_name: {
     label: '拟稿人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '起草文件的人',
     synonyms: ['起草人'],
@@ -49,6 +52,7 @@ export const oaFields = {
   reviewer_name: {
     label: '核稿人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '审核文稿的人',
   },
@@ -62,6 +66,7 @@ export const oaFields = {
   signer_name: {
     label: '签发人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '签发文件的负责人',
   },
@@ -137,6 +142,7 @@ export const oaFields = {
   chair_name: {
     label: '主持人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '主持会议的人',
     synonyms: ['主持'],
@@ -144,6 +150,7 @@ export const oaFields = {
   recorder_name: {
     label: '记录人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '作会议记录的人',
     synonyms: ['记录'],
@@ -242,6 +249,7 @@ export const oaFields = {
   attachment_sha256: {
     label: '附件哈希',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '附件字节的 SHA-256；文件不在包中时为空',
   },

@@ -5,10 +5,17 @@ export const pageFields = {
   object_sha256: {
     label: '原件哈希',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '原件字节的 SHA-256',
   },
-  file_name: { label: '文件名', type: 'text', class: 'internal', definition: '来源文件名' },
+  file_name: {
+    label: '文件名',
+    type: 'text',
+    nature: 'number',
+    class: 'internal',
+    definition: '来源文件名',
+  },
   page_number: {
     label: '页码',
     type: 'integer',
@@ -18,6 +25,7 @@ export const pageFields = {
   page_part: {
     label: '页的部分',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '跨页扫描拆开的左半 left 或右半 right；整页为空',
   },
@@ -59,6 +67,7 @@ export const pageFields = {
   page_findings: {
     label: '扫描质量',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '这页扫描有何异常，JSON：代号与说明',
   },
@@ -74,7 +83,13 @@ export const pageFields = {
     class: 'sensitive',
     definition: '由文中原句组成的摘要；证件号码已遮蔽',
   },
-  engine_id: { label: '识别引擎', type: 'text', class: 'open', definition: '引擎与模型版本' },
+  engine_id: {
+    label: '识别引擎',
+    type: 'text',
+    nature: 'made',
+    class: 'open',
+    definition: '引擎与模型版本',
+  },
   line_count: { label: '行数', type: 'integer', class: 'open', definition: '识别出的文字行数' },
   routed_line_count: {
     label: '待核对行数',
@@ -99,6 +114,7 @@ export const pageFields = {
   box_json: {
     label: '位置',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '四个角点的像素坐标，JSON 数组',
   },
@@ -109,12 +125,14 @@ export const pageFields = {
   reading_token: {
     label: '读数令牌',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '原文的带密钥摘要：用来判断再次识别读得是否相同',
   },
   value_token: {
     label: '值令牌',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '规范后的值的带密钥摘要：用来判断两次所读、所录是否相同',
   },
@@ -164,8 +182,20 @@ export const pageFields = {
     class: 'open',
     definition: '该页上第几个字段，从 1 起；在识别行中：该行正是这个字段的值',
   },
-  field_name: { label: '字段', type: 'text', class: 'open', definition: '提取的字段的代号' },
-  label: { label: '字段名', type: 'text', class: 'open', definition: '提取的字段的中文名' },
+  field_name: {
+    label: '字段',
+    type: 'text',
+    nature: 'made',
+    class: 'open',
+    definition: '提取的字段的代号',
+  },
+  label: {
+    label: '字段名',
+    type: 'text',
+    nature: 'made',
+    class: 'open',
+    definition: '提取的字段的中文名',
+  },
   raw_text: {
     label: '原文',
     type: 'text',
@@ -175,10 +205,17 @@ export const pageFields = {
   value_text: {
     label: '值',
     type: 'text',
+    nature: 'made',
     class: 'sensitive',
     definition: '规范后的值；证件号码为匹配令牌',
   },
-  checks: { label: '校验', type: 'text', class: 'open', definition: '通过与未通过的校验，JSON' },
+  checks: {
+    label: '校验',
+    type: 'text',
+    nature: 'made',
+    class: 'open',
+    definition: '通过与未通过的校验，JSON',
+  },
   status_code: {
     label: '状态',
     type: 'code',

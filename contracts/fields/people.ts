@@ -5,6 +5,7 @@ export const peopleFields = {
   staff_no: {
     label: '工号',
     type: 'text',
+    nature: 'staff_number',
     class: 'internal',
     definition: '人事系统的职工编号，五位数字；离职后可能重新分配，不作主键',
     synonyms: ['职工号', '人员编号', '员工编号', '职工编号'],
@@ -12,6 +13,7 @@ export const peopleFields = {
   full_name: {
     label: '姓名',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '身份证件上的姓名',
     synonyms: ['职工姓名', '姓 名', '名字'],
@@ -20,6 +22,7 @@ export const peopleFields = {
   id_number: {
     label: '身份证号',
     type: 'text',
+    nature: 'id_number',
     class: 'personal',
     protect: 'token',
     definition: '公民身份号码；入库时换成匹配令牌，原号不留',
@@ -28,6 +31,7 @@ export const peopleFields = {
   birth_date: {
     label: '出生日期',
     type: 'date',
+    nature: 'birth_date',
     class: 'personal',
     definition: '出生年月日',
     synonyms: ['出生年月', '生日'],
@@ -35,6 +39,7 @@ export const peopleFields = {
   department_name: {
     label: '科室',
     type: 'text',
+    nature: 'place',
     class: 'open',
     definition: '所在科室当时的名称',
     synonyms: ['科室名称', '所在科室', '部门', '所属部门'],
@@ -58,6 +63,7 @@ export const peopleFields = {
   title_level: {
     label: '职称级别',
     type: 'text',
+    nature: 'place',
     class: 'internal',
     definition: '正高、副高、中级、初级或无',
     synonyms: ['职称等级'],
@@ -109,6 +115,7 @@ export const peopleFields = {
   union_branch_name: {
     label: '分工会',
     type: 'text',
+    nature: 'place',
     class: 'open',
     definition: '所属分工会，可含多个科室',
     synonyms: ['所属分工会'],
@@ -116,6 +123,7 @@ export const peopleFields = {
   mobile: {
     label: '手机号',
     type: 'text',
+    nature: 'mobile',
     class: 'sensitive',
     protect: 'mask',
     definition: '移动电话；入库时只留前三后四位',

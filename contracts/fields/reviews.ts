@@ -5,6 +5,7 @@ export const reviewFields = {
   review_item_id: {
     label: '核对项编号',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '一处读数的编号：同一页同一位置读得相同，编号就相同',
   },
@@ -38,6 +39,7 @@ export const reviewFields = {
   read_value_text: {
     label: '识别值',
     type: 'text',
+    nature: 'made',
     class: 'sensitive',
     definition: '核对时规范后的识别值；证件号码为匹配令牌',
   },
@@ -50,22 +52,31 @@ export const reviewFields = {
   corrected_value_text: {
     label: '更正值',
     type: 'text',
+    nature: 'made',
     class: 'sensitive',
     definition: '规范后的更正值；证件号码为匹配令牌',
   },
   corrected_token: {
     label: '结论令牌',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '核对后的值的令牌：再次识别读得与之相同，就不必再核对；无法辨认的为空',
   },
   read_batch_id: {
     label: '所核对的批次',
     type: 'text',
+    nature: 'made',
     class: 'open',
     definition: '核对时读数所在的批次',
   },
-  proofread_by: { label: '核对人', type: 'text', class: 'personal', definition: '核对的人' },
+  proofread_by: {
+    label: '核对人',
+    type: 'text',
+    nature: 'person_name',
+    class: 'personal',
+    definition: '核对的人',
+  },
   proofread_at: {
     label: '核对时间',
     type: 'timestamp',

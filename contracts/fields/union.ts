@@ -5,6 +5,7 @@ export const unionFields = {
   activity_no: {
     label: '活动编号',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition: '工会系统给活动的编号，如 HD2025-012',
   },
@@ -73,6 +74,7 @@ export const unionFields = {
   signup_no: {
     label: '报名编号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '工会系统给一次报名的编号',
   },
@@ -91,6 +93,7 @@ export const unionFields = {
   evaluation_no: {
     label: '评价编号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '工会系统给一次评价的编号；评价不记名，不带工号',
   },
@@ -117,6 +120,7 @@ export const unionFields = {
   proposal_no: {
     label: '提案号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '提案的登记号，如 2025-014',
     synonyms: ['提案编号'],
@@ -157,6 +161,7 @@ export const unionFields = {
   proposer_name: {
     label: '提案人',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '领衔提案的职工代表',
   },
@@ -189,6 +194,7 @@ export const unionFields = {
   merged_into_no: {
     label: '并入提案号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '并案的，写并入的那一件的提案号',
   },
@@ -213,6 +219,7 @@ export const unionFields = {
   reply_no: {
     label: '答复编号',
     type: 'text',
+    nature: 'number',
     class: 'internal',
     definition: '工会系统给一次答复的编号；一件提案可由几个部门分别答复',
   },
@@ -273,6 +280,7 @@ export const unionFields = {
   awardee_name: {
     label: '获奖者',
     type: 'text',
+    nature: 'person_name',
     class: 'personal',
     definition: '获奖的个人姓名或集体名称',
     synonyms: ['姓名或集体名称', '获奖个人/集体'],
@@ -287,6 +295,7 @@ export const unionFields = {
   award_document_no: {
     label: '表彰文号',
     type: 'text',
+    nature: 'number',
     class: 'open',
     definition: '表彰决定的文号',
   },

@@ -1,4 +1,4 @@
-import { type FieldName, fieldOf, type RuleId } from '#contracts';
+import { type FieldName, type FieldNature, fieldOf, type RuleId } from '#contracts';
 import {
   type Cell,
   cleanName,
@@ -7,7 +7,6 @@ import {
   isDamaged,
   isNothing,
   isSuspectName,
-  maskIdsInText,
   normaliseArchivalCode,
   normaliseBankCard,
   normaliseBoolean,
@@ -23,37 +22,43 @@ import {
   normaliseTimestamp,
   type Outcome,
   outcome,
-  personNames,
 } from '#values';
 
-// Names of places and codes, where full-width signs are never meant.
-const plainTextFields = new Set<FieldName>([
-  'case_no',
-  'prior_case_no',
-  'department_name',
-  'department_code',
-  'successor_code',
-  'union_branch_name',
-  'retention_class_id',
-  'scan_file_name',
-  'title_level',
-]);
+function normaliseName(cell: Cell): Outcome {
+  const { text, rules } = cleanName(cell.text);
+  if (isNothing(text, false)) return outcome(null, ...rules);
+  if (isDamaged(text)) return outcome(text, ...rules, 'replacement-character');
+  return isSuspectName(text) ? outcome(text, ...rules, 'name-suspect') : outcome(text, ...rules);
+}
 
-function normaliseText(name: FieldName, cell: Cell): Outcome {
-  if (personNames.has(name)) {
-    const { text, rules } = cleanName(cell.text);
-    if (isNothing(text, false)) return outcome(null, ...rules);
-    if (isDamaged(text)) return outcome(text, ...rules, 'replacement-character');
-    return isSuspectName(text) ? outcome(text, ...rules, 'name-suspect') : outcome(text, ...rules);
-  }
-  const isPlain = plainTextFields.has(name);
-  const { text: clean, rules } = cleanText(cell.text, isPlain ? 'all' : 'letters');
-  // Remarks and claims quote ID numbers; like the ID column they are not kept.
-  const text = isPlain ? clean : maskIdsInText(clean);
-  if (isNothing(text, !isPlain)) return outcome(null, ...rules);
+function normaliseText(cell: Cell, isFree: boolean): Outcome {
+  const { text, rules } = cleanText(cell.text, isFree ? 'letters' : 'all');
+  if (isNothing(text, isFree)) return outcome(null, ...rules);
   return isDamaged(text)
     ? outcome(text, ...rules, 'replacement-character')
     : outcome(text, ...rules);
+}
+
+/** A text by what it is. */
+function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome | IdOutcome {
+  switch (nature) {
+    case 'person_name':
+      return normaliseName(cell);
+    case 'staff_number':
+      return normaliseStaffNo(cell);
+    case 'id_number':
+      return normaliseId(cell);
+    case 'mobile':
+      return normaliseMobile(cell);
+    case 'bank_card':
+      return normaliseBankCard(cell);
+    case 'document_number':
+      return normaliseDocumentNo(cell);
+    case 'archival_code':
+      return normaliseArchivalCode(cell);
+    default:
+      return normaliseText(cell, nature !== 'place' && nature !== 'number');
+  }
 }
 
 function normalise(
@@ -63,13 +68,6 @@ function normalise(
   isRequired: boolean,
 ): Outcome | IdOutcome {
   const field = fieldOf(name);
-  if (name === 'staff_no' || name === 'applicant_staff_no') return normaliseStaffNo(cell);
-  if (name === 'id_number') return normaliseId(cell);
-  if (name === 'mobile') return normaliseMobile(cell);
-  if (name === 'bank_card') return normaliseBankCard(cell);
-  if (name === 'document_no') return normaliseDocumentNo(cell);
-  if (name === 'archival_code') return normaliseArchivalCode(cell);
-  if (name === 'security_level_code') return normaliseSecurityLevel(cell);
   const dateFault: RuleId = isRequired ? 'date-invalid-required' : 'date-invalid';
   switch (field.type) {
     case 'date':
@@ -83,11 +81,13 @@ function normalise(
     case 'number':
       return normaliseNumber(cell, field.type);
     case 'code':
-      return normaliseCode(cell, field.codes ?? '');
+      return field.codes === 'security_level'
+        ? normaliseSecurityLevel(cell)
+        : normaliseCode(cell, field.codes ?? '');
     case 'boolean':
       return normaliseBoolean(cell);
     default:
-      return normaliseText(name, cell);
+      return normaliseNatural(field.nature, cell);
   }
 }
 

@@ -9,14 +9,7 @@ import {
 } from '#contracts';
 import type { FindingRow, Place } from '#lake';
 import type { Column, PhysicalRow } from '#readers';
-import {
-  type IdOutcome,
-  type LakeValue,
-  type MatchKey,
-  maskForLake,
-  maskIdsInText,
-  maskValue,
-} from '#values';
+import { type IdOutcome, type LakeValue, type MatchKey, maskForLake, maskValue } from '#values';
 import { checkCell } from './check-cell.ts';
 import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
@@ -45,7 +38,7 @@ export interface CheckedRow {
   findings: FindingRow[];
   /** the finding that keeps the row out of bronze; null when it may go in */
   rejectedBy: FindingRow | null;
-  /** JSON of the cells, protected ones masked */
+  /** JSON of the cells, protected ones masked; the lake masks what numbers stand in the others */
   rawText: string;
 }
 
@@ -99,7 +92,7 @@ function rawCells(row: PhysicalRow, protectedCells: ReadonlyMap<number, FieldNam
   return JSON.stringify(
     row.cells.map((cell, index) => {
       const field = protectedCells.get(index);
-      return field ? maskValue(field, cell.text) : maskIdsInText(cell.text);
+      return field ? maskValue(field, cell.text) : cell.text;
     }),
   );
 }
@@ -131,8 +124,9 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
       raw: column ? (row.cells[column.index]?.text ?? '') : '',
     };
     // An optional value that cannot be told is set aside; only a required one costs the row.
-    const isOptional = name === 'applicant_staff_no' && rule === 'staff-no-invalid';
-    const isLostCode = name !== null && rule === 'code-unknown' && required.has(name);
+    const isRequired = name !== null && required.has(name);
+    const isOptional = rule === 'staff-no-invalid' && !isRequired;
+    const isLostCode = rule === 'code-unknown' && isRequired;
     const severity = isOptional ? 'flag' : isLostCode ? 'reject' : ruleOf(rule).severity;
     findings.push(describeFinding(rule, subject, { severity, ...(detail ? { detail } : {}) }));
   };
@@ -150,7 +144,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     if (result.rules.length === 0) continue;
     for (const rule of result.rules) report(rule, name);
     const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
-    if (isChanged && cell && !fieldOf(name).protect) raw[name] = maskIdsInText(cell.text);
+    if (isChanged && cell && !fieldOf(name).protect) raw[name] = cell.text;
   }
   // Of what is marked secret no more is said than that.
   if (!findings.some(({ ruleId }) => ruleId === 'security-level-refused')) checkTogether();

@@ -1,5 +1,5 @@
 import type { FieldName } from '#contracts';
-import { maskId, maskMobile, maskName, maskValue } from '#values';
+import { maskName, maskPersonalNumbers, maskValue } from '#values';
 import type { ColumnProfile } from '../mapping/column-profile.ts';
 import { kindOf } from '../mapping/value-kinds.ts';
 
@@ -10,9 +10,8 @@ const longestShown = 12;
 function maskUnknown(raw: string): string {
   const text = raw.trim();
   const kind = kindOf(text);
-  if (kind === 'id_number') return maskId(text);
-  if (kind === 'mobile') return maskMobile(text);
-  if (kind === 'bank_card') return `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`;
+  const masked = maskPersonalNumbers(text);
+  if (masked !== text) return masked;
   if (kind === 'name') return maskName(text);
   if (kind === 'amount') return '***';
   if (kind === 'date' || kind === 'timestamp') return `${text.slice(0, 4)}****`;

@@ -1,5 +1,5 @@
 import { type FieldName, fieldOf } from '#contracts';
-import { type Cell, cleanText, personNames } from '#values';
+import { type Cell, cleanText } from '#values';
 import { checkCell } from '../check/check-cell.ts';
 import { type ColumnProfile, shareOf } from './column-profile.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
@@ -16,7 +16,7 @@ export interface ContentScore {
 
 /** Fields that hold the name of a person; a post or a prize has a name too. */
 export function isPersonName(name: FieldName): boolean {
-  return personNames.has(name);
+  return fieldOf(name).nature === 'person_name';
 }
 
 function isNumberOfSomething(name: FieldName): boolean {

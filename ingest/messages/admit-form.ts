@@ -8,7 +8,7 @@ import { submissionCells } from './submission.ts';
  * token for the respondent, and no answer that only says who that is.
  */
 export const formAdmission: Admission = {
-  version: 'forms-1',
+  version: 'forms-2',
   ownsFolders: false,
   companions: () => [],
   async admit({ name, path }): Promise<Admitted> {

@@ -76,7 +76,7 @@ function records({ platform, group, lines }: KeptTalk): AdmittedRecord[] {
  * in the export, so that whoever holds it can find them.
  */
 export const talkAdmission: Admission = {
-  version: 'talk-1',
+  version: 'talk-2',
   ownsFolders: false,
   companions: (_file, terms) => (terms.register === null ? [] : [terms.register]),
   async admit(file, terms): Promise<Admitted> {

@@ -63,5 +63,8 @@ test('mail addresses, phone and card numbers are masked, mentions of strangers a
     [said('赵一一', '@小张 发到zhang@example.com 或139 0000 1234，卡号6222 0200 0000 0000 123')],
     [consent('赵一一')],
   );
-  assert.equal(line && 'text' in line ? line.text : '', '@成员 发到*** 或139****1234，卡号*** 123');
+  assert.equal(
+    line && 'text' in line ? line.text : '',
+    '@成员 发到*** 或139****1234，卡号***************0123',
+  );
 });

@@ -1,4 +1,4 @@
-import { type MatchKey, maskIdsInText, maskMobile } from '#values';
+import { type MatchKey, maskPersonalNumbers } from '#values';
 
 const prefix = '成员-';
 const digits = 12;
@@ -13,8 +13,6 @@ export function pseudonymOf(key: MatchKey, identity: string): string {
 const shortestName = 2;
 /** Ends a mention in WeChat and DingTalk: a space of any width, or punctuation. */
 const mention = /@(?!所有人|成员-|all\b)[^\s\u2005\u3000@,，。；;：:！!？?、]{1,30}/gu;
-const mobile = /(?<!\d)(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)/g;
-const longNumber = /(?<![\d.])\d(?:[ -]?\d){15,18}(?![\d.])/g;
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Replaces names in a text: at every place the longest that begins there. */
@@ -45,11 +43,7 @@ function nameReplacer(people: ReadonlyMap<string, string>): (text: string) => st
 export function textCleaner(people: ReadonlyMap<string, string>): (text: string) => string {
   const replaceNames = nameReplacer(people);
   return (text) => {
-    const withoutNumbers = maskIdsInText(text.replace(address, '***'))
-      .replace(mobile, (_found, head: string, middle: string, tail: string) =>
-        maskMobile(`${head}${middle}${tail}`),
-      )
-      .replace(longNumber, (found) => `***${found.slice(-4)}`);
+    const withoutNumbers = maskPersonalNumbers(text.replace(address, '***'));
     return replaceNames(withoutNumbers).replace(mention, '@成员');
   };
 }

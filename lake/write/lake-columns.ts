@@ -8,7 +8,7 @@ import {
   type TableName,
   tableOf,
 } from '#contracts';
-import type { LakeValue } from '#values';
+import { type LakeValue, maskPersonalNumbers, maskText } from '#values';
 import type { FindingRow, Place, QuarantineRow } from './batch-types.ts';
 import { sqlName, sqlText } from './duckdb.ts';
 
@@ -18,6 +18,8 @@ export interface LakeColumn {
   name: string;
   /** as DuckDB names it */
   type: string;
+  /** how a text loses personal numbers on its way in; left out where the column holds no text */
+  mask?: (text: string) => string;
 }
 
 /** One row on its way into a lake file. */
@@ -38,17 +40,22 @@ export interface BatchStamp {
 
 /** Business columns of a bronze table in the lake, in the order of its contract. */
 export function businessColumns(table: TableName): LakeColumn[] {
-  return tableOf(table).fields.map((name) => ({
-    name: columnOf(name),
-    type: lakeTypes[fieldOf(name).type],
-  }));
+  return tableOf(table).fields.map((name) => {
+    const { type } = fieldOf(name);
+    const column = { name: columnOf(name), type: lakeTypes[type] };
+    return type === 'text' ? { ...column, mask: (text) => maskText(name, text) } : column;
+  });
 }
 
 /** Columns of a lake file that its rows fill, audit columns left out. */
 export function filledColumns(kind: LakeKind, table: TableName): LakeColumn[] {
-  if (kind === 'bronze') return [...businessColumns(table), { name: '_raw_json', type: 'VARCHAR' }];
+  const text = (name: string): LakeColumn => ({
+    ...{ name, type: 'VARCHAR' },
+    mask: (value) => maskPersonalNumbers(value),
+  });
+  if (kind === 'bronze') return [...businessColumns(table), text('_raw_json')];
   const names: readonly string[] = kind === 'quarantine' ? quarantineColumns : findingColumns;
-  return names.map((name) => ({ name, type: 'VARCHAR' }));
+  return names.map(text);
 }
 
 /** The audit columns a row brings itself: where it stands. */

@@ -96,12 +96,13 @@ export class PartWriter {
     return this.parts.reduce((sum, part) => sum + part.rows, this.waiting);
   }
 
-  /** Takes a row. Call `settle` now and then. */
+  /** Takes a row; texts lose their personal numbers here. Call `settle` now and then. */
   add({ place, values, rawJson }: LakeRow): void {
     const record: Record<string, unknown> = {};
-    for (const { name } of this.columns) {
+    for (const { name, mask } of this.columns) {
       const value = (name === '_raw_json' ? rawJson : values[name]) ?? null;
-      record[name] = typeof value === 'bigint' ? value.toString() : value;
+      const isText = typeof value === 'string' && mask !== undefined;
+      record[name] = isText ? mask(value) : typeof value === 'bigint' ? value.toString() : value;
     }
     record._object_sha256 = place.objectSha256;
     record._sheet = place.sheet;

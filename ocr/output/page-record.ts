@@ -1,5 +1,5 @@
 import { codeLists } from '#contracts';
-import { maskId, maskIdNumbers } from '#values';
+import { maskId, maskPersonalNumbers } from '#values';
 import type { Entity, FieldCheck, PageField } from '../page/field-types.ts';
 import type { PageResult } from '../page/page-result.ts';
 import type { PageKind, Quad, TableRead, TextLine } from '../page/page-types.ts';
@@ -104,7 +104,7 @@ export interface FieldRecord {
  * @param isClear ID and card numbers as read; else first three and last four characters only
  */
 export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
-  const mask = isClear ? (text: string): string => text : masker(page.fields);
+  const mask = isClear ? (text: string): string => text : pageMask(page);
   const { type, confidence } = page.documentType;
   return {
     file: page.file,
@@ -150,13 +150,13 @@ export function typeLabel(code: string): string {
   return codeLists.document_type.find((known) => known.code === code)?.label ?? code;
 }
 
-/** Masks numbers by their shape, and what stands in the place of an ID number whatever its shape. */
-function masker(fields: readonly PageField[]): (text: string) => string {
+/** Masks numbers of a page by their shape, and what stands in the place of an ID number whatever its shape. */
+export function pageMask({ fields }: Pick<PageResult, 'fields'>): (text: string) => string {
   const misread = fields
     .filter(({ name, raw }) => name === 'id_number' && raw !== '')
     .map(({ raw }) => raw);
   return (text) =>
-    misread.reduce((masked, raw) => masked.replaceAll(raw, maskId(raw)), maskIdNumbers(text));
+    misread.reduce((masked, raw) => masked.replaceAll(raw, maskId(raw)), maskPersonalNumbers(text));
 }
 
 function lineRecord(line: TextLine, mask: (text: string) => string): LineRecord {

@@ -1,5 +1,5 @@
 import { type FieldName, fields } from '#contracts';
-import { type MatchKey, maskIdNumbers, maskValue } from '#values';
+import { type MatchKey, maskPersonalNumbers, maskValue } from '#values';
 import type { ReviewDecision } from './entries.ts';
 import { chosenCode, typedFieldValue } from './entry-value.ts';
 import type { ItemRecord } from './item-record.ts';
@@ -69,7 +69,7 @@ function typedJudgement(
     return { decision, correctedText: code, correctedValue: code, correctedToken: code };
   }
   if (kind === 'line') {
-    const text = maskIdNumbers(typed);
+    const text = maskPersonalNumbers(typed);
     const token = valueToken(key, kind, name, typed);
     const decision = token === read ? 'confirmed' : 'corrected';
     return { decision, correctedText: text, correctedValue: text, correctedToken: token };

@@ -1,7 +1,7 @@
 import { type FieldName, fieldOf, fields } from '#contracts';
 import type { BronzeRow, Place } from '#lake';
-import type { PageField, PageResult, Quad, TextLine } from '#ocr';
-import { type LakeValue, type MatchKey, maskForLake, maskId, maskIdNumbers } from '#values';
+import { type PageField, type PageResult, pageMask, type Quad, type TextLine } from '#ocr';
+import { type LakeValue, type MatchKey, maskForLake, maskId, maskPersonalNumbers } from '#values';
 import { isSamePlace } from './outcomes.ts';
 import type { Place as PagePlace } from './readings.ts';
 import { comparableText, readingToken, valueToken } from './tokens.ts';
@@ -56,6 +56,7 @@ function bounds(box: Quad, page: PageResult): Record<string, number> {
 /** The row of a page itself; tables that lack a column leave it out. */
 export function pageRow(read: ReadPage, engineId: string): BronzeRow {
   const { page } = read;
+  const mask = pageMask(page);
   return row(read, {
     width_px: page.width,
     height_px: page.height,
@@ -70,9 +71,9 @@ export function pageRow(read: ReadPage, engineId: string): BronzeRow {
     routed_line_count: page.lines.filter((line) => line.isReview).length,
     mean_confidence: mean(page.lines.map((line) => line.confidence)),
     page_findings: JSON.stringify(page.findings ?? []),
-    keywords: page.keywords.map(maskIdNumbers).join('、') || null,
-    page_summary: page.summary === null ? null : maskIdNumbers(page.summary.text),
-    text: maskIdNumbers(page.text),
+    keywords: page.keywords.map(mask).join('、') || null,
+    page_summary: page.summary === null ? null : mask(page.summary.text),
+    text: mask(page.text),
     error_text: null,
   });
 }
@@ -92,11 +93,12 @@ function fieldNumberOf({ text, box }: TextLine, page: PageResult): number | null
 /** The lines of a page. */
 export function lineRows(read: ReadPage, key: MatchKey): BronzeRow[] {
   const { page } = read;
+  const mask = pageMask(page);
   return page.lines.map((line, index) => {
     const region = page.regions.find(({ lines }) => lines.includes(index));
     return row(read, {
       line_number: index + 1,
-      text: maskIdNumbers(line.text),
+      text: mask(line.text),
       field_number: fieldNumberOf(line, page),
       line_layer_code: line.layer ?? 'text',
       line_source_code: line.source ?? 'ocr',
@@ -121,14 +123,16 @@ function protectionOf(name: string): 'token' | 'mask' | undefined {
 export function lakeValue(name: string, value: string, key: MatchKey): string {
   const protection = protectionOf(name);
   if (protection === 'token') return key.token(value);
-  return protection === 'mask' ? maskForLake(name as FieldName, value) : value;
+  if (protection === 'mask') return maskForLake(name as FieldName, value);
+  const isText = !(name in fields) || fieldOf(name as FieldName).type === 'text';
+  return isText ? maskPersonalNumbers(value) : value;
 }
 
 /** The text of a field as the lake keeps it, as it stands on the page or as somebody typed it. */
 export function lakeRaw(name: string, raw: string): string {
   const protection = protectionOf(name);
   if (protection === 'mask') return maskForLake(name as FieldName, raw);
-  const masked = maskIdNumbers(raw);
+  const masked = maskPersonalNumbers(raw);
   // A misread number may not look like one any more; what stands in its place is masked anyway.
   return protection === 'token' && masked === raw ? maskId(raw) : masked;
 }
@@ -159,6 +163,7 @@ export function fieldRows(read: ReadPage, key: MatchKey): BronzeRow[] {
 /** The cells of a page's tables; one is to be reviewed when a line in it is. */
 export function cellRows(read: ReadPage): BronzeRow[] {
   const { page } = read;
+  const mask = pageMask(page);
   return page.tables.flatMap((table, index) =>
     table.cells.map((cell) =>
       row(read, {
@@ -168,7 +173,7 @@ export function cellRows(read: ReadPage): BronzeRow[] {
         cell_column: cell.column + 1,
         row_span: cell.rowSpan,
         column_span: cell.columnSpan,
-        text: maskIdNumbers(cell.text),
+        text: mask(cell.text),
         box_json: JSON.stringify(cell.box),
         is_review: cell.lines.some((line) => page.lines[line]?.isReview === true),
       }),
@@ -179,15 +184,17 @@ export function cellRows(read: ReadPage): BronzeRow[] {
 /** People, bodies, places, times and amounts named on a page, by their place in the masked lines. */
 export function entityRows(read: ReadPage): BronzeRow[] {
   const { page } = read;
+  const mask = pageMask(page);
   return page.entities.map((entity, index) => {
     const text = page.lines[entity.line]?.text ?? '';
     // Masking takes the spaces out of a number, so what stands behind one moves.
-    const offset = (end: number): number => maskIdNumbers(text.slice(0, end)).length;
+    const offset = (end: number): number => mask(text.slice(0, end)).length;
     return row(read, {
       entity_number: index + 1,
       entity_kind_code: entity.kind,
-      text: maskIdNumbers(entity.text),
-      value_text: entity.value === null ? null : maskIdNumbers(entity.value),
+      text: mask(entity.text),
+      value_text:
+        entity.value === null || entity.kind === 'amount' ? entity.value : mask(entity.value),
       line_number: entity.line + 1,
       start_offset: offset(entity.start),
       end_offset: offset(entity.end),

@@ -1,10 +1,11 @@
 import { type Code, type CodeListName, codeLists, type FieldName, fieldOf } from '#contracts';
 import { sqlText } from '#lake';
+import { fewestDigits, maskText } from '#values';
 import { checkCell } from '../../check/check-cell.ts';
 
 /**
  * The texts of a field that are in normal form already, in SQL: `checkCell` would give the same
- * value and find nothing. A form may leave out plain texts (those rows are then checked in
+ * value and find nothing, and no personal number is in it to be masked. A form may leave out plain texts (those rows are then checked in
  * TypeScript), it never takes in one that is not. The property test holds that for every field.
  * `parsed` is what `parse` made of the raw text, computed once a row; without it, the raw text.
  */
@@ -39,7 +40,7 @@ const dayOfMonth = `(${month}-${day}|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-3
 /** Whether TypeScript leaves a text as it is, without a word. */
 function isKept(name: FieldName, text: string): boolean {
   const { value, rules } = checkCell(name, { text }, 1, false);
-  return value === text && rules.length === 0;
+  return value === text && rules.length === 0 && maskText(name, text) === text;
 }
 
 function matches(pattern: string): (raw: string) => string {
@@ -54,8 +55,9 @@ function either(quick: string, otherwise: string): string {
 function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null {
   if (!textProbes.every((text) => isKept(name, text))) return null;
   const within = isKept(name, freeProbe) ? `${inner}${freeSigns}` : inner;
-  // Fourteen digits or more may be an ID number in the text; shorter texts hold none.
-  const isMatch = matches(`[${first}][${within}]{0,80}|[${first}0-9][${within}0-9]{0,13}`);
+  const isMatch = matches(
+    `[${first}][${within}]{0,80}|[${first}0-9][${within}]*([0-9][${within}]*){0,${fewestDigits - 2}}`,
+  );
   const known = [...usual].filter((text) => isKept(name, text)).map(sqlText);
   return {
     isPlain: (raw) =>

@@ -1,0 +1,42 @@
+import { type FieldName, fieldOf } from '#contracts';
+import { maskBankCard, maskId, maskMobile, maskName } from './mask.ts';
+import { maskPersonalNumbers } from './personal-numbers.ts';
+
+const longestShown = 40;
+
+/** How a value whose field is kept masked lies in the lake. */
+export function maskForLake(name: FieldName, value: string): string {
+  return fieldOf(name).nature === 'bank_card' ? maskBankCard(value) : maskMobile(value);
+}
+
+/** A text of a field of the lake without personal numbers, in every column that could hold one. */
+export function maskText(name: FieldName, text: string): string {
+  const { nature, protect } = fieldOf(name);
+  if (nature === 'made' || protect) return text;
+  return maskPersonalNumbers(text, nature === 'number' ? 'keep' : 'mask');
+}
+
+/** A cell as it may be shown in a finding: by the class, the nature and the protection of its field. */
+export function maskValue(name: FieldName, raw: string): string {
+  const text = raw.trim();
+  if (text === '') return '';
+  const field = fieldOf(name);
+  switch (field.nature) {
+    case 'id_number':
+      return maskId(text.replace(/^['‘’]/, ''));
+    case 'mobile':
+      return maskMobile(text);
+    case 'bank_card':
+      return maskBankCard(text.replace(/^['‘’]/, ''));
+    case 'person_name':
+      return maskName(text);
+    case 'birth_date':
+      return `${/\d{4}/.exec(text)?.[0] ?? ''}****`;
+  }
+  if (field.class === 'open' || field.class === 'internal') {
+    const shown = maskText(name, text);
+    return shown.length > longestShown ? `${shown.slice(0, longestShown)}…` : shown;
+  }
+  if (field.type === 'fen') return '***';
+  return `${[...text][0] ?? ''}***（${[...text].length} 字）`;
+}
