@@ -2,7 +2,7 @@
  * Writes what other parts need in their own format from the definitions of this folder:
  * `node contracts/generate.ts`. The files are committed; a test fails when they have drifted.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Code, codeLists } from './codes/codes.ts';
@@ -16,6 +16,7 @@ import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
 import { type Source, sources } from './sources.ts';
 import { type Table, tables } from './tables/tables.ts';
 
+const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
 
 function csv(rows: readonly Readonly<Record<string, string>>[]): string {
@@ -53,6 +54,33 @@ function fieldDocs(): string {
       `{% docs ${name} %}\n${field.label}：${field.definition}${standardsOf(name)}\n{% enddocs %}\n`,
   );
   return `<!-- ${head} -->\n\n${blocks.join('\n')}`;
+}
+
+/** The tables for dbt to loop over: those with a staging model are watched until they are in it. */
+function bronzeTables(): string {
+  const rows = Object.keys(tables).map((table) => {
+    const isStaged = existsSync(join(project, 'models/warehouse/staging', `stg_${table}.sql`));
+    return `    {'name': '${table}', 'is_staged': ${isStaged}},`;
+  });
+  return `{# ${head} #}\n{% macro bronze_tables() -%}\n    {{ return([\n${rows.join('\n')}\n    ]) }}\n{%- endmacro %}\n`;
+}
+
+function bronzeYaml(): string {
+  return [
+    `# ${head}`,
+    'version: 2',
+    '',
+    'sources:',
+    '  - name: bronze',
+    '    schema: bronze',
+    '    description: 湖的青铜层：来源的行，按收到时的样子，带审计列',
+    '    tables:',
+    ...Object.entries<Table>(tables).flatMap(([name, { label, grain }]) => [
+      `      - name: ${name}`,
+      `        description: ${text(`${label}。一行：${grain}。`)}`,
+    ]),
+    '',
+  ].join('\n');
 }
 
 /** Every generated file: path relative to the project, and content. */
@@ -108,6 +136,8 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/sources.csv': csv(sourceRows),
     'models/seeds/field_labels.csv': csv(fieldRows),
     'models/seeds/table_names.csv': csv(tableRows),
+    'models/macros/bronze_tables.sql': bronzeTables(),
+    'models/warehouse/bronze.yml': bronzeYaml(),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
     'docs/dictionary.md': dictionaryPage(head),
@@ -116,7 +146,6 @@ export function generatedFiles(): Record<string, string> {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
   for (const [path, content] of Object.entries(generatedFiles())) {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), content);

@@ -1,9 +1,10 @@
 /** The append-only lake: batches, their rows, which of them count. */
-export { readActiveRows } from './active-rows.ts';
+export { activeRows, readActiveRows, replacedRows } from './active-rows.ts';
 export { type BatchView, describeBatch, findBatch, listBatches } from './batches/list-batches.ts';
 export { type PeriodReconciliation, reconcileSource } from './batches/reconcile.ts';
 export { verifyBatch } from './batches/verify-batch.ts';
-export { exportOrder, latestRows, queryActiveRows, readLatestRows } from './latest-rows.ts';
+export { chainsOf, countingBatches, exportStandings } from './exports.ts';
+export { exportOrder, latestRows, readLatestRows } from './latest-rows.ts';
 export type {
   BatchIdentity,
   BatchTableInput,

@@ -1,5 +1,5 @@
 import type { Home } from '#home';
-import { type DuckDb, type DuckValue, exportOrder, latestRows, queryActiveRows } from '#lake';
+import { activeRows, type DuckDb, type DuckValue, exportOrder, latestRows } from '#lake';
 import { reviewedFields } from '#paper';
 import type { DepartmentName } from './departments.ts';
 import type { DuesPayer } from './match-dues.ts';
@@ -15,17 +15,12 @@ const textOrNull = (value: DuckValue | undefined): string | null =>
 
 /** Every stay of the staff lists, one per key, as last exported. */
 export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
-  const rows = await queryActiveRows(
-    home,
-    duck,
-    'hr__staff',
-    (relation) => `
+  const rows = await duck.rows(`
       select concat(staff_no, '|', full_name, '|', cast(hired_date as varchar)) as key,
         staff_no, full_name, id_number_token, birth_date, hired_date, left_date, department_name,
         _batch_id
-      from ${relation} where staff_no is not null and hired_date is not null
-      order by _batch_id, _object_sha256, _sheet, _row_number`,
-  );
+      from (${activeRows(home, 'hr__staff')}) where staff_no is not null and hired_date is not null
+      order by _batch_id, _object_sha256, _sheet, _row_number`);
   const order = exportOrder(home);
   return latestRows(home, rows, (row) => text(row.key)).map((row) => ({
     key: text(row.key),
@@ -42,16 +37,11 @@ export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
 
 /** Every name a department has had. */
 export async function readDepartmentNames(home: Home, duck: DuckDb): Promise<DepartmentName[]> {
-  const rows = await queryActiveRows(
-    home,
-    duck,
-    'hr__departments',
-    (relation) => `
+  const rows = await duck.rows(`
       select department_code, department_name, valid_from_date, valid_to_date, successor_code,
         _batch_id
-      from ${relation}
-      order by department_code, valid_from_date, _batch_id, _row_number`,
-  );
+      from (${activeRows(home, 'hr__departments')})
+      order by department_code, valid_from_date, _batch_id, _row_number`);
   const key = (row: Row) => `${text(row.department_code)}|${text(row.valid_from_date)}`;
   return latestRows(home, rows, key).map((row) => ({
     department_code: text(row.department_code),
@@ -67,17 +57,12 @@ export async function readPayers(
   home: Home,
   duck: DuckDb,
 ): Promise<{ payers: DuesPayer[]; postings: Map<string, Posting[]> }> {
-  const rows = await queryActiveRows(
-    home,
-    duck,
-    'finance__dues',
-    (relation) => `
+  const rows = await duck.rows(`
       select concat(staff_no, '|', full_name) as key, staff_no, full_name, department_name,
         min(period_month) as first_month, max(period_month) as last_month
-      from ${relation} where staff_no is not null and period_month is not null
+      from (${activeRows(home, 'finance__dues')}) where staff_no is not null and period_month is not null
       group by staff_no, full_name, department_name
-      order by staff_no, full_name, first_month, department_name`,
-  );
+      order by staff_no, full_name, first_month, department_name`);
   const postings = new Map<string, Posting[]>();
   const payers: DuesPayer[] = [];
   for (const [key, group] of Map.groupBy(rows, (row) => text(row.key))) {
@@ -112,15 +97,10 @@ export interface KeyedRecord extends NamedRecord {
 
 /** Applicants of the disputes, one per case number. */
 export async function readDisputes(home: Home, duck: DuckDb): Promise<KeyedRecord[]> {
-  const rows = await queryActiveRows(
-    home,
-    duck,
-    'union__disputes',
-    (relation) => `
+  const rows = await duck.rows(`
       select case_no, applicant_name, applicant_staff_no, department_name, applied_date, _batch_id
-      from ${relation} where case_no is not null
-      order by case_no, _batch_id, _object_sha256, _row_number`,
-  );
+      from (${activeRows(home, 'union__disputes')}) where case_no is not null
+      order by case_no, _batch_id, _object_sha256, _row_number`);
   return latestRows(home, rows, (row) => text(row.case_no)).map((row) => ({
     key: text(row.case_no),
     caseNo: text(row.case_no),
@@ -142,20 +122,12 @@ function wholeDate(value: string | null): string | null {
 
 /** The fields of forms as people left them, by page: the surest of a name last. */
 async function formFields(home: Home, duck: DuckDb): Promise<Map<string, Row[]>> {
-  const rows = await queryActiveRows(
-    home,
-    duck,
-    'paper__form_fields',
-    (relation) => `
+  const rows = await duck.rows(`
       select concat(object_sha256, '|', cast(page_number as varchar),
           case when page_part <> '' then concat('|', page_part) end) as key,
         field_name, cast(field_number as integer) as number, value_text, status_code, confidence
-      from (
-        select cast(null as varchar) as page_part, cast(null as bigint) as field_number where false
-        union all by name select * from ${relation}
-      )
-      order by key, field_name, confidence, _batch_id`,
-  );
+      from (${activeRows(home, 'paper__form_fields')})
+      order by key, field_name, confidence, _batch_id`);
   const reviewed = new Map(
     (await reviewedFields(home, duck)).map((field) => {
       const page = [field.objectSha256, field.pageNumber, field.part].filter((part) => part !== '');

@@ -1,77 +1,32 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  auditColumns,
-  type BatchFile,
-  type BatchManifest,
-  columnOf,
-  fieldOf,
-  findingColumns,
-  lakeTypes,
-  quarantineColumns,
-  type TableName,
-  tables,
-} from '#contracts';
+import { type BatchManifest, type TableName, tables } from '#contracts';
 import type { Home } from '#home';
 import { reconcileLake } from '#ingest';
-import { type DuckDb, type PeriodReconciliation, sqlName, sqlText } from '#lake';
-import { chainsOf, followedBy, replacedRows, withoutReplaced } from './register-increments.ts';
+import {
+  activeRows,
+  chainsOf,
+  type DuckDb,
+  exportStandings,
+  type PeriodReconciliation,
+  replacedRows,
+  sqlText,
+} from '#lake';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
 type Columns = Record<string, string>;
 
-const audit: Columns = { ...auditColumns };
-
-function bronzeColumns(table: TableName): Columns {
-  const columns: Columns = {};
-  for (const field of tables[table].fields) {
-    const { protect, type } = fieldOf(field);
-    columns[columnOf(field)] = protect ? lakeTypes.text : lakeTypes[type];
-  }
-  return { ...columns, ...audit, _raw_json: lakeTypes.text };
-}
-
-function textColumns(names: readonly string[]): Columns {
-  return { ...Object.fromEntries(names.map((name) => [name, lakeTypes.text])), ...audit };
-}
-
-/**
- * A select over exactly these files with exactly these columns: a column that an older file lacks
- * is NULL, one that the contract does not know is left out, and no file at all is an empty relation.
- */
-function selectFiles(files: readonly string[], columns: Columns): string {
-  const typed = Object.entries(columns).map(
-    ([name, type]) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`,
-  );
-  const empty = `SELECT ${typed.join(', ')} WHERE false`;
-  const names = Object.keys(columns).map(sqlName).join(', ');
-  if (files.length === 0) return empty;
-  const list = files.map(sqlText).join(', ');
-  return `SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`;
-}
-
-function filesOf(
-  home: Home,
-  batches: readonly BatchManifest[],
-  table: TableName,
-  kind: BatchFile['kind'],
-): string[] {
-  return batches
-    .flatMap((batch) => batch.tables.filter((entry) => entry.table === table))
-    .flatMap((entry) => entry.files.filter((file) => file.kind === kind))
-    .map((file) => join(home.lake, ...file.path.split('/')));
-}
+const tableNames = Object.keys(tables) as TableName[];
 
 function acrossTables(
   home: Home,
   batches: readonly BatchManifest[],
-  kind: BatchFile['kind'],
-  columns: Columns,
+  kind: 'findings' | 'quarantine',
 ): string {
-  const parts = (Object.keys(tables) as TableName[]).map((table) => {
-    const select = selectFiles(filesOf(home, batches, table, kind), columns);
-    return `SELECT ${sqlText(table)} AS table_name, * FROM (${select})`;
-  });
+  const parts = tableNames.map(
+    (table) =>
+      `SELECT ${sqlText(table)} AS table_name, * FROM (${activeRows(home, table, kind, batches)})`,
+  );
   return parts.join(' UNION ALL ');
 }
 
@@ -86,31 +41,30 @@ function deliveryOf(batch: BatchManifest, table: TableName): string | null {
 }
 
 function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
-  const follows = followedBy(chainsOf(batches));
-  return batches.flatMap((batch) =>
-    batch.tables.map((entry) => ({
-      batch_id: batch.batch_id,
-      source_id: batch.source,
-      table_name: entry.table,
-      delivery_id: deliveryOf(batch, entry.table),
-      period: batch.period,
-      exported_date: batch.exported_date,
-      file_name: describe(
-        batch.objects.map(({ name }) => name),
-        '个文件',
-      ),
-      object_sha256: describe(
-        batch.objects.map(({ sha256 }) => sha256),
-        '个原件',
-      ),
-      rows_in: entry.rows_in,
-      accepted: entry.accepted,
-      quarantined: entry.quarantined,
-      not_data: Object.values(entry.not_data).reduce((sum, rows) => sum + rows, 0),
-      finished_at: batch.finished_at,
-      follows_batch_id: follows.get(`${batch.batch_id} ${entry.table}`) ?? null,
-    })),
-  );
+  return exportStandings(batches).map(({ batch, part, rank, isCurrent, currentBatchId }) => ({
+    batch_id: batch.batch_id,
+    source_id: batch.source,
+    table_name: part.table,
+    delivery_id: deliveryOf(batch, part.table),
+    period: batch.period,
+    exported_date: batch.exported_date,
+    file_name: describe(
+      batch.objects.map(({ name }) => name),
+      '个文件',
+    ),
+    object_sha256: describe(
+      batch.objects.map(({ sha256 }) => sha256),
+      '个原件',
+    ),
+    rows_in: part.rows_in,
+    accepted: part.accepted,
+    quarantined: part.quarantined,
+    not_data: Object.values(part.not_data).reduce((sum, rows) => sum + rows, 0),
+    finished_at: batch.finished_at,
+    export_rank: rank,
+    is_current: isCurrent,
+    current_batch_id: currentBatchId,
+  }));
 }
 
 function objectRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
@@ -138,7 +92,9 @@ const batchColumns: Columns = {
   quarantined: 'BIGINT',
   not_data: 'BIGINT',
   finished_at: 'TIMESTAMP',
-  follows_batch_id: 'VARCHAR',
+  export_rank: 'BIGINT',
+  is_current: 'BOOLEAN',
+  current_batch_id: 'VARCHAR',
 };
 
 const objectColumns: Columns = {
@@ -217,23 +173,13 @@ export async function registerLake(
   const view = (name: string, select: string) =>
     duck.connection.run(`CREATE VIEW bronze.${name} AS ${select}`);
   await duck.connection.run('CREATE SCHEMA bronze');
-  const chains = chainsOf(batches);
-  const replaced = replacedRows(chains, (chain) =>
-    selectFiles(filesOf(home, chain.batches, chain.table, 'bronze'), bronzeColumns(chain.table)),
-  );
-  await view('lake__replaced_rows', replaced);
-  for (const table of Object.keys(tables) as TableName[]) {
-    const files = filesOf(home, batches, table, 'bronze');
-    const rows = selectFiles(files, bronzeColumns(table));
-    await view(table, withoutReplaced(rows, table, chains));
-  }
-  const findings = textColumns(findingColumns);
-  const quarantine = textColumns(quarantineColumns);
-  await view('lake__findings', acrossTables(home, batches, 'findings', findings));
-  await view('lake__quarantine', acrossTables(home, batches, 'quarantine', quarantine));
+  await view('lake__replaced_rows', replacedRows(home, chainsOf(batches)));
+  for (const table of tableNames) await view(table, activeRows(home, table, 'bronze', batches));
+  await view('lake__findings', acrossTables(home, batches, 'findings'));
+  await view('lake__quarantine', acrossTables(home, batches, 'quarantine'));
   const past = pastBatches(home, batches);
   const pastManifests = past.map(({ manifest }) => manifest);
-  await view('lake__past_findings', acrossTables(home, pastManifests, 'findings', findings));
+  await view('lake__past_findings', acrossTables(home, pastManifests, 'findings'));
   await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));

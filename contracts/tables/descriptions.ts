@@ -5,6 +5,7 @@ export const descriptionTables = {
   paper__scan_links: {
     label: '扫描件与目录的对应',
     grain: '一个扫描文件对应目录中的一件',
+    exports: 'newest',
     key: ['file_name', 'archival_code'],
     fields: ['file_name', 'archival_code', 'scan_file_name', 'link_method_code'],
     required: ['file_name', 'archival_code'],
@@ -12,6 +13,7 @@ export const descriptionTables = {
   paper__description_entries: {
     label: '双人著录的录入',
     grain: '一个人对一件的一次录入',
+    exports: 'add_up',
     key: [],
     fields: [
       'description_key',
@@ -34,6 +36,7 @@ export const descriptionTables = {
   paper__descriptions: {
     label: '双人著录的结果',
     grain: '一件经双人著录的纸质档案',
+    exports: 'newest',
     key: ['description_key'],
     fields: [
       'description_key',

@@ -5,6 +5,7 @@ export const financeTables = {
   finance__dues: {
     label: '会费扣缴明细',
     grain: '一名会员一个月的一笔会费',
+    exports: 'newest_of_month',
     key: ['period_month', 'staff_no', 'dues_status_code'],
     fields: [
       'period_month',
@@ -24,6 +25,7 @@ export const financeTables = {
   finance__vouchers: {
     label: '记账凭证分录',
     grain: '一张记账凭证的一条分录',
+    exports: 'add_up',
     // A voucher may hold the same entry twice, and Yonyou numbers no entries.
     key: [],
     fields: [
@@ -48,6 +50,7 @@ export const financeTables = {
   finance__budget_lines: {
     label: '工会经费预算',
     grain: '一个年度一个预算科目的预算、调整与执行',
+    exports: 'add_up',
     key: ['fiscal_year', 'budget_kind_code', 'account_code'],
     fields: [
       'fiscal_year',

@@ -5,6 +5,7 @@ export const hrTables = {
   hr__staff: {
     label: '职工花名册',
     grain: '一名职工的一段在院经历',
+    exports: 'newest',
     key: ['staff_no', 'full_name', 'hired_date'],
     fields: [
       'staff_no',
@@ -30,6 +31,7 @@ export const hrTables = {
   hr__departments: {
     label: '科室对照',
     grain: '一个科室的一个名称及其使用期',
+    exports: 'newest',
     key: ['department_code', 'valid_from_date'],
     fields: [
       'department_code',
@@ -46,6 +48,7 @@ export const hrTables = {
   hr__posts: {
     label: '岗位任职记录',
     grain: '一名职工在一个岗位上的一段任职',
+    exports: 'newest',
     key: ['staff_no', 'full_name', 'post_name', 'post_from_date'],
     fields: [
       'staff_no',
@@ -63,6 +66,7 @@ export const hrTables = {
   hr__leavers: {
     label: '离退休人员',
     grain: '一名职工的一次离院',
+    exports: 'add_up',
     key: ['staff_no', 'full_name', 'last_day_date'],
     fields: [
       'staff_no',

@@ -5,6 +5,7 @@ export const messagingTables = {
   messaging__posts: {
     label: '官方推文',
     grain: '一篇推文',
+    exports: 'add_up',
     key: ['post_url'],
     fields: [
       'platform_code',
@@ -21,6 +22,7 @@ export const messagingTables = {
   messaging__forms: {
     label: '提交的表单',
     grain: '一次提交',
+    exports: 'add_up',
     key: ['form_title', 'submission_number'],
     fields: [
       'platform_code',
@@ -36,6 +38,7 @@ export const messagingTables = {
   messaging__messages: {
     label: '工作群消息',
     grain: '一条消息',
+    exports: 'add_up',
     key: [],
     fields: [
       'platform_code',
@@ -50,6 +53,7 @@ export const messagingTables = {
   messaging__consents: {
     label: '群成员告知与同意登记',
     grain: '一个群的一位成员',
+    exports: 'newest',
     key: ['platform_code', 'group_name', 'participant_pseudonym'],
     fields: [
       'platform_code',

@@ -5,6 +5,7 @@ export const oaTables = {
   oa__documents: {
     label: 'OA 公文',
     grain: '一次办文流程',
+    exports: 'add_up',
     key: ['workflow_no'],
     fields: [
       'workflow_no',
@@ -32,6 +33,7 @@ export const oaTables = {
   oa__minutes: {
     label: '会议纪要',
     grain: '一次会议的纪要',
+    exports: 'add_up',
     key: ['workflow_no'],
     fields: [
       'workflow_no',
@@ -50,6 +52,7 @@ export const oaTables = {
   oa__decisions: {
     label: '议定事项',
     grain: '一次会议的一项决定',
+    exports: 'add_up',
     key: ['workflow_no', 'decision_number'],
     fields: [
       'workflow_no',
@@ -65,6 +68,7 @@ export const oaTables = {
   oa__attachments: {
     label: 'OA 附件',
     grain: '一份公文的一个文件',
+    exports: 'add_up',
     key: ['workflow_no', 'attachment_number'],
     fields: [
       'workflow_no',
@@ -85,6 +89,7 @@ export const oaTables = {
   oa__pages: {
     label: 'OA 附件扫描页',
     grain: '附件的一个扫描页',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part'],
     fields: [
       'object_sha256',

@@ -5,6 +5,7 @@ export const paperTables = {
   paper__catalogue: {
     label: '纸质档案目录',
     grain: '一件纸质档案',
+    exports: 'newest',
     key: ['archival_code'],
     fields: [
       'archival_code',
@@ -27,6 +28,7 @@ export const paperTables = {
   paper__holds: {
     label: '暂停处置登记',
     grain: '一次暂停处置',
+    exports: 'newest',
     key: ['archival_code', 'placed_date', 'hold_reason_code'],
     fields: [
       'archival_code',
@@ -41,6 +43,7 @@ export const paperTables = {
   paper__pages: {
     label: '扫描页',
     grain: '一个扫描文件的一页，跨页的分左右',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part'],
     fields: [
       'object_sha256',
@@ -70,6 +73,7 @@ export const paperTables = {
   paper__lines: {
     label: '识别行',
     grain: '一页上的一行文字',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part', 'line_number'],
     fields: [
       'object_sha256',
@@ -99,6 +103,7 @@ export const paperTables = {
   paper__form_fields: {
     label: '表单字段',
     grain: '一页上提取的一个字段',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part', 'field_number'],
     fields: [
       'object_sha256',
@@ -126,6 +131,7 @@ export const paperTables = {
   paper__table_cells: {
     label: '表格单元格',
     grain: '一页上一个表格的一格',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part', 'table_number', 'cell_row', 'cell_column'],
     fields: [
       'object_sha256',
@@ -147,6 +153,7 @@ export const paperTables = {
   paper__entities: {
     label: '文中实体',
     grain: '一页上的一处人名、机构、地点、时间或金额',
+    exports: 'add_up',
     key: ['object_sha256', 'page_number', 'page_part', 'entity_number'],
     fields: [
       'object_sha256',

@@ -5,6 +5,7 @@ export const registryTables = {
   registry__items: {
     label: '登记的件',
     grain: '一件',
+    exports: 'newest',
     key: ['item_id'],
     fields: [
       'item_id',
@@ -28,6 +29,7 @@ export const registryTables = {
   registry__holds: {
     label: '登记的暂停处置',
     grain: '一次暂停处置',
+    exports: 'newest',
     key: ['hold_id'],
     fields: ['hold_id', 'item_id', 'hold_reason_code', 'basis', 'placed_date', 'released_date'],
     required: ['hold_id', 'item_id'],
@@ -35,6 +37,7 @@ export const registryTables = {
   registry__people: {
     label: '登记的人员',
     grain: '一个人',
+    exports: 'newest',
     key: ['person_id'],
     fields: ['person_id', 'created_seq'],
     required: ['person_id'],
@@ -42,6 +45,7 @@ export const registryTables = {
   registry__person_links: {
     label: '人员关联',
     grain: '来源中的一个键与一个人的一次关联',
+    exports: 'newest',
     key: ['link_id'],
     fields: [
       'link_id',
@@ -58,6 +62,7 @@ export const registryTables = {
   match__candidates: {
     label: '待定的人员关联',
     grain: '来源中一个未能确定人员的键',
+    exports: 'newest',
     key: ['source_table', 'source_key'],
     fields: [
       'source_table',

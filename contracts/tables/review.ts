@@ -5,6 +5,7 @@ export const reviewTables = {
   review__entries: {
     label: '人工核对',
     grain: '一个人对一处读数的一次结论',
+    exports: 'add_up',
     key: [],
     fields: [
       'review_item_id',

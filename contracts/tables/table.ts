@@ -1,10 +1,17 @@
 import type { FieldName } from '../fields/fields.ts';
 
+/**
+ * How the exports of a table count: `newest` takes the place of all before it, `newest_of_month` of
+ * those of its month, `add_up`: every one counts, as lots of scans and lists of a year.
+ */
+export type ExportRule = 'newest' | 'newest_of_month' | 'add_up';
+
 /** One bronze table: what a row is, and which fields it carries in which order. */
 export interface Table {
   label: string;
   /** what one row is, in Chinese */
   grain: string;
+  exports: ExportRule;
   /** identifies a row within one period of its source; empty: rows are not unique by content */
   key: readonly FieldName[];
   fields: readonly FieldName[];

@@ -5,6 +5,7 @@ export const unionTables = {
   union__disputes: {
     label: '劳动争议登记',
     grain: '一次咨询或一个案件',
+    exports: 'newest',
     key: ['case_no'],
     fields: [
       'case_no',
@@ -30,6 +31,7 @@ export const unionTables = {
   union__activities: {
     label: '活动',
     grain: '一次活动',
+    exports: 'newest',
     key: ['activity_no'],
     fields: [
       'activity_no',
@@ -48,6 +50,7 @@ export const unionTables = {
   union__activity_signups: {
     label: '活动报名',
     grain: '一名会员报名一次活动',
+    exports: 'newest',
     key: ['signup_no'],
     fields: ['signup_no', 'activity_no', 'staff_no', 'signed_up_at', 'checked_in_at'],
     required: ['signup_no', 'activity_no', 'staff_no'],
@@ -55,6 +58,7 @@ export const unionTables = {
   union__activity_evaluations: {
     label: '活动评价',
     grain: '对一次活动的一份不记名评价',
+    exports: 'newest',
     key: ['evaluation_no'],
     fields: ['evaluation_no', 'activity_no', 'rating', 'comment_text', 'evaluated_date'],
     required: ['evaluation_no', 'activity_no'],
@@ -62,6 +66,7 @@ export const unionTables = {
   union__proposals: {
     label: '提案',
     grain: '一件提案',
+    exports: 'newest',
     key: ['proposal_no'],
     fields: [
       'proposal_no',
@@ -86,6 +91,7 @@ export const unionTables = {
   union__proposal_replies: {
     label: '提案答复',
     grain: '一个部门对一件提案的一次答复',
+    exports: 'newest',
     key: ['reply_no'],
     fields: [
       'reply_no',
@@ -101,6 +107,7 @@ export const unionTables = {
   union__hardship_files: {
     label: '困难职工档案',
     grain: '一名困难职工的一份档案',
+    exports: 'newest',
     key: ['hardship_no'],
     fields: [
       'hardship_no',
@@ -132,6 +139,7 @@ export const unionTables = {
   union__hardship_aid: {
     label: '帮扶慰问发放',
     grain: '一笔帮扶或慰问',
+    exports: 'newest',
     key: ['aid_no'],
     fields: [
       'aid_no',
@@ -154,6 +162,7 @@ export const unionTables = {
   union__awards: {
     label: '表彰',
     grain: '一个人或一个集体获得的一项表彰',
+    exports: 'add_up',
     key: ['fiscal_year', 'award_name', 'awardee_name', 'department_name'],
     fields: [
       'fiscal_year',

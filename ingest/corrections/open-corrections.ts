@@ -1,6 +1,6 @@
 import { columnOf, type FieldName, fieldOf, fields, type TableName, tableOf } from '#contracts';
 import type { Home } from '#home';
-import { activeFiles, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
+import { activeRows, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
 import type { Correction } from './correction.ts';
 
 type Row = Record<string, DuckValue>;
@@ -22,10 +22,6 @@ function shown(field: FieldName, value: string): string {
   return type === 'month' ? value.slice(0, 7) : value;
 }
 
-function list(files: readonly string[]): string {
-  return `read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true, hive_partitioning = false)`;
-}
-
 /** The cells as they came, by address and field: the raw text where one was kept, else the value. */
 async function cellsOf(
   home: Home,
@@ -34,21 +30,16 @@ async function cellsOf(
   table: TableName,
   wanted: ReadonlySet<FieldName>,
 ): Promise<Map<string, string>> {
-  const files = activeFiles(home, table);
   // What is kept as a token or masked was never kept as it came.
   const names = tableOf(table).fields.filter((name) => wanted.has(name) && !fieldOf(name).protect);
   const cells = new Map<string, string>();
-  if (files.length === 0 || names.length === 0) return cells;
-  const present = new Set(
-    (await duck.rows(`DESCRIBE SELECT * FROM ${list(files)}`)).map((row) => row.column_name),
-  );
+  if (names.length === 0) return cells;
   const columns = names
     .map(columnOf)
-    .filter((name) => present.has(name))
     .map((name) => `CAST(rows.${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}`);
   const rows = await duck.rows(
     `SELECT ${[...address, '_raw_json'].map((name) => `rows.${name}`).join(', ')}, ${columns.join(', ')}
-     FROM ${list(files)} AS rows SEMI JOIN ${findings} AS found
+     FROM (${activeRows(home, table)}) AS rows SEMI JOIN ${findings} AS found
      ON ${address.map((name) => `rows.${name} = found.${name}`).join(' AND ')}`,
   );
   for (const row of rows) {
@@ -65,11 +56,9 @@ async function cellsOf(
 
 /** Rows kept out, by address, as one line; what has expired is not among them. */
 async function rowTexts(home: Home, duck: DuckDb, table: TableName): Promise<Map<string, string>> {
-  const files = activeFiles(home, table, 'quarantine');
   const texts = new Map<string, string>();
-  if (files.length === 0) return texts;
   const rows = await duck.rows(
-    `SELECT ${address.join(', ')}, raw_text FROM ${list(files)} WHERE raw_text IS NOT NULL`,
+    `SELECT ${address.join(', ')}, raw_text FROM (${activeRows(home, table, 'quarantine')}) WHERE raw_text IS NOT NULL`,
   );
   for (const row of rows) {
     const cells = JSON.parse(text(row.raw_text)) as string[];

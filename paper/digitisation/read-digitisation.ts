@@ -1,30 +1,11 @@
 import { join } from 'node:path';
-import type { BatchManifest } from '#contracts';
+import type { BatchManifest, TableName } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
-import { activeBatches, type DuckDb, openDuckDb, sqlText } from '#lake';
+import { activeBatches, activeRows, type DuckDb, openDuckDb, sqlText } from '#lake';
 import { keyingStatus } from '../description/index.ts';
 import { reviewStatus } from '../review/index.ts';
 import { holdsScans } from '../scans/scan-lots.ts';
 import type { DigitisationData, LoosePlace, PageMark, ScannedPage } from './digitisation-data.ts';
-
-function filesOf(
-  home: Home,
-  manifests: readonly BatchManifest[],
-  table: string,
-  kind = 'bronze',
-): string[] {
-  return manifests.flatMap((manifest) =>
-    manifest.tables
-      .filter((part) => part.table === table)
-      .flatMap((part) => part.files)
-      .filter((file) => file.kind === kind)
-      .map((file) => join(home.lake, ...file.path.split('/'))),
-  );
-}
-
-function from(files: readonly string[]): string {
-  return `read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true)`;
-}
 
 function number(value: unknown): number {
   return value === null || value === undefined ? 0 : Number(value);
@@ -40,13 +21,12 @@ function findingCodes(json: unknown): string[] {
   return (JSON.parse(json) as { code: string }[]).map(({ code }) => code);
 }
 
-async function readPages(duck: DuckDb, files: readonly string[]): Promise<ScannedPage[]> {
-  if (files.length === 0) return [];
+async function readPages(duck: DuckDb, from: string): Promise<ScannedPage[]> {
   const rows = await duck.rows(
     `SELECT object_sha256, file_name, page_number, coalesce(page_part, '') AS part, width_px,
        height_px, dpi, page_kind_code, page_kind_confidence, skew_degrees, line_count,
        coalesce(routed_line_count, 0) AS routed, page_findings
-     FROM ${from(files)} ORDER BY file_name, page_number, part`,
+     FROM (${from}) ORDER BY file_name, page_number, part`,
   );
   return rows.map((row) => {
     const marks = new Set(findingCodes(row.page_findings).flatMap((code) => markOf[code] ?? []));
@@ -71,12 +51,11 @@ async function readPages(duck: DuckDb, files: readonly string[]): Promise<Scanne
 
 async function unreadPages(
   duck: DuckDb,
-  files: readonly string[],
+  from: string,
   names: ReadonlyMap<string, string>,
 ): Promise<ScannedPage[]> {
-  if (files.length === 0) return [];
   const rows = await duck.rows(
-    `SELECT _object_sha256, _row_number, reason FROM ${from(files)} ORDER BY ALL`,
+    `SELECT _object_sha256, _row_number, reason FROM (${from}) ORDER BY ALL`,
   );
   return rows.map((row) => ({
     ...{ part: '', width: 0, height: 0, dpi: null, kind: '', kindConfidence: 0, skewDegrees: 0 },
@@ -89,17 +68,12 @@ async function unreadPages(
 }
 
 /** Sums over the lines of the batches: how many are likely to be wrong, with the variance. */
-async function expectedErrors(
-  duck: DuckDb,
-  files: readonly string[],
-): Promise<DigitisationData['lines']> {
-  const none = { count: 0, characters: 0, judged: 0, expectedWrong: 0, variance: 0 };
-  if (files.length === 0) return none;
+async function expectedErrors(duck: DuckDb, from: string): Promise<DigitisationData['lines']> {
   const [row] = await duck.rows(
     `SELECT count(*) AS lines, sum(length(text)) AS characters,
        count(error_probability) AS judged, sum(error_probability) AS wrong,
        sum(error_probability * (1 - error_probability)) AS variance
-     FROM ${from(files)} WHERE coalesce(line_source_code, 'ocr') = 'ocr'`,
+     FROM (${from}) WHERE coalesce(line_source_code, 'ocr') = 'ocr'`,
   );
   return {
     count: number(row?.lines),
@@ -110,14 +84,10 @@ async function expectedErrors(
   };
 }
 
-async function countFields(
-  duck: DuckDb,
-  files: readonly string[],
-): Promise<DigitisationData['fields']> {
-  if (files.length === 0) return { count: 0, toReview: 0 };
+async function countFields(duck: DuckDb, from: string): Promise<DigitisationData['fields']> {
   const [row] = await duck.rows(
     `SELECT count(*) AS fields, count(*) FILTER (WHERE status_code = 'review') AS review
-     FROM ${from(files)}`,
+     FROM (${from})`,
   );
   return { count: number(row?.fields), toReview: number(row?.review) };
 }
@@ -132,10 +102,9 @@ async function looseOnes(
   isWhole: boolean,
   names: ReadonlySet<string>,
 ): Promise<LoosePlace[]> {
-  const files = filesOf(home, active, 'paper__catalogue', 'findings');
-  if (files.length === 0) return [];
+  const from = activeRows(home, 'paper__catalogue', 'findings', active);
   const rows = await duck.rows(
-    `SELECT rule_id, file_name, message, remedy FROM ${from(files)}
+    `SELECT rule_id, file_name, message, remedy FROM (${from})
      WHERE rule_id IN (${looseRules.map(sqlText).join(', ')})
      ORDER BY rule_id, file_name, _row_number`,
   );
@@ -151,12 +120,11 @@ async function looseOnes(
 
 async function linkCounts(
   duck: DuckDb,
-  files: readonly string[],
+  from: string,
   names: ReadonlySet<string>,
 ): Promise<{ linkedFiles: number; byMethod: { method: string; files: number }[] }> {
-  if (files.length === 0) return { linkedFiles: 0, byMethod: [] };
   const rows = await duck.rows(
-    `SELECT DISTINCT file_name, link_method_code FROM ${from(files)} ORDER BY ALL`,
+    `SELECT DISTINCT file_name, link_method_code FROM (${from}) ORDER BY ALL`,
   );
   const own = rows.filter((row) => names.has(String(row.file_name)));
   const byMethod = Map.groupBy(own, (row) => String(row.link_method_code));
@@ -196,14 +164,18 @@ export async function readDigitisation(
     const objects = batches.flatMap((manifest) => manifest.objects);
     const hashes = new Map(objects.map(({ sha256, name }) => [sha256, name]));
     const names = new Set(objects.map(({ name }) => name));
-    const bronze = (table: string): string[] => filesOf(home, batches, table);
+    const bronze = (table: TableName): string => activeRows(home, table, 'bronze', batches);
     const pages = await readPages(duck, bronze('paper__pages'));
     const unread = await unreadPages(
       duck,
-      filesOf(home, batches, 'paper__pages', 'quarantine'),
+      activeRows(home, 'paper__pages', 'quarantine', batches),
       hashes,
     );
-    const links = await linkCounts(duck, filesOf(home, active, 'paper__scan_links'), names);
+    const links = await linkCounts(
+      duck,
+      activeRows(home, 'paper__scan_links', 'bronze', active),
+      names,
+    );
     const review = await reviewStatus(home, batchId === undefined ? {} : { batchId });
     const { agreement, ...keying } = await keyingStatus(home);
     return {

@@ -1,6 +1,6 @@
 import type { Home } from '#home';
-import type { DuckDb, DuckValue } from '#lake';
-import { lakeRows, type Place } from './readings.ts';
+import { activeRows, type DuckDb, type DuckValue } from '#lake';
+import type { Place } from './readings.ts';
 import type { ReviewKind } from './tokens.ts';
 
 export type ReviewDecision = 'confirmed' | 'corrected' | 'unreadable';
@@ -40,7 +40,7 @@ const textOrNull = (value: DuckValue | undefined): string | null =>
 export async function readEntries(home: Home, duck: DuckDb): Promise<ReviewEntry[]> {
   const rows = await duck.rows(
     `SELECT * REPLACE (CAST(proofread_at AS VARCHAR) AS proofread_at)
-     FROM ${lakeRows(home, 'review__entries')} ORDER BY proofread_at, review_item_id, proofread_by`,
+     FROM (${activeRows(home, 'review__entries')}) ORDER BY proofread_at, review_item_id, proofread_by`,
   );
   return rows.map((row) => ({
     itemId: text(row.review_item_id),

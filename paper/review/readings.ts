@@ -1,11 +1,6 @@
-import {
-  leastCertainDocumentType,
-  samePlaceOverlap,
-  type TableName,
-  weaklyReadPageKinds,
-} from '#contracts';
+import { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from '#contracts';
 import type { Home } from '#home';
-import { activeFiles, businessColumns, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
+import { activeRows, type DuckDb, type DuckValue, sqlText } from '#lake';
 import type { FieldCheck, Quad } from '#ocr';
 import type { ReviewKind } from './tokens.ts';
 
@@ -56,23 +51,6 @@ export interface ReadingFilter {
   batchId?: string;
 }
 
-/** The active rows of a table with all its columns, however old the files are. */
-export function lakeRows(home: Home, table: TableName): string {
-  const columns = [
-    ...businessColumns(table),
-    { name: '_batch_id', type: 'VARCHAR' },
-    { name: '_ingested_at', type: 'TIMESTAMP' },
-  ];
-  const typed = columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`);
-  const empty = `SELECT ${typed.join(', ')} WHERE false`;
-  const files = activeFiles(home, table);
-  if (files.length === 0) return `(${empty})`;
-  const names = columns.map(({ name }) => sqlName(name)).join(', ');
-  return `(SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${files
-    .map(sqlText)
-    .join(', ')}], union_by_name = true, hive_partitioning = false)))`;
-}
-
 /** Columns by which a reading is known in the latest reading of its page. */
 export const readingKey = 'kind, object_sha256, page_number, page_part, number';
 
@@ -103,7 +81,7 @@ export async function registerReadings(
     SELECT * REPLACE (coalesce(page_part, '') AS page_part) FROM (
       SELECT *, dense_rank() OVER (PARTITION BY object_sha256, page_number
         ORDER BY _ingested_at DESC, engine_id, _batch_id DESC) AS recency
-      FROM ${lakeRows(home, 'paper__pages')}
+      FROM (${activeRows(home, 'paper__pages')})
     ) WHERE ${wanted}`);
   await duck.connection.run(`
     CREATE OR REPLACE TEMP VIEW readings AS
@@ -112,14 +90,14 @@ export async function registerReadings(
         coalesce(page_part, '') AS page_part, field_number AS number, field_name AS name, label,
         raw_text AS raw, value_text AS value, reading_token, value_token, ${place}, confidence,
         checks, status_code <> 'ok' AS is_routed, true AS is_ocr
-      FROM ${lakeRows(home, 'paper__form_fields')} WHERE reading_token IS NOT NULL
+      FROM (${activeRows(home, 'paper__form_fields')}) WHERE reading_token IS NOT NULL
       UNION ALL
       -- A line that is a field's value whole is checked with the field.
       SELECT 'line', _batch_id, object_sha256, page_number, coalesce(page_part, ''), line_number, '',
         '文字', text, text, reading_token, value_token, ${place},
         1 - coalesce(error_probability, 1 - min_character_confidence), '[]', is_review,
         line_source_code = 'ocr'
-      FROM ${lakeRows(home, 'paper__lines')}
+      FROM (${activeRows(home, 'paper__lines')})
       WHERE reading_token IS NOT NULL AND field_number IS NULL
       UNION ALL
       SELECT 'document_type', _batch_id, object_sha256, page_number, page_part, 0, '', '文种',
@@ -158,7 +136,7 @@ async function registerTouched(home: Home, duck: DuckDb): Promise<void> {
         SELECT review_kind_code AS kind, object_sha256, page_number, page_part,
           coalesce(field_name, '') AS name, review_purpose_code AS purpose, box_left, box_top,
           box_right, box_bottom
-        FROM ${lakeRows(home, 'review__entries')}
+        FROM (${activeRows(home, 'review__entries')})
       ) AS said ON readings.kind = said.kind AND readings.object_sha256 = said.object_sha256
         AND readings.page_number = said.page_number AND readings.page_part = said.page_part
         AND readings.name = said.name
@@ -218,7 +196,7 @@ export async function lineBoxes(
   { batchId, objectSha256, pageNumber, part }: Reading,
 ): Promise<Quad[]> {
   const rows = await duck.rows(
-    `SELECT box_json FROM ${lakeRows(home, 'paper__lines')}
+    `SELECT box_json FROM (${activeRows(home, 'paper__lines')})
      WHERE _batch_id = ${sqlText(batchId)} AND object_sha256 = ${sqlText(objectSha256)}
        AND page_number = ${pageNumber} AND coalesce(page_part, '') = ${sqlText(part)}`,
   );

@@ -3,12 +3,12 @@ import type { Home } from '#home';
 import { describeFinding } from '#ingest';
 import {
   activeBatches,
-  activeFiles,
+  activeRows,
   type BronzeRow,
+  countingBatches,
   type DuckDb,
   type FindingRow,
   readActiveRows,
-  sqlText,
   writeOwnBatch,
 } from '#lake';
 import {
@@ -32,10 +32,14 @@ interface Listed extends CatalogueRow {
 }
 
 async function listedItems(home: Home, duck: DuckDb): Promise<Listed[]> {
+  const counting = countingBatches(activeBatches(home), 'paper__catalogue');
   const names = new Map(
-    activeBatches(home).flatMap(({ objects }) => objects.map(({ sha256, name }) => [sha256, name])),
+    counting.flatMap(({ objects }) => objects.map(({ sha256, name }) => [sha256, name])),
   );
-  const rows = await readActiveRows(home, 'paper__catalogue', '*', duck);
+  const rows = await duck.rows(
+    `SELECT * FROM (${activeRows(home, 'paper__catalogue', 'bronze', counting)})
+     ORDER BY _batch_id, _object_sha256, _sheet, _row_number`,
+  );
   return rows.map((row) => {
     const objectSha256 = String(row._object_sha256);
     return {
@@ -154,10 +158,8 @@ function comparePages(
 
 /** Names of scans of which a page could not be read. */
 async function unreadableScans(home: Home, duck: DuckDb): Promise<Set<string>> {
-  const files = activeFiles(home, 'paper__pages', 'quarantine');
-  if (files.length === 0) return new Set();
-  const list = files.map(sqlText).join(', ');
-  const rows = await duck.rows(`SELECT DISTINCT _object_sha256 FROM read_parquet([${list}])`);
+  const quarantined = activeRows(home, 'paper__pages', 'quarantine');
+  const rows = await duck.rows(`SELECT DISTINCT _object_sha256 FROM (${quarantined})`);
   const hashes = new Set(rows.map((row) => row._object_sha256));
   const objects = activeBatches(home)
     .filter(holdsScans)

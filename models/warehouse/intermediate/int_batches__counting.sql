@@ -1,4 +1,4 @@
 -- Batches of which at least one table counts.
 select distinct batch_id
-from {{ ref('int_batches__ranked') }}
+from {{ ref('stg_lake__batches') }}
 where is_current

@@ -7,12 +7,8 @@ with active as (
         is_current,
         finished_at,
         cast(null as timestamp) as replaced_at,
-        first_value(batch_id) over (
-            partition by table_name, replaces_within
-            order by recency
-            rows between unbounded preceding and unbounded following
-        ) as current_batch_id
-    from {{ ref('int_batches__ranked') }}
+        current_batch_id
+    from {{ ref('stg_lake__batches') }}
 ),
 
 replaced as (

@@ -4,13 +4,10 @@ with dues as (
         dues.*,
         dense_rank() over (
             partition by dues.period_month, dues.staff_no
-            order by
-                coalesce(batches.exported_date, cast('1900-01-01' as date)) desc,
-                batches.finished_at desc,
-                batches.batch_id desc
+            order by batches.export_rank desc
         ) as recency
     from {{ ref('stg_finance__dues') }} as dues
-    inner join {{ ref('int_batches__ranked') }} as batches
+    inner join {{ ref('stg_lake__batches') }} as batches
         on
             dues._batch_id = batches.batch_id
             and batches.table_name = 'finance__dues'

@@ -17,6 +17,6 @@ select
     batches.finished_at,
     batches.is_from_file,
     batches.is_current
-from {{ ref('int_batches__ranked') }} as batches
+from {{ ref('stg_lake__batches') }} as batches
 left join {{ ref('sources') }} as sources on batches.source_id = sources.source_id
 left join {{ ref('table_names') }} as tables on batches.table_name = tables.table_name

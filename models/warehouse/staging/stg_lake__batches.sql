@@ -16,7 +16,11 @@ select
     quarantined,
     not_data,
     finished_at,
-    follows_batch_id,
+    -- From the oldest export of all to the newest; which of them count is said in contracts, table by table.
+    export_rank,
+    is_current,
+    current_batch_id,
+    object_sha256 <> '' as is_from_file,
     -- The month a batch is for; a source without periods is dated by its export, else by arrival.
     {{ month_start(
         "coalesce(" ~ parse_month("period") ~ ", exported_date, least(" ~ local_date("finished_at")

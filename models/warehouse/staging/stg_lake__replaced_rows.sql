@@ -1,7 +1,7 @@
 select
     table_name,
-    batch_id,
-    object_sha256,
-    sheet,
-    row_number
+    _batch_id,
+    _object_sha256,
+    _sheet,
+    _row_number
 from {{ source('lake', 'lake__replaced_rows') }}
