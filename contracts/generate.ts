@@ -10,6 +10,12 @@ import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/rend
 import { type Field, fields } from './fields/fields.ts';
 import { figureDefinitions } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
+import {
+  itemAttributes,
+  listedItemColumns,
+  namesOf,
+  publishedItemColumns,
+} from './records/records.ts';
 import { retentionSchedule } from './retention.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
@@ -83,6 +89,31 @@ function bronzeYaml(): string {
   ].join('\n');
 }
 
+/** Columns of items and holds for SQL, by the table they lie in or the list they are for. */
+function recordColumnsMacro(): string {
+  const lists = Object.entries({
+    paper__catalogue: ['archival_code', ...namesOf(itemAttributes)],
+    paper__holds: tables.paper__holds.fields,
+    registry__items: tables.registry__items.fields,
+    registry__holds: tables.registry__holds.fields,
+    listed_of_registry: listedItemColumns('registry'),
+    listed_of_catalogue: listedItemColumns('catalogue'),
+    published: publishedItemColumns,
+  }).map(([name, columns]) => `        '${name}': ['${columns.join("', '")}'],`);
+  return [
+    `{# ${head} #}`,
+    '{% macro record_columns(list, relation=none) -%}',
+    '    {%- set lists = {',
+    ...lists,
+    '    } -%}',
+    '    {%- for column in lists[list] %}',
+    "    {{ relation ~ '.' if relation }}{{ column }}{{ ',' if not loop.last }}",
+    '    {%- endfor %}',
+    '{%- endmacro %}',
+    '',
+  ].join('\n');
+}
+
 /** Every generated file: path relative to the project, and content. */
 export function generatedFiles(): Record<string, string> {
   const codes = Object.entries<readonly Code[]>(codeLists).flatMap(([list, values]) =>
@@ -138,6 +169,7 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/table_names.csv': csv(tableRows),
     'models/macros/bronze_tables.sql': bronzeTables(),
     'models/warehouse/bronze.yml': bronzeYaml(),
+    'models/macros/record_columns.sql': recordColumnsMacro(),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
     'docs/dictionary.md': dictionaryPage(head),

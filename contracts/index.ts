@@ -15,6 +15,15 @@ export { type CodeListName, codeLists, refusedSecurityLevels } from './codes/cod
 export { quarantineExpiry } from './expiry.ts';
 export { columnOf, type FieldName, type FieldNature, fieldOf, fields } from './fields/fields.ts';
 export { figureDefinitions } from './figures.ts';
+export {
+  holdAttributes,
+  itemAttributes,
+  type Keeping,
+  type KeptOf,
+  keptOf,
+  type RecordAttributes,
+  retentionListColumns,
+} from './records/records.ts';
 export { retentionSchedule, retentionScheduleStatus } from './retention.ts';
 export { type RetentionStatus, retentionStatuses } from './retention-statuses.ts';
 export { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from './review.ts';
@@ -50,6 +59,7 @@ export {
   findingColumns,
   lakeTypes,
   quarantineColumns,
+  type RowOf,
   type TableName,
   tableOf,
   tables,

@@ -1,4 +1,6 @@
-import type { FieldClass } from './fields/fields.ts';
+import { type FieldClass, type FieldName, fieldOf } from './fields/fields.ts';
+import { publishedItemColumns } from './records/records.ts';
+import { lakeTypes } from './tables/tables.ts';
 
 /** One column of a published mart. `type` is DuckDB's; the class must be open or internal. */
 export interface MartColumn {
@@ -20,6 +22,14 @@ function column(
   fieldClass: FieldClass = 'open',
 ): MartColumn {
   return { type, label, class: fieldClass };
+}
+
+function columnsOf(names: readonly FieldName[]): Record<string, MartColumn> {
+  const named = names.map((name) => {
+    const { type, label, class: fieldClass } = fieldOf(name);
+    return [name, column(lakeTypes[type], label, fieldClass)];
+  });
+  return Object.fromEntries(named);
 }
 
 const cutoffDate = column('DATE', '截止日');
@@ -131,11 +141,9 @@ export const publicMarts = {
     grain: '一件档案',
     columns: {
       item_id: column('VARCHAR', '件标识'),
-      archival_code: column('VARCHAR', '档号'),
-      retention_class_id: column('VARCHAR', '保管期限表条目'),
+      ...columnsOf(publishedItemColumns),
       retention_class_name: column('VARCHAR', '类别'),
       display_title: column('VARCHAR', '题名（涉及个人的不公开）'),
-      fiscal_year: column('BIGINT', '年度'),
       retention_code: column('VARCHAR', '保管期限代码'),
       retention_label: column('VARCHAR', '保管期限'),
       start_date: column('DATE', '起算日'),
@@ -143,7 +151,6 @@ export const publicMarts = {
       status_code: statusCode,
       status_label: statusLabel,
       hold_reason: column('VARCHAR', '暂停处置原因'),
-      page_count: column('BIGINT', '页数'),
       is_digitised: column('BOOLEAN', '是否已有可用扫描件'),
       cutoff_date: cutoffDate,
     },

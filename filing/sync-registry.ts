@@ -8,6 +8,7 @@ import {
   placeHolds,
   registerItems,
 } from '#archive';
+import { holdAttributes, itemAttributes, keptOf } from '#contracts';
 import type { Home } from '#home';
 import { type DuckValue, openDuckDb, readLatestRows } from '#lake';
 
@@ -23,46 +24,37 @@ export interface SyncSummary {
   holds: number;
   newHolds: number;
   releasedHolds: number;
+  /** holds in effect to which the register added a fact that was missing */
+  completedHolds: number;
   conflictingHolds: string[];
   /** 档号 in the hold register that no item bears */
   holdsWithoutItem: string[];
 }
 
-const text = (value: DuckValue | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
-const integer = (value: DuckValue | undefined): number | null =>
-  value === null || value === undefined ? null : Number(value);
+/** What an accepted row says; a field that its file lacked is null. */
+function inputOf<I extends object>(
+  row: Record<string, DuckValue | undefined>,
+  names: readonly (keyof I & string)[],
+): I {
+  const values = names.map((name) => {
+    const value = row[name] ?? null;
+    return [name, typeof value === 'bigint' ? Number(value) : value];
+  });
+  return Object.fromEntries(values);
+}
 
 function itemOf(row: Record<string, DuckValue>): ItemInput {
-  return {
-    archival_code: text(row.archival_code) ?? '',
-    title: text(row.title),
-    retention_class_id: text(row.retention_class_id),
-    retention_code: text(row.retention_code),
-    fiscal_year: integer(row.fiscal_year),
-    document_date: text(row.document_date),
-    closed_date: text(row.closed_date),
-    page_count: integer(row.page_count),
-    names_person: row.names_person === null ? null : row.names_person === true,
-    security_level_code: text(row.security_level_code),
-    scan_file_name: text(row.scan_file_name),
-    catalogue_row_key: text(row.row_key),
-  };
+  const names = ['archival_code', 'catalogue_row_key', ...keptOf(itemAttributes)] as const;
+  return inputOf({ ...row, catalogue_row_key: row.row_key }, names);
+}
+
+function holdOf(row: Record<string, DuckValue>): HoldInput {
+  return inputOf(row, ['archival_code', ...keptOf(holdAttributes)]);
 }
 
 /** Ids are given out in the order of the 档号, whatever the order of batches. */
 function byCode(a: ItemInput, b: ItemInput): number {
   return a.archival_code < b.archival_code ? -1 : 1;
-}
-
-function holdOf(row: Record<string, DuckValue>): HoldInput {
-  return {
-    archival_code: text(row.archival_code) ?? '',
-    hold_reason_code: text(row.hold_reason_code),
-    basis: text(row.basis) ?? '',
-    placed_date: text(row.placed_date) ?? '',
-    released_date: text(row.released_date),
-  };
 }
 
 function byHold(a: HoldInput, b: HoldInput): number {
@@ -99,6 +91,7 @@ export async function syncRegistry(home: Home, actor: Actor): Promise<SyncSummar
       holds: await count('holds'),
       newHolds: holds.new,
       releasedHolds: holds.released,
+      completedHolds: holds.completed,
       conflictingHolds: holds.conflicting,
       holdsWithoutItem: holds.unknownItems,
     };

@@ -285,6 +285,7 @@ test('catalogue and hold register reach the registry as last exported, and the l
     holds: 1,
     newHolds: 1,
     releasedHolds: 0,
+    completedHolds: 0,
     conflictingHolds: [],
     holdsWithoutItem: ['A182-WS·2022-D30-0009'],
   });

@@ -1,22 +1,22 @@
+import { holdAttributes, type KeptOf, type RowOf } from '#contracts';
 import { HuicangError } from '#home';
+import { committedValues, compare, completableValues, keptValues } from './attributes.ts';
 import type { Actor } from './policy.ts';
-import { commitment, decide, insertRows, newSalt, type Registry } from './registry.ts';
+import { type Decisions, decide, insertRows, type Registry } from './registry.ts';
 import type { HoldRow } from './schema.ts';
 
-/** A row of the hold register, as accepted. Dates are YYYY-MM-DD. */
-export interface HoldInput {
-  archival_code: string;
-  hold_reason_code: string | null;
-  basis: string;
-  placed_date: string;
-  /** null while in effect */
-  released_date: string | null;
-}
+/** A row of the hold register, as accepted. Dates are YYYY-MM-DD; one released has a date of it. */
+export type HoldInput = Pick<
+  RowOf<'paper__holds'>,
+  'archival_code' | KeptOf<typeof holdAttributes>
+>;
 
 export interface HoldsResult {
   new: number;
   unchanged: number;
   released: number;
+  /** in effect, with a fact other than the release that has come since */
+  completed: number;
   /** 档号 that no item bears: these holds are in effect nowhere until the item is registered */
   unknownItems: string[];
   /** ids of holds whose register row says something else than the registry */
@@ -24,9 +24,25 @@ export interface HoldsResult {
 }
 
 /** What the events of a hold commit to. */
-export function holdRecord(hold: HoldRow): object {
-  const { hold_id, item_id, hold_reason_code, basis, placed_date, released_date } = hold;
-  return { hold_id, item_id, hold_reason_code, basis, placed_date, released_date };
+export function holdRecord(hold: Omit<HoldRow, 'created_seq' | 'salt'>): object {
+  const { hold_id, item_id } = hold;
+  return { hold_id, item_id, ...committedValues(holdAttributes, hold) };
+}
+
+/** Takes over what a hold lacked: its release, or a fact that came later. */
+function complete(decisions: Decisions, hold: HoldRow, missing: Partial<HoldRow>): void {
+  Object.assign(hold, missing);
+  const event = missing.released_date ? 'hold.released' : 'hold.completed';
+  const { hold_id, item_id, salt } = hold;
+  decisions.amend(event, hold_id, salt, holdRecord(hold), { item_id });
+}
+
+async function update({ trx }: Decisions, hold: HoldRow): Promise<void> {
+  await trx
+    .updateTable('holds')
+    .set(completableValues(holdAttributes, hold))
+    .where('hold_id', '=', hold.hold_id)
+    .execute();
 }
 
 function keyOf(hold: { hold_reason_code: string | null; placed_date: string }, item: string) {
@@ -50,22 +66,15 @@ export async function placeHolds(
     const itemByCode = new Map(items.map((item) => [item.archival_code, item.item_id]));
     const existing = await decisions.trx.selectFrom('holds').selectAll().execute();
     const byKey = new Map(existing.map((hold) => [keyOf(hold, hold.item_id), hold]));
-    const fresh: HoldRow[] = [];
-    const releases: HoldRow[] = [];
+    const fresh = new Set<HoldRow>();
+    const completed = new Set<HoldRow>();
     const result: HoldsResult = {
       new: 0,
       unchanged: 0,
       released: 0,
+      completed: 0,
       unknownItems: [],
       conflicting: [],
-    };
-
-    const release = (hold: HoldRow, released_date: string): void => {
-      hold.released_date = released_date;
-      decisions.record('hold.released', hold.hold_id, {
-        item_id: hold.item_id,
-        commitment: commitment(hold.salt, holdRecord(hold)),
-      });
     };
 
     for (const row of rows) {
@@ -74,48 +83,39 @@ export async function placeHolds(
         result.unknownItems.push(row.archival_code);
         continue;
       }
+      const stated = keptValues(holdAttributes, row);
       const known = byKey.get(keyOf(row, itemId));
-      if (known) {
-        if (known.basis === row.basis && known.released_date === row.released_date) {
-          result.unchanged += 1;
-        } else if (known.basis === row.basis && known.released_date === null) {
-          release(known, row.released_date as string);
-          if (!fresh.includes(known)) releases.push(known);
-          result.released += 1;
-        } else {
-          result.conflicting.push(known.hold_id);
-        }
+      if (!known) {
+        const id = decisions.nextId('H');
+        const draft = { hold_id: id, item_id: itemId, ...stated, released_date: null };
+        const hold: HoldRow = {
+          ...draft,
+          ...decisions.create('hold.placed', id, holdRecord(draft), { item_id: itemId }),
+        };
+        const { released_date } = row;
+        if (released_date !== null) complete(decisions, hold, { released_date });
+        fresh.add(hold);
+        byKey.set(keyOf(row, itemId), hold);
+        result.new += 1;
         continue;
       }
-      const hold: HoldRow = {
-        hold_id: decisions.nextId('H'),
-        item_id: itemId,
-        hold_reason_code: row.hold_reason_code,
-        basis: row.basis,
-        placed_date: row.placed_date,
-        released_date: null,
-        created_seq: 0,
-        salt: newSalt(),
-      };
-      hold.created_seq = decisions.record('hold.placed', hold.hold_id, {
-        item_id: itemId,
-        commitment: commitment(hold.salt, holdRecord(hold)),
-      });
-      if (row.released_date !== null) release(hold, row.released_date);
-      fresh.push(hold);
-      byKey.set(keyOf(row, itemId), hold);
-      result.new += 1;
+      const { missing, differing } = compare(holdAttributes, known, stated);
+      // What was released is closed: a fact that came later is not added to it.
+      const isSame = Object.keys(missing).length === 0 || known.released_date !== null;
+      if (differing.length > 0) {
+        result.conflicting.push(known.hold_id);
+      } else if (isSame) {
+        result.unchanged += 1;
+      } else {
+        complete(decisions, known, missing);
+        if (!fresh.has(known)) completed.add(known);
+        result[missing.released_date ? 'released' : 'completed'] += 1;
+      }
     }
 
     await decisions.flush();
-    await insertRows(decisions.trx, 'holds', fresh);
-    for (const { hold_id, released_date } of releases) {
-      await decisions.trx
-        .updateTable('holds')
-        .set({ released_date })
-        .where('hold_id', '=', hold_id)
-        .execute();
-    }
+    await insertRows(decisions.trx, 'holds', [...fresh]);
+    for (const hold of completed) await update(decisions, hold);
     return result;
   });
 }
@@ -149,16 +149,8 @@ export async function releaseHold(
         remedy: '核对解除日期后再试。',
       });
     }
-    const released = { ...hold, released_date: releasedDate };
-    decisions.record('hold.released', holdId, {
-      item_id: hold.item_id,
-      commitment: commitment(hold.salt, holdRecord(released)),
-    });
+    complete(decisions, hold, { released_date: releasedDate });
     await decisions.flush();
-    await decisions.trx
-      .updateTable('holds')
-      .set({ released_date: releasedDate })
-      .where('hold_id', '=', holdId)
-      .execute();
+    await update(decisions, hold);
   });
 }

@@ -12,12 +12,5 @@ export {
 } from './people.ts';
 export { type Actor, defaultPolicy, type Grant, type Operation } from './policy.ts';
 export { openRegistry, type Registry } from './registry.ts';
-export {
-  type RegistrySnapshot,
-  registrySnapshot,
-  type SnapshotHold,
-  type SnapshotItem,
-  type SnapshotPerson,
-  type SnapshotPersonLink,
-} from './snapshot.ts';
+export { type RegistrySnapshot, registrySnapshot } from './snapshot.ts';
 export { verifyRegistry } from './verify.ts';

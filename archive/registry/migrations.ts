@@ -119,7 +119,9 @@ const first: Migration = {
   },
 };
 
-/** The migrations in their order; names are never changed once released. */
-export const migrationProvider: MigrationProvider = {
-  getMigrations: async () => ({ '0001_registry': first }),
+/** In their order; names and steps are never changed once released, new ones come at the end. */
+const migrations: Record<string, Migration> = {
+  '0001_registry': first,
 };
+
+export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };

@@ -1,13 +1,6 @@
 import { exitCodes, HuicangError } from '#home';
 import { type Actor, checkAllowed } from './policy.ts';
-import {
-  commitment,
-  type Decisions,
-  decide,
-  insertRows,
-  newSalt,
-  type Registry,
-} from './registry.ts';
+import { type Decisions, decide, insertRows, type Registry } from './registry.ts';
 import type { PersonLinkRow, RetractionRow } from './schema.ts';
 
 /** A source key that belongs to a person, and how that was found. */
@@ -30,7 +23,7 @@ export interface LinksResult {
 }
 
 /** What the event of a link commits to; the source key may hold a name. */
-export function linkRecord(link: PersonLinkRow): object {
+export function linkRecord(link: Omit<PersonLinkRow, 'created_seq' | 'salt'>): object {
   const { link_id, source_table, source_key, person_id, method_code } = link;
   return { link_id, source_table, source_key, person_id, method_code };
 }
@@ -98,7 +91,7 @@ async function addLinks(
       result.refused.push(proposal);
       continue;
     }
-    const link: PersonLinkRow = {
+    const draft = {
       link_id: decisions.nextId('L'),
       source_table,
       source_key,
@@ -106,16 +99,11 @@ async function addLinks(
       method_code,
       decided_by: decisions.actorId,
       decided_at: decisions.at,
-      created_seq: 0,
-      salt: newSalt(),
     };
-    link.created_seq = decisions.record('link.recorded', link.link_id, {
-      person_id,
-      source_table,
-      commitment: commitment(link.salt, linkRecord(link)),
-    });
-    fresh.push(link);
-    standing.set(keyOf(link), person_id);
+    const payload = { person_id, source_table };
+    const created = decisions.create('link.recorded', draft.link_id, linkRecord(draft), payload);
+    fresh.push({ ...draft, ...created });
+    standing.set(keyOf(draft), person_id);
     result.new += 1;
   }
   await decisions.flush();

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { tables } from '#contracts';
 import { openHome } from '#home';
+import { holdRecord } from './holds.ts';
 import {
   type ItemInput,
   openRegistry,
@@ -18,6 +20,9 @@ import {
   retractPersonLink,
   verifyRegistry,
 } from './index.ts';
+import { itemRecord } from './items.ts';
+import { commitment } from './registry.ts';
+import { emptyHold, emptyItem } from './test-inputs.ts';
 
 const archivist = { id: 'os:archivist', name: '档案员' };
 const matcher = { id: 'system:match', name: '匹配' };
@@ -26,6 +31,7 @@ const newHome = () => openHome(mkdtempSync(join(tmpdir(), 'huicang-registry-')))
 
 function catalogueRow(number: number, values: Partial<ItemInput> = {}): ItemInput {
   return {
+    ...emptyItem,
     archival_code: `A182-WS·2022-D10-${String(number).padStart(4, '0')}`,
     title: `关于李某某困难补助的批复之${number}`,
     retention_class_id: 'R-BF-01',
@@ -71,6 +77,7 @@ test('a 档号 is registered once; what stands is not overwritten, what was miss
   const { seq, items } = await registrySnapshot(registry);
   assert.equal(seq, 4);
   assert.deepEqual(items[1], {
+    ...emptyItem,
     item_id: 'I0000002',
     archival_code: 'A182-WS·2022-D10-0002',
     title: '关于李某某困难补助的批复之2',
@@ -109,6 +116,7 @@ test('holds: once per item, date and reason; released by a new value; never back
   const registry = await openRegistry(newHome());
   await registerItems(registry, archivist, [catalogueRow(1)]);
   const hold = {
+    ...emptyHold,
     archival_code: 'A182-WS·2022-D10-0001',
     hold_reason_code: '诉讼',
     basis: '（2026）民初 12 号',
@@ -120,6 +128,7 @@ test('holds: once per item, date and reason; released by a new value; never back
     new: 1,
     unchanged: 0,
     released: 0,
+    completed: 0,
     unknownItems: ['A182-WS·2022-D10-0099'],
     conflicting: [],
   });
@@ -196,8 +205,8 @@ test('the database itself refuses to change history, and the file is its owner�
   await registerItems(registry, archivist, [catalogueRow(1)]);
   await placeHolds(registry, archivist, [
     {
+      ...emptyHold,
       archival_code: 'A182-WS·2022-D10-0001',
-      hold_reason_code: null,
       basis: '审计通知',
       placed_date: '2026-02-01',
       released_date: '2026-03-01',
@@ -238,6 +247,59 @@ test('the database itself refuses to change history, and the file is its owner�
     'I0000001 与登记时的承诺值不符，内容可能被改动',
   ]);
   await reopened.close();
+});
+
+test('the tables have the columns that the definitions name: a new one has its migration', async () => {
+  const registry = await openRegistry(newHome());
+  const columns = async (table: string) => {
+    const found = await registry.db.introspection.getTables();
+    return found
+      .find(({ name }) => name === table)
+      ?.columns.map(({ name }) => name)
+      .toSorted();
+  };
+  const { registry__items, registry__holds } = tables;
+  assert.deepEqual(await columns('items'), [...registry__items.fields, 'salt'].toSorted());
+  assert.deepEqual(
+    await columns('holds'),
+    [...registry__holds.fields, 'created_seq', 'salt'].toSorted(),
+  );
+  await registry.close();
+});
+
+test('what a commitment holds never changes, so that those made before still stand', () => {
+  const salt = '00'.repeat(16);
+  const item = {
+    ...emptyItem,
+    item_id: 'I0000001',
+    archival_code: 'A182-WS·2022-D10-0001',
+    title: '关于李某某困难补助的批复之1',
+    retention_class_id: 'R-BF-01',
+    retention_code: 'D10',
+    fiscal_year: 2022,
+    document_date: '2022-05-06',
+    page_count: 3,
+    names_person: 1,
+    security_level_code: '内部',
+    lifecycle_state_code: 'filed',
+    catalogue_row_key: 'paper-1|abc|目录|1',
+  };
+  assert.equal(
+    commitment(salt, itemRecord(item)),
+    '94201b13b8961521da95b206c21d795931fac87cfb3acaf60e58492bf992cd4d',
+  );
+  const hold = {
+    ...emptyHold,
+    hold_id: 'H0000001',
+    item_id: 'I0000001',
+    hold_reason_code: '诉讼',
+    basis: '（2026）民初 12 号',
+    placed_date: '2026-02-01',
+  };
+  assert.equal(
+    commitment(salt, holdRecord(hold)),
+    'e692f6eb0bc31f37dffe4dfcc878fc11433713733180328a0c5641dfb3bea216',
+  );
 });
 
 test('events carry ids and commitments, no name and no title', async () => {

@@ -59,8 +59,8 @@ export async function openRegistry(
   return { db, policy: options.policy ?? defaultPolicy, close: () => db.destroy() };
 }
 
-/** SQLite takes 32,766 parameters in a statement; the widest row has 16. */
-const rowsPerInsert = 1000;
+/** SQLite takes 32,766 parameters in a statement. */
+const parametersPerInsert = 32_000;
 
 /** One transaction of decisions: hands out ids and writes each decision's event. */
 export class Decisions {
@@ -102,6 +102,28 @@ export class Decisions {
     return seq;
   }
 
+  /** Notes the event that makes a record and commits to it under a salt of its own. */
+  create(
+    event: EventName,
+    subject: string,
+    record: object,
+    payload: Record<string, string>,
+  ): { created_seq: number; salt: string } {
+    const salt = randomBytes(16).toString('hex');
+    return { created_seq: this.amend(event, subject, salt, record, payload), salt };
+  }
+
+  /** Notes the event that changes a record and commits to it anew. @returns its sequence number */
+  amend(
+    event: EventName,
+    subject: string,
+    salt: string,
+    record: object,
+    payload: Record<string, string>,
+  ): number {
+    return this.record(event, subject, { ...payload, commitment: commitment(salt, record) });
+  }
+
   /** Writes the events noted so far; rows that name their sequence numbers come after. */
   async flush(): Promise<void> {
     await insertRows(this.trx, 'outbox', this.events.splice(0));
@@ -123,6 +145,7 @@ export async function insertRows<T extends keyof RegistryTables>(
   table: T,
   rows: readonly RegistryTables[T][],
 ): Promise<void> {
+  const rowsPerInsert = Math.floor(parametersPerInsert / Object.keys(rows[0] ?? {}).length);
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
     await trx
       .insertInto(table)
@@ -156,13 +179,8 @@ export async function decide<T>(
   });
 }
 
-/** 16 random bytes, hex: the key of one record's commitments, kept with the record only. */
-export function newSalt(): string {
-  return randomBytes(16).toString('hex');
-}
-
 /**
- * HMAC-SHA-256 of a record under its own salt. The event proves what the record said as long as the
+ * HMAC-SHA-256 of a record under its own salt, 16 random bytes kept with the record only. The event proves what the record said as long as the
  * record stands; when it is lawfully erased, its salt goes too and the event gives nothing away.
  */
 export function commitment(salt: string, record: object): string {

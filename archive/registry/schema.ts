@@ -1,3 +1,5 @@
+import type { RowOf } from '#contracts';
+
 /**
  * Tables of the registry. Columns are portable: text, integer, ISO dates (`YYYY-MM-DD`) and ISO
  * instants in UTC; truth values are 0 and 1. `salt` keys the commitment of the row's outbox events.
@@ -12,52 +14,20 @@ export interface RegistryTables {
   counters: { name: string; last: number };
 }
 
-export interface ItemRow {
-  item_id: string;
-  archival_code: string;
-  title: string | null;
-  retention_class_id: string | null;
-  retention_code: string | null;
-  fiscal_year: number | null;
-  document_date: string | null;
-  closed_date: string | null;
-  page_count: number | null;
-  names_person: number | null;
-  lifecycle_state_code: string;
-  security_level_code: string | null;
-  scan_file_name: string | null;
-  catalogue_row_key: string | null;
+/** A row of the lake as the registry stores it. */
+export type Stored<Row> = {
+  [N in keyof Row]: boolean extends Row[N] ? Exclude<Row[N], boolean> | number : Row[N];
+};
+
+interface Created {
   created_seq: number;
   salt: string;
 }
 
-export interface HoldRow {
-  hold_id: string;
-  item_id: string;
-  hold_reason_code: string | null;
-  basis: string;
-  placed_date: string;
-  released_date: string | null;
-  created_seq: number;
-  salt: string;
-}
-
-export interface PersonRow {
-  person_id: string;
-  created_seq: number;
-}
-
-export interface PersonLinkRow {
-  link_id: string;
-  source_table: string;
-  source_key: string;
-  person_id: string;
-  method_code: string;
-  decided_by: string;
-  decided_at: string;
-  created_seq: number;
-  salt: string;
-}
+export type ItemRow = Stored<RowOf<'registry__items'>> & Created;
+export type HoldRow = Stored<RowOf<'registry__holds'>> & Created;
+export type PersonRow = RowOf<'registry__people'>;
+export type PersonLinkRow = Omit<RowOf<'registry__person_links'>, 'retracted_at'> & Created;
 
 export interface RetractionRow {
   link_id: string;
@@ -81,6 +51,7 @@ export type EventName =
   | 'item.registered'
   | 'item.completed'
   | 'hold.placed'
+  | 'hold.completed'
   | 'hold.released'
   | 'person.recorded'
   | 'link.recorded'

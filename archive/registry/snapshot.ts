@@ -1,62 +1,31 @@
+import { fieldOf, type RowOf, type TableName, tableOf } from '#contracts';
 import type { Registry } from './registry.ts';
-
-/** The rows of `registry__items` in the lake. */
-export interface SnapshotItem {
-  item_id: string;
-  archival_code: string;
-  title: string | null;
-  retention_class_id: string | null;
-  retention_code: string | null;
-  fiscal_year: number | null;
-  document_date: string | null;
-  closed_date: string | null;
-  page_count: number | null;
-  names_person: boolean | null;
-  lifecycle_state_code: string;
-  security_level_code: string | null;
-  scan_file_name: string | null;
-  catalogue_row_key: string | null;
-  created_seq: number;
-}
-
-export interface SnapshotHold {
-  hold_id: string;
-  item_id: string;
-  hold_reason_code: string | null;
-  basis: string;
-  placed_date: string;
-  released_date: string | null;
-}
-
-export interface SnapshotPerson {
-  person_id: string;
-  created_seq: number;
-}
-
-/** `decided_at`, `retracted_at`: UTC, `YYYY-MM-DD HH:MM:SS.mmm`, as the lake's TIMESTAMP reads it. */
-export interface SnapshotPersonLink {
-  link_id: string;
-  source_table: string;
-  source_key: string;
-  person_id: string;
-  method_code: string;
-  decided_by: string;
-  decided_at: string;
-  retracted_at: string | null;
-}
 
 /** Everything the registry knows at one sequence number, each list in order of its ids. */
 export interface RegistrySnapshot {
   /** sequence number of the last decision in it; 0 when there is none */
   seq: number;
-  items: SnapshotItem[];
-  holds: SnapshotHold[];
-  people: SnapshotPerson[];
-  personLinks: SnapshotPersonLink[];
+  items: RowOf<'registry__items'>[];
+  holds: RowOf<'registry__holds'>[];
+  people: RowOf<'registry__people'>[];
+  personLinks: RowOf<'registry__person_links'>[];
 }
 
 function lakeTimestamp(instant: string): string {
   return instant.replace('T', ' ').replace('Z', '');
+}
+
+/** A row with the columns of its table in the lake, values as it reads them. */
+function lakeRow<T extends TableName>(table: T, row: object): RowOf<T> {
+  const cells = new Map<string, unknown>(Object.entries(row));
+  const named = tableOf(table).fields.map((name) => {
+    const { type } = fieldOf(name);
+    const value = cells.get(name) ?? null;
+    if (type === 'boolean' && value !== null) return [name, value === 1];
+    if (type === 'timestamp' && value !== null) return [name, lakeTimestamp(String(value))];
+    return [name, value];
+  });
+  return Object.fromEntries(named) as RowOf<T>;
 }
 
 /** Reads the registry in one transaction, so that all lists belong to the same sequence number. */
@@ -82,17 +51,10 @@ export async function registrySnapshot(registry: Registry): Promise<RegistrySnap
       .execute();
     return {
       seq: last?.seq ?? 0,
-      items: items.map(({ salt: _salt, names_person, ...item }) => ({
-        ...item,
-        names_person: names_person === null ? null : names_person === 1,
-      })),
-      holds: holds.map(({ salt: _salt, created_seq: _seq, ...hold }) => hold),
-      people,
-      personLinks: links.map(({ salt: _salt, created_seq: _seq, ...link }) => ({
-        ...link,
-        decided_at: lakeTimestamp(link.decided_at),
-        retracted_at: link.retracted_at === null ? null : lakeTimestamp(link.retracted_at),
-      })),
+      items: items.map((row) => lakeRow('registry__items', row)),
+      holds: holds.map((row) => lakeRow('registry__holds', row)),
+      people: people.map((row) => lakeRow('registry__people', row)),
+      personLinks: links.map((row) => lakeRow('registry__person_links', row)),
     };
   });
 }

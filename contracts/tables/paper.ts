@@ -1,3 +1,4 @@
+import { holdAttributes, itemAttributes, namesOf } from '../records/records.ts';
 import type { Table } from './table.ts';
 
 /** Paper: its catalogue, its holds, its scanned pages. */
@@ -7,22 +8,7 @@ export const paperTables = {
     grain: '一件纸质档案',
     exports: 'newest',
     key: ['archival_code'],
-    fields: [
-      'archival_code',
-      'title',
-      'responsible_party',
-      'document_date',
-      'fiscal_year',
-      'security_level_code',
-      'page_count',
-      'retention_code',
-      'retention_class_id',
-      'names_person',
-      'shelf_location',
-      'scan_file_name',
-      'closed_date',
-      'remark',
-    ],
+    fields: ['archival_code', ...namesOf(itemAttributes), 'remark'],
     required: ['archival_code', 'title'],
   },
   paper__holds: {
@@ -30,14 +16,7 @@ export const paperTables = {
     grain: '一次暂停处置',
     exports: 'newest',
     key: ['archival_code', 'placed_date', 'hold_reason_code'],
-    fields: [
-      'archival_code',
-      'hold_reason_code',
-      'basis',
-      'placed_date',
-      'released_date',
-      'approved_by',
-    ],
+    fields: ['archival_code', ...namesOf(holdAttributes)],
     required: ['archival_code', 'basis', 'placed_date'],
   },
   paper__pages: {

@@ -1,3 +1,4 @@
+import { holdAttributes, itemAttributes, keptOf } from '../records/records.ts';
 import type { Table } from './table.ts';
 
 /** Snapshots of the registry and what matching could not decide. */
@@ -10,29 +11,20 @@ export const registryTables = {
     fields: [
       'item_id',
       'archival_code',
-      'title',
-      'retention_class_id',
-      'retention_code',
-      'fiscal_year',
-      'document_date',
-      'closed_date',
-      'page_count',
-      'names_person',
+      ...keptOf(itemAttributes),
       'lifecycle_state_code',
-      'security_level_code',
-      'scan_file_name',
       'catalogue_row_key',
       'created_seq',
     ],
-    required: ['item_id'],
+    required: ['item_id', 'archival_code', 'lifecycle_state_code', 'created_seq'],
   },
   registry__holds: {
     label: '登记的暂停处置',
     grain: '一次暂停处置',
     exports: 'newest',
     key: ['hold_id'],
-    fields: ['hold_id', 'item_id', 'hold_reason_code', 'basis', 'placed_date', 'released_date'],
-    required: ['hold_id', 'item_id'],
+    fields: ['hold_id', 'item_id', ...keptOf(holdAttributes)],
+    required: ['hold_id', 'item_id', 'basis', 'placed_date'],
   },
   registry__people: {
     label: '登记的人员',
@@ -40,7 +32,7 @@ export const registryTables = {
     exports: 'newest',
     key: ['person_id'],
     fields: ['person_id', 'created_seq'],
-    required: ['person_id'],
+    required: ['person_id', 'created_seq'],
   },
   registry__person_links: {
     label: '人员关联',
@@ -57,7 +49,15 @@ export const registryTables = {
       'decided_at',
       'retracted_at',
     ],
-    required: ['link_id', 'source_table', 'source_key', 'person_id'],
+    required: [
+      'link_id',
+      'source_table',
+      'source_key',
+      'person_id',
+      'method_code',
+      'decided_by',
+      'decided_at',
+    ],
   },
   match__candidates: {
     label: '待定的人员关联',

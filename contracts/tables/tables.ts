@@ -1,3 +1,4 @@
+import type { FieldType, fields } from '../fields/fields.ts';
 import { descriptionTables } from './descriptions.ts';
 import { financeTables } from './finance.ts';
 import { hrTables } from './hr.ts';
@@ -30,6 +31,19 @@ export type TableName = keyof typeof tables;
 export function tableOf(name: TableName): Table {
   return tables[name];
 }
+
+type ValueOf<T extends FieldType> = T extends 'integer' | 'number' | 'fen'
+  ? number
+  : T extends 'boolean'
+    ? boolean
+    : string;
+
+/** A row of a bronze table by field; what the table does not require may be null. */
+export type RowOf<T extends TableName> = {
+  [N in (typeof tables)[T]['fields'][number]]:
+    | ValueOf<(typeof fields)[N]['type']>
+    | (N extends (typeof tables)[T]['required'][number] ? never : null);
+};
 
 /** Columns every bronze, quarantine and findings row ends with, with their DuckDB types. */
 export const auditColumns = {

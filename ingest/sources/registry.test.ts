@@ -6,29 +6,24 @@ import { test } from 'node:test';
 import { openRegistry, placeHolds, registerItems } from '#archive';
 import { snapshotRegistry } from '#filing';
 import { openHome } from '#home';
+import { emptyHold, emptyItem } from '#inside/archive/registry/test-inputs.ts';
 import { activeBatches, readActiveRows } from '#lake';
 
 const actor = { id: 'os:test', name: '测试' };
 const item = {
+  ...emptyItem,
   archival_code: 'A001-WS·2013-D30-GH-0001',
   title: '关于张三的决定',
-  retention_class_id: 'R-ZH-01',
-  retention_code: 'D30',
-  fiscal_year: 2013,
   document_date: '2013-05-06',
-  closed_date: null,
-  page_count: 2,
   names_person: true,
-  security_level_code: '内部',
-  scan_file_name: null,
   catalogue_row_key: 'paper-0|0|目录|3',
 };
 const hold = {
+  ...emptyHold,
   archival_code: item.archival_code,
   hold_reason_code: '诉讼',
   basis: '传票',
   placed_date: '2026-05-01',
-  released_date: null,
 };
 
 test('the registry is in the lake once for each state of its decisions', async () => {

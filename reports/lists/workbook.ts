@@ -1,5 +1,5 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
-import { retentionScheduleStatus, retentionStatuses } from '#contracts';
+import { retentionListColumns, retentionScheduleStatus, retentionStatuses } from '#contracts';
 import { quoteFormulas } from '#values';
 
 /** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
@@ -7,38 +7,16 @@ export type ListRow = Readonly<Record<string, unknown>>;
 
 type Cell = string | number | null;
 
-interface ListColumn {
+interface SheetColumn {
   label: string;
   /** in characters of the sheet's font */
   width: number;
   /** column of rst_retention_list; left blank in the sheet without one */
-  source?: string;
+  name?: string;
 }
 
-const listColumns: readonly ListColumn[] = [
-  { label: '档号', width: 30, source: 'archival_code' },
-  { label: '题名', width: 52, source: 'title' },
-  { label: '责任者', width: 18, source: 'responsible_party' },
-  { label: '年度', width: 7, source: 'fiscal_year' },
-  { label: '文件日期', width: 12, source: 'document_date' },
-  { label: '结案日期', width: 12, source: 'closed_date' },
-  { label: '类别', width: 34, source: 'retention_class_name' },
-  { label: '期限表条目', width: 12, source: 'retention_class_id' },
-  { label: '保管期限', width: 10, source: 'retention_label' },
-  { label: '起算日', width: 12, source: 'start_date' },
-  { label: '期满日', width: 12, source: 'due_date' },
-  { label: '暂停原因', width: 12, source: 'hold_reason_code' },
-  { label: '暂停依据', width: 28, source: 'hold_basis' },
-  { label: '暂停日期', width: 12, source: 'hold_placed_date' },
-  { label: '页数', width: 6, source: 'page_count' },
-  { label: '库位', width: 16, source: 'shelf_location' },
-  { label: '扫描件', width: 26, source: 'scan_file_name' },
-  { label: '题名不公开', width: 11, source: 'is_title_withheld' },
-  { label: '目录行号', width: 9, source: '_row_number' },
-];
-
 /** For the appraisal group to fill in. */
-const appraisalColumns: readonly ListColumn[] = [
+const appraisalColumns: readonly SheetColumn[] = [
   { label: '鉴定意见（续存/转永久/销毁）', width: 28 },
   { label: '新期限', width: 10 },
   { label: '鉴定人', width: 12 },
@@ -48,7 +26,7 @@ const appraisalColumns: readonly ListColumn[] = [
 /** The columns of rst_retention_list that the workbook needs. */
 export const sourceColumns: readonly string[] = [
   'status_code',
-  ...listColumns.map(({ source }) => source).filter((source) => source !== undefined),
+  ...retentionListColumns.map(({ name }) => name),
 ];
 
 function cellOf(value: unknown): Cell {
@@ -58,10 +36,12 @@ function cellOf(value: unknown): Cell {
 }
 
 function listSheet(rows: readonly ListRow[], isForAppraisal: boolean): WorkSheet {
-  const columns = isForAppraisal ? [...listColumns, ...appraisalColumns] : listColumns;
+  const columns: readonly SheetColumn[] = isForAppraisal
+    ? [...retentionListColumns, ...appraisalColumns]
+    : retentionListColumns;
   const cells = rows.map((row, i): Cell[] => [
     i + 1,
-    ...columns.map(({ source }) => (source === undefined ? null : cellOf(row[source]))),
+    ...columns.map(({ name }) => (name === undefined ? null : cellOf(row[name]))),
   ]);
   const sheet = utils.aoa_to_sheet<Cell>([
     ['序号', ...columns.map(({ label }) => label)],

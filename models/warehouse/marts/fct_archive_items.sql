@@ -1,13 +1,7 @@
 -- One item in custody, with its term and where it stands on as_of.
 select
-    items.item_id,
-    items.archival_code,
-    items.title,
-    items.retention_class_id,
+    {{ record_columns('registry__items', 'items') }},
     items.retention_class_name,
-    items.fiscal_year,
-    items.document_date,
-    items.closed_date,
     items.term_code,
     items.clock_code,
     items.start_date,
@@ -18,12 +12,8 @@ select
     holds.hold_reason_code,
     holds.basis as hold_basis,
     holds.placed_date as hold_placed_date,
-    items.page_count,
-    items.scan_file_name,
     coalesce(scans.is_readable, false) as is_digitised,
     coalesce(items.names_person, true) or naming.item_id is not null as is_title_withheld,
-    items.security_level_code,
-    items.catalogue_row_key,
     {{ audit_columns('items') }}
 from {{ ref('int_items__clocked') }} as items
 left join {{ ref('int_items__on_hold') }} as holds on items.item_id = holds.item_id

@@ -1,14 +1,12 @@
 select
     items.item_id,
-    items.archival_code,
-    items.retention_class_id,
+    {{ record_columns('published', 'items') }},
     coalesce(items.retention_class_name, '未定类别') as retention_class_name,
     case
         when items.is_title_withheld
             then concat(coalesce(items.retention_class_name, '未定类别'), '（涉及个人，题名不公开）')
         else items.title
     end as display_title,
-    items.fiscal_year,
     items.term_code as retention_code,
     {{ retention_label('items.term_code') }} as retention_label,
     items.start_date,
@@ -16,7 +14,6 @@ select
     items.status_code,
     statuses.status_label,
     items.hold_reason_code as hold_reason,
-    items.page_count,
     items.is_digitised,
     {{ as_of() }} as cutoff_date
 from {{ ref('fct_archive_items') }} as items

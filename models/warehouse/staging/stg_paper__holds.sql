@@ -1,9 +1,4 @@
 select
-    archival_code,
-    hold_reason_code,
-    basis,
-    placed_date,
-    released_date,
-    approved_by,
+    {{ record_columns('paper__holds') }},
     {{ audit_columns() }}
 from {{ bronze('paper__holds') }}

@@ -1,9 +1,4 @@
 select
-    hold_id,
-    item_id,
-    hold_reason_code,
-    basis,
-    placed_date,
-    released_date,
+    {{ record_columns('registry__holds') }},
     {{ audit_columns() }}
 from {{ bronze('registry__holds') }}
