@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchFile, BatchKind, BatchManifest, TableName } from '#contracts';
 import { createFileOnce, exitCodes, type Home, HuicangError } from '#home';
@@ -50,14 +50,27 @@ export function readManifest(path: string): BatchManifest {
   return { ...manifest, kind: manifest.kind ?? earlierKind(manifest) };
 }
 
-/** Every committed batch, active or not, by id. */
+/** Manifests as this process last read them; one never changes, but a restored backup may. */
+const known = new Map<string, { stamp: string; manifest: BatchManifest }>();
+
+function manifestAt(path: string): BatchManifest {
+  const { size, mtimeMs, ino } = statSync(path);
+  const stamp = `${ino} ${size} ${mtimeMs}`;
+  const before = known.get(path);
+  if (before?.stamp === stamp) return before.manifest;
+  const manifest = readManifest(path);
+  known.set(path, { stamp, manifest });
+  return manifest;
+}
+
+/** Every committed batch, active or not, by id; each file is read once by a process. */
 export function readManifests(home: Home): Map<string, BatchManifest> {
   const manifests = new Map<string, BatchManifest>();
   if (!existsSync(home.batches)) return manifests;
   for (const name of readdirSync(home.batches).toSorted()) {
     if (!name.endsWith('.json') || name.endsWith(withdrawnSuffix)) continue;
     if (name.endsWith(expiredSuffix)) continue;
-    const manifest = readManifest(join(home.batches, name));
+    const manifest = manifestAt(join(home.batches, name));
     manifests.set(manifest.batch_id, manifest);
   }
   return manifests;
@@ -107,13 +120,13 @@ export function activeIds(
       else replacedBy.set(old, [manifest.batch_id]);
     }
   }
-  const known = new Map<string, boolean>();
+  const answers = new Map<string, boolean>();
   const isActive = (id: string): boolean => {
-    const answer = known.get(id);
+    const answer = answers.get(id);
     if (answer !== undefined) return answer;
-    known.set(id, false);
+    answers.set(id, false);
     const active = !isWithdrawn(id) && !(replacedBy.get(id) ?? []).some(isActive);
-    known.set(id, active);
+    answers.set(id, active);
     return active;
   };
   return new Set([...manifests.keys()].filter(isActive));
