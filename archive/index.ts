@@ -1,4 +1,5 @@
-/** The archive of record: originals by their hash, and the registry of decisions. */
+/** The archive of record: originals by their hash, the registry of decisions, and who may decide. */
+export { type Actor, checkAllowed } from './access/policy.ts';
 export {
   hashFile,
   objectPath,
@@ -11,6 +12,5 @@ export {
 export { type HoldInput, placeHolds } from './registry/holds.ts';
 export { type ItemConflict, type ItemInput, registerItems } from './registry/items.ts';
 export { type MatchProposal, recordMatches } from './registry/people.ts';
-export type { Actor } from './registry/policy.ts';
 export { openRegistry, type Registry } from './registry/registry.ts';
 export { type RegistrySnapshot, registrySnapshot } from './registry/snapshot.ts';

@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { read, utils, write } from '@e965/xlsx';
 import officeCrypto from 'officecrypto-tool';
 import { type Home, openHome, projectRoot } from '#home';
-import { prepareReview } from '#inside/paper/review/export-review.ts';
 import { layDownScan } from '#inside/paper/review/test-scans.ts';
+import { prepareReview } from '#inside/paper/review/workbook/export-review.ts';
 
 let home: Home;
 const password = 'a-long-test-password';
@@ -37,7 +37,11 @@ test('export, import and status in words and in JSON', async () => {
   assert.match(result, /"queued":2,"rulings":0,"sampled":0,"left":0/, out.stderr);
   assert.equal(out.status, 0);
 
-  const { plain } = await prepareReview(home, { asOf: '2026-11-24', reviewer: '甲' });
+  const { plain } = await prepareReview(
+    home,
+    { id: 'os:test', name: 'test' },
+    { asOf: '2026-11-24', reviewer: '甲' },
+  );
   const book = read(plain ?? Buffer.alloc(0));
   utils.sheet_add_aoa(book.Sheets.核对 ?? {}, [['李小芳'], ['11010519860412002X']], {
     origin: 'E2',

@@ -8,6 +8,7 @@ import {
   type ReviewConflict,
   reviewStatus,
 } from '#paper';
+import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -41,7 +42,7 @@ export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, asOf, reporter } = context;
   const password = newPassword(context, workbook);
-  const done = await exportReview(home, {
+  const done = await exportReview(home, commandLineActor(), {
     ...filterOf(options),
     asOf,
     password: password.ask,
@@ -91,7 +92,7 @@ export async function importItems(
 ): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
-  const done = await importReview(home, resolve(file), {
+  const done = await importReview(home, commandLineActor(), resolve(file), {
     password: () => knownPassword(context, workbook),
     ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
   });

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { HuicangError, openSecrets } from '#home';
-import { makePassword } from '#ingest';
+import { makePassword } from '#workbook';
 import type { Context } from './context.ts';
 
 const shortestPassword = 12;

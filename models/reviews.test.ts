@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { read, utils, write } from '@e965/xlsx';
 import { leastCertainDocumentType, samePlaceOverlap } from '#contracts';
-import { prepareReview } from '#inside/paper/review/export-review.ts';
 import { layDownScan, type TestSheet } from '#inside/paper/review/test-scans.ts';
+import { prepareReview } from '#inside/paper/review/workbook/export-review.ts';
 import { activeBatches, type DuckDb, openDuckDb } from '#lake';
 import { importReview, reviewedFields, reviewStatus } from '#paper';
 import { registerLake } from './register-lake.ts';
@@ -13,6 +13,7 @@ import { runDbt } from './run-dbt.ts';
 import { makeTestHome } from './test-lake.ts';
 
 const { home, remove } = makeTestHome();
+const actor = { id: 'os:test', name: 'test' };
 let built: DuckDb;
 after(() => {
   built?.close();
@@ -32,7 +33,7 @@ const sheet: TestSheet = {
 };
 
 async function fill(entries: Record<string, string>, reviewer: string, at: string): Promise<void> {
-  const { plain } = await prepareReview(home, { asOf: '2026-11-24', sample: 9 });
+  const { plain } = await prepareReview(home, actor, { asOf: '2026-11-24', sample: 9 });
   const book = read(plain ?? Buffer.alloc(0));
   const work = book.Sheets.核对 ?? {};
   const rows: Record<string, string>[] = utils.sheet_to_json(work, { raw: false, defval: '' });
@@ -43,7 +44,7 @@ async function fill(entries: Record<string, string>, reviewer: string, at: strin
   utils.sheet_add_aoa(book.Sheets.说明 ?? {}, [[reviewer]], { origin: 'B2' });
   const path = join(home.tmp, 'filled.xlsx');
   writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  const done = await importReview(home, path, { password: () => '', at: new Date(at) });
+  const done = await importReview(home, actor, path, { password: () => '', at: new Date(at) });
   assert.deepEqual(done.faults, []);
 }
 

@@ -1,7 +1,7 @@
 import { holdAttributes, type KeptOf, type RowOf } from '#contracts';
 import { HuicangError } from '#home';
+import type { Actor } from '../access/policy.ts';
 import { committedValues, compare, completableValues, keptValues } from './attributes.ts';
-import type { Actor } from './policy.ts';
 import { type Decisions, decide, insertRows, type Registry } from './registry.ts';
 import type { HoldRow } from './schema.ts';
 

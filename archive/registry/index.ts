@@ -1,3 +1,4 @@
+export { type Actor, defaultPolicy, type Grant, type Operation } from '../access/policy.ts';
 export { type HoldInput, type HoldsResult, placeHolds, releaseHold } from './holds.ts';
 export { type ItemConflict, type ItemInput, type ItemsResult, registerItems } from './items.ts';
 export {
@@ -10,7 +11,6 @@ export {
   recordPersonLinks,
   retractPersonLink,
 } from './people.ts';
-export { type Actor, defaultPolicy, type Grant, type Operation } from './policy.ts';
 export { openRegistry, type Registry } from './registry.ts';
 export { type RegistrySnapshot, registrySnapshot } from './snapshot.ts';
 export { verifyRegistry } from './verify.ts';

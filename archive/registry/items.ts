@@ -6,8 +6,8 @@ import {
   refusedSecurityLevels,
 } from '#contracts';
 import { HuicangError } from '#home';
+import type { Actor } from '../access/policy.ts';
 import { committedValues, compare, completableValues, keptValues } from './attributes.ts';
-import type { Actor } from './policy.ts';
 import { decide, insertRows, type Registry } from './registry.ts';
 import type { ItemRow } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { exitCodes, HuicangError } from '#home';
-import { type Actor, checkAllowed } from './policy.ts';
+import { type Actor, checkAllowed } from '../access/policy.ts';
 import { type Decisions, decide, insertRows, type Registry } from './registry.ts';
 import type { PersonLinkRow, RetractionRow } from './schema.ts';
 
@@ -146,7 +146,7 @@ export async function recordMatches(
   actor: Actor,
   matches: Matches,
 ): Promise<LinksResult & { personIds: string[] }> {
-  checkAllowed(registry.policy, actor, 'people.record');
+  checkAllowed(actor, 'people.record', registry.policy);
   return decide(registry, actor, 'links.record', async (decisions) => {
     const personIds = await addPeople(decisions, matches.newPeople);
     const proposals = matches.links.map(({ person, ...link }) => ({

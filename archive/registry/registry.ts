@@ -3,8 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { exitCodes, type Home, HuicangError, withLock } from '#home';
+import {
+  type Actor,
+  checkAllowed,
+  defaultPolicy,
+  type Grant,
+  type Operation,
+} from '../access/policy.ts';
 import { migrationProvider } from './migrations.ts';
-import { type Actor, checkAllowed, defaultPolicy, type Grant, type Operation } from './policy.ts';
 import type { EventName, OutboxRow, RegistryTables } from './schema.ts';
 import { openSqlite, RecordDialect } from './sqlite-dialect.ts';
 
@@ -165,7 +171,7 @@ export async function decide<T>(
   operation: Operation,
   work: (decisions: Decisions) => Promise<T>,
 ): Promise<T> {
-  checkAllowed(registry.policy, actor, operation);
+  checkAllowed(actor, operation, registry.policy);
   return registry.db.transaction().execute(async (trx) => {
     const counters = await trx.selectFrom('counters').selectAll().execute();
     const decisions = new Decisions(

@@ -83,4 +83,10 @@ export const reviewFields = {
     class: 'open',
     definition: '核对单导入的时间（UTC）',
   },
+  recorded_by: {
+    label: '记录人',
+    type: 'text',
+    class: 'personal',
+    definition: '把结论记入系统的人，如 os:zhang；与核对人、著录人可以不是同一人',
+  },
 } as const satisfies Record<string, Field>;

@@ -30,6 +30,7 @@ export const descriptionTables = {
       'remark',
       'keyed_by',
       'keyed_at',
+      'recorded_by',
     ],
     required: ['description_key', 'keying_round_code', 'keyed_by'],
   },

@@ -33,6 +33,7 @@ export const reviewTables = {
       'read_batch_id',
       'proofread_by',
       'proofread_at',
+      'recorded_by',
     ],
     required: ['review_item_id', 'object_sha256', 'page_number', 'review_decision_code'],
   },

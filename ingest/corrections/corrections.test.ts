@@ -9,7 +9,6 @@ import { type Home, openHome } from '#home';
 import { openDuckDb, sqlText, writeBatch } from '#lake';
 import { correctionStatus } from './correction-status.ts';
 import { exportCorrections } from './export-corrections.ts';
-import { makePassword } from './password.ts';
 
 let home: Home;
 let findings: string;
@@ -259,10 +258,4 @@ test('the status counts what is open and names the batch that put things right',
     ],
     closures: [{ source: 'hr', batchId: 'hr-2', date: '2026-11-20', findings: 1 }],
   });
-});
-
-test('a password that is made can be read aloud', () => {
-  const made = makePassword();
-  assert.match(made, /^([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/);
-  assert.notEqual(made, makePassword());
 });

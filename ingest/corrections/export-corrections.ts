@@ -1,9 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import officeCrypto from 'officecrypto-tool';
 import { sourceOf } from '#contracts';
-import { type Home, writeFileAtomic } from '#home';
+import type { Home } from '#home';
 import { openDuckDb, sqlText } from '#lake';
+import { saveBook } from '#workbook';
 import type { SheetRelease } from './correction.ts';
 import { correctionWorkbook } from './correction-workbook.ts';
 import { holdsPersonalValues, openCorrections } from './open-corrections.ts';
@@ -41,7 +40,6 @@ export async function exportCorrections(
   options: CorrectionOptions,
 ): Promise<CorrectionFile[]> {
   const { findings, release } = options;
-  const folder = options.out ?? join(home.restricted, 'corrections', release.release_id);
   const files: CorrectionFile[] = [];
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   let password: string | null = null;
@@ -57,12 +55,12 @@ export async function exportCorrections(
       const { owner, name: sourceName } = sourceOf(source);
       const plain = correctionWorkbook(corrections, { sourceName, owner, release, isEncrypted });
       if (isEncrypted) password ??= options.password();
-      const content =
-        password === null || !isEncrypted ? plain : officeCrypto.encrypt(plain, { password });
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (options.out === undefined) chmodSync(folder, 0o700);
-      const path = join(folder, `更正单_${sourceName.replaceAll(/\s/g, '')}_${release.as_of}.xlsx`);
-      writeFileAtomic(path, content, 0o600);
+      const path = saveBook(plain, {
+        usual: join(home.restricted, 'corrections', release.release_id),
+        out: options.out,
+        name: `更正单_${sourceName.replaceAll(/\s/g, '')}_${release.as_of}`,
+        password: isEncrypted ? password : null,
+      });
       const rejected = corrections.filter(({ severity }) => severity === 'reject').length;
       files.push({
         source,

@@ -6,4 +6,3 @@ export {
   type CorrectionOptions,
   exportCorrections,
 } from './export-corrections.ts';
-export { makePassword } from './password.ts';

@@ -1,12 +1,11 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import officeCrypto from 'officecrypto-tool';
 import { objectPath } from '#archive';
-import { type Home, type Progress, writeFileAtomic } from '#home';
+import type { Home, Progress } from '#home';
 import { openDuckDb } from '#lake';
 import { OcrError, openPageFile } from '#ocr';
-import { thumbnail } from '../review/crop.ts';
-import type { CellPicture } from '../review/sheet-xml.ts';
+import { saveBook } from '#workbook';
+import { type PagePicture, thumbnail } from '../review/crop.ts';
 import { compareEntries } from './compare-entries.ts';
 import type { KeyingItem } from './keying-item.ts';
 import { keyingEntries, keyingItems } from './keying-queue.ts';
@@ -37,7 +36,7 @@ export interface KeyingExport {
 
 const usualLimit = 200;
 
-async function firstPage(home: Home, { files }: KeyingItem): Promise<CellPicture | null> {
+async function firstPage(home: Home, { files }: KeyingItem): Promise<PagePicture | null> {
   const path = objectPath(home, files[0]?.sha256 ?? '');
   if (!existsSync(path)) return null;
   try {
@@ -78,13 +77,6 @@ async function itemsFor(
   }
 }
 
-function freePath(folder: string, name: string): string {
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, `${name}${number === 1 ? '' : `_${number}`}.xlsx`);
-    if (!existsSync(path)) return path;
-  }
-}
-
 /**
  * Writes the workbook for one of two keyers, or for the third who decides, encrypted (agile,
  * AES-256). Nobody is given what he keyed before, and no keyer sees the other's.
@@ -109,10 +101,12 @@ export async function exportKeying(
     asOf: options.asOf,
     left,
   });
-  const folder = options.out ?? join(home.restricted, 'description');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (options.out === undefined) chmodSync(folder, 0o700);
-  const path = freePath(folder, `${options.isRuling ? '裁定单' : '著录单'}_${options.asOf}`);
-  writeFileAtomic(path, officeCrypto.encrypt(plain, { password: options.password() }), 0o600);
+  const path = saveBook(plain, {
+    usual: join(home.restricted, 'description'),
+    out: options.out,
+    name: `${options.isRuling ? '裁定单' : '著录单'}_${options.asOf}`,
+    password: options.password(),
+    isBesideEarlier: true,
+  });
   return { path, items: chosen.length, left };
 }

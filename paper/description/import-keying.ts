@@ -1,9 +1,8 @@
-import { basename, join } from 'node:path';
-import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx';
+import { join } from 'node:path';
 import { fieldOf } from '#contracts';
-import { type Home, HuicangError } from '#home';
+import type { Home } from '#home';
 import { type BronzeRow, type DuckDb, openDuckDb, writeOwnBatch } from '#lake';
-import { cellText, workbookBytes } from '../review/read-workbook.ts';
+import { FilledBook } from '#workbook';
 import {
   compareEntries,
   type KeyedItem,
@@ -43,11 +42,7 @@ export interface KeyingImport {
   agreement: KeyingAgreement;
 }
 
-function refused(fileName: string, why: string): HuicangError {
-  return new HuicangError(`${fileName} 不是双人著录单：${why}`, {
-    remedy: '选择由 huicang describe export 写出、填好后另存的 XLSX 文件。',
-  });
-}
+const bookKind = { name: '双人著录单', writtenBy: 'huicang describe export' };
 
 interface Filled {
   by: string;
@@ -57,36 +52,12 @@ interface Filled {
   faults: KeyingFault[];
 }
 
-function cell(sheet: WorkSheet, row: number, column: number): string {
-  return cellText(sheet[utils.encode_cell({ r: row, c: column })] as CellObject | undefined).text;
-}
-
-function coverValue(sheet: WorkSheet | undefined, label: string): string {
-  if (!sheet?.['!ref']) return '';
-  const { e } = utils.decode_range(sheet['!ref']);
-  for (let row = 0; row <= e.r; row++) {
-    if (cell(sheet, row, 0) === label) return cell(sheet, row, 1);
-  }
-  return '';
-}
-
 async function readFilled(path: string, options: KeyingImportOptions): Promise<Filled> {
-  const fileName = basename(path);
-  const bytes = await workbookBytes(path, options.password, refused);
-  const book = read(bytes, { cellNF: true });
-  const cover = book.Sheets[sheetNames.cover];
-  const sheet = book.Sheets[sheetNames.work];
-  if (!sheet?.['!ref']) throw refused(fileName, `没有表“${sheetNames.work}”`);
-  const by = coverValue(cover, coverLabels.by);
-  if (by === '') throw refused(fileName, `“${sheetNames.cover}”没有${coverLabels.by}`);
-  const isRuling = coverValue(cover, coverLabels.round) === rounds.ruling;
-  const { e } = utils.decode_range(sheet['!ref']);
-  const labels = Array.from({ length: e.c + 1 }, (_, column) => cell(sheet, 0, column));
-  const columnOf = (label: string): number => {
-    const column = labels.indexOf(label);
-    if (column === -1) throw refused(fileName, `没有“${label}”列`);
-    return column;
-  };
+  const book = await FilledBook.open(path, bookKind, options.password);
+  const { height, cell, columnOf } = book.sheet(sheetNames.work);
+  const by = book.beside(sheetNames.cover, coverLabels.by);
+  if (by === '') throw book.refused(`“${sheetNames.cover}”没有${coverLabels.by}`);
+  const isRuling = book.beside(sheetNames.cover, coverLabels.round) === rounds.ruling;
   const columns = keyedFields.map((name) => [name, columnOf(fieldOf(name).label)] as const);
   const idColumn = columnOf(idLabel);
   const filled: Filled = {
@@ -96,9 +67,9 @@ async function readFilled(path: string, options: KeyingImportOptions): Promise<F
     empty: 0,
     faults: [],
   };
-  for (let row = 1; row <= e.r; row++) {
-    const id = cell(sheet, row, idColumn);
-    const texts = columns.map(([name, column]) => [name, cell(sheet, row, column)] as const);
+  for (let row = 1; row < height; row++) {
+    const id = cell(row, idColumn).text;
+    const texts = columns.map(([name, column]) => [name, cell(row, column).text] as const);
     if (id === '' && texts.every(([, text]) => text === '')) continue;
     if (texts.every(([name, text]) => name !== 'title' || text === '')) {
       filled.empty++;

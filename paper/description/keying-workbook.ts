@@ -1,11 +1,6 @@
 import { codeLists, fieldOf } from '#contracts';
-import {
-  type BookSheet,
-  type CellPicture,
-  type SheetCell,
-  type SheetRow,
-  writeBook,
-} from '../review/sheet-xml.ts';
+import { type BookSheet, type SheetCell, type SheetRow, writeBook } from '#workbook';
+import type { PagePicture } from '../review/crop.ts';
 import type { KeyedItem } from './compare-entries.ts';
 import { itemId, type KeyedField, type KeyingItem, keyedFields } from './keying-item.ts';
 
@@ -17,7 +12,7 @@ export const idLabel = '编号';
 
 export interface PicturedKeying {
   item: KeyingItem;
-  picture: CellPicture | null;
+  picture: PagePicture | null;
   /** what two people keyed, where a third is to decide */
   keyed: KeyedItem | null;
 }

@@ -1,5 +1,5 @@
 import type { KeyingAgreement } from '../description/index.ts';
-import type { ErrorEstimate } from '../review/index.ts';
+import type { ErrorEstimate } from '../review/sampled-errors.ts';
 
 /** What marks a page in the contact sheet. */
 export type PageMark = 'low_resolution' | 'blank' | 'unreadable';

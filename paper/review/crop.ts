@@ -1,6 +1,14 @@
 import sharp from 'sharp';
 import type { PageImage, Quad } from '#ocr';
-import type { CellPicture } from './sheet-xml.ts';
+
+/** A piece of a page as it is shown. */
+export interface PagePicture {
+  /** JPEG */
+  bytes: Uint8Array;
+  /** pixels as shown */
+  width: number;
+  height: number;
+}
 
 /** Height of a character as shown, in pixels; a long line is shown smaller, never wider than this. */
 const shownTextHeight = 26;
@@ -48,7 +56,7 @@ interface Cut {
 }
 
 /** Cuts four corners out of a page so that the first of them comes out top left. */
-async function cut(page: PageImage, box: Quad, how: Cut): Promise<CellPicture> {
+async function cut(page: PageImage, box: Quad, how: Cut): Promise<PagePicture> {
   const { marginX, marginY, shown, isFramed } = how;
   const [a, b, , d] = box;
   const across = [b[0] - a[0], b[1] - a[1]] as const;
@@ -100,7 +108,7 @@ function sides([a, b, , d]: Quad): { length: number; height: number } {
  * what stands around it and a frame around the box itself.
  * @param box four corners from the text's own top left, clockwise, in pixels of the page
  */
-export async function cropBox(page: PageImage, box: Quad): Promise<CellPicture> {
+export async function cropBox(page: PageImage, box: Quad): Promise<PagePicture> {
   const { length, height } = sides(box);
   // A column of text is shown as it stands: only its short side is a text's height.
   const text = Math.min(length, height);
@@ -140,7 +148,7 @@ function turnedCorners(lines: readonly Quad[]): Quad {
  * A page, or a side of a spread, small and upright: what its lines cover, and what lies around them.
  * @param lines boxes of its lines, from the text's own top left; empty: the whole page
  */
-export async function thumbnail(page: PageImage, lines: readonly Quad[]): Promise<CellPicture> {
+export async function thumbnail(page: PageImage, lines: readonly Quad[]): Promise<PagePicture> {
   const { width, height } = page;
   const whole: Quad = [
     [0, 0],

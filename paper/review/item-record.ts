@@ -3,7 +3,7 @@ import type { ReviewPurpose } from './entries.ts';
 import { itemId, type ReviewItem } from './queue.ts';
 import type { Reading } from './readings.ts';
 
-/** What a workbook carries of an item, so that it can be taken in whatever was read since. */
+/** What goes out with an item and comes back with the answer, whatever was read since. */
 export interface ItemRecord {
   id: string;
   purpose: ReviewPurpose;
@@ -27,7 +27,12 @@ export interface ItemRecord {
   >;
 }
 
-/** The record of an item as one cell of text; it holds no ID number. */
+/** Whether what was read is shown only in part, so that nobody can confirm it by looking. */
+export function isMasked({ kind, raw }: Pick<Reading, 'kind' | 'raw'>): boolean {
+  return (kind === 'field' || kind === 'line') && raw.includes('***');
+}
+
+/** The record of an item as one text; it holds no ID number. */
 export function itemText({ purpose, reading }: ReviewItem): string {
   const { kind, objectSha256, fileName, pageNumber, part, batchId, engineId } = reading;
   const { name, label, raw, value, readingToken, valueToken, boxJson, place } = reading;

@@ -1,18 +1,17 @@
 import { codeLists } from '#contracts';
-import { checkWords } from './check-words.ts';
-import { codeLabel } from './entry-value.ts';
-import { itemText } from './item-record.ts';
-import type { ReviewItem } from './queue.ts';
-import type { Reading } from './readings.ts';
 import {
   type BookSheet,
   type CellChoice,
-  type CellPicture,
   columnName,
   type SheetCell,
   type SheetRow,
   writeBook,
-} from './sheet-xml.ts';
+} from '#workbook';
+import { checkWords } from '../check-words.ts';
+import { codeLabel } from '../entry-value.ts';
+import { isMasked, itemText } from '../item-record.ts';
+import type { ReviewTask } from '../open-queue.ts';
+import type { Reading } from '../readings.ts';
 
 /** Names of the sheets and of the columns that are read back. */
 export const sheetNames = { cover: '说明', work: '核对', choices: '选项', items: '编号' } as const;
@@ -35,23 +34,13 @@ export interface WorkbookCover {
   left: number;
 }
 
-export interface PicturedItem extends ReviewItem {
-  /** null where the original cannot be shown any more */
-  picture: CellPicture | null;
-}
-
 /** A reading as a person is shown it; ID numbers stay masked. */
-export function shownReading({ kind, raw }: Pick<Reading, 'kind' | 'raw'>): string {
+function shownReading({ kind, raw }: Pick<Reading, 'kind' | 'raw'>): string {
   if (kind === 'document_type' || kind === 'page_kind') return codeLabel(kind, raw);
   return raw;
 }
 
-/** Whether what was read is shown only in part, so that nobody can confirm it by looking. */
-export function isMasked({ kind, raw }: Pick<Reading, 'kind' | 'raw'>): boolean {
-  return (kind === 'field' || kind === 'line') && raw.includes('***');
-}
-
-function readText(item: PicturedItem): string {
+function readText(item: ReviewTask): string {
   if (item.purpose === 'sample') return '';
   if (item.purpose === 'queue') return shownReading(item.reading);
   const said = item.entries.map(({ correctedText, decision }) => {
@@ -61,7 +50,7 @@ function readText(item: PicturedItem): string {
   return [`识别：${shownReading(item.reading)}`, ...said.map((each) => `录入：${each}`)].join('\n');
 }
 
-function reasonText({ purpose, reading }: PicturedItem): string {
+function reasonText({ purpose, reading }: ReviewTask): string {
   if (purpose === 'sample') return '抽样：请照图录入';
   const masked = isMasked(reading) ? '号码不显示，请照图录全' : '';
   if (purpose === 'ruling') return ['说法不一，请看图裁定', masked].filter(Boolean).join('；');
@@ -98,7 +87,7 @@ function pageText({ pageNumber, part }: Reading): string {
   return `${pageNumber}${side}`;
 }
 
-function workRow(item: PicturedItem, index: number): SheetRow {
+function workRow(item: ReviewTask, index: number): SheetRow {
   const { reading, picture, purpose } = item;
   const isBlind = purpose === 'sample';
   const wrapped = (text: string): SheetCell => ({ text, style: 'wrapped' });
@@ -136,7 +125,7 @@ function choiceRange(name: ChoiceName): string {
   return `${sheetNames.choices}!$${column}$1:$${column}$${choices[name].length}`;
 }
 
-function choiceCells(items: readonly PicturedItem[]): CellChoice[] {
+function choiceCells(items: readonly ReviewTask[]): CellChoice[] {
   const cells = new Map<ChoiceName, string[]>();
   const add = (name: ChoiceName, cell: string): void => {
     cells.set(name, [...(cells.get(name) ?? []), cell]);
@@ -166,7 +155,7 @@ function choiceSheet(): BookSheet {
   };
 }
 
-function coverSheet(items: readonly PicturedItem[], cover: WorkbookCover): BookSheet {
+function coverSheet(items: readonly ReviewTask[], cover: WorkbookCover): BookSheet {
   const count = (purpose: string): string =>
     String(items.filter((item) => item.purpose === purpose).length);
   const row = (label: string, text: string, style: SheetCell['style'] = 'text'): SheetRow => ({
@@ -201,7 +190,7 @@ function coverSheet(items: readonly PicturedItem[], cover: WorkbookCover): BookS
  * The workbook a person fills: one row an item, its picture beside what was read. Unencrypted.
  * @param items in the order in which they are to be worked
  */
-export function reviewWorkbook(items: readonly PicturedItem[], cover: WorkbookCover): Buffer {
+export function reviewWorkbook(items: readonly ReviewTask[], cover: WorkbookCover): Buffer {
   const header = {
     cells: columns.map(({ label }) => ({ text: label, style: 'heading' as const })),
   };

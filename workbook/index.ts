@@ -1,0 +1,12 @@
+/** Workbooks that people are given and send back: written, encrypted, opened and read. */
+export { makePassword } from './password.ts';
+export { type BookKind, FilledBook, type FilledSheet, type TypedCell } from './read-book.ts';
+export { saveBook } from './save-book.ts';
+export {
+  type BookSheet,
+  type CellChoice,
+  columnName,
+  type SheetCell,
+  type SheetRow,
+  writeBook,
+} from './write-book.ts';
