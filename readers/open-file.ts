@@ -16,6 +16,7 @@ import { openHtml } from './formats/html.ts';
 import { openJson } from './formats/json.ts';
 import { openMhtml } from './formats/mhtml.ts';
 import { openNdjson } from './formats/ndjson.ts';
+import { addNote } from './formats/note-list.ts';
 import { openOds } from './formats/ods.ts';
 import { isRefused, refusal } from './formats/refused.ts';
 import { openHeldWorkbook } from './formats/sheetjs.ts';
@@ -75,6 +76,22 @@ export async function detectFormat(path: string): Promise<FileFormat> {
   return zipFormat(zip.members.map(({ name }) => name));
 }
 
+async function openDocument(
+  zip: ZipReader,
+  format: FileFormat,
+  opening: Opening,
+): Promise<OpenedFile> {
+  const { name, limits, options } = opening;
+  if (format === 'xlsx') return openXlsx(zip, limits, options.temporaryFolder);
+  if (format === 'docx') return openDocx(zip, limits);
+  if (format === 'ods') return openOds(zip, limits);
+  if (zip.unpackedBytes > limits.heldBytes) {
+    throw tooLargeToHold(`“${name}”展开后`, zip.unpackedBytes, limits);
+  }
+  zip.close();
+  return openHeldWorkbook(await readWhole(opening), format, name, limits);
+}
+
 async function openZipped(opening: Opening): Promise<OpenedFile> {
   const { path, name, limits, options } = opening;
   const zip = await ZipReader.open(path, '文件', limits);
@@ -87,13 +104,12 @@ async function openZipped(opening: Opening): Promise<OpenedFile> {
       return await openArchiveTables(path, name, limits, open, options.temporaryFolder);
     }
     if (isRefused(format)) throw refusal(format, name);
-    if (format === 'xlsx') return await openXlsx(zip, limits, options.temporaryFolder);
-    if (format === 'docx') return await openDocx(zip, limits);
-    if (format === 'ods') return await openOds(zip, limits);
-    const unpacked = zip.members.reduce((sum, { bytes }) => sum + bytes, 0);
-    if (unpacked > limits.heldBytes) throw tooLargeToHold(`“${name}”展开后`, unpacked, limits);
-    zip.close();
-    return openHeldWorkbook(await readWhole(opening), format, name, limits);
+    const opened = await openDocument(zip, format, opening);
+    if (zip.strayBytes > 0) {
+      const message = `文件的前后有 ${zip.strayBytes} 个不属于它的字节，已略过`;
+      addNote(opened.notes, message, true);
+    }
+    return opened;
   } catch (error) {
     zip.close();
     throw error;

@@ -119,9 +119,22 @@ function sketch(head: Uint8Array): string {
   return new TextDecoder(head[0] === 0 ? 'utf-16be' : 'utf-16le').decode(head);
 }
 
+/** Bytes before a file's own beginning: a byte order mark or blank lines that a server put there. */
+export function leadingBytes(head: Uint8Array): number {
+  let at = markedEncoding(head) === 'utf-8' ? 3 : 0;
+  while (at < 64 && [9, 10, 13, 32].includes(head[at] ?? 0)) at += 1;
+  const hex = hexOf(head.subarray(at));
+  const isContainer = [compoundSignature, ...zipSignatures].some((sign) => hex.startsWith(sign));
+  return isContainer ? at : 0;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 16)).toString('hex');
+}
+
 /** What a file is by its first bytes; ZIP and compound files need a look inside. */
 export function sniff(head: Uint8Array): FileFormat | 'compound-file' | 'zip-file' {
-  const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
+  const hex = hexOf(head.subarray(leadingBytes(head)));
   if (zipSignatures.some((signature) => hex.startsWith(signature))) return 'zip-file';
   if (hex.startsWith(compoundSignature)) return 'compound-file';
   for (const [signature, format] of signatures) if (hex.startsWith(signature)) return format;

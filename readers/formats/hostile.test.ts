@@ -150,7 +150,7 @@ test('a sheet that says it is enormous is as large as its cells', async () => {
   );
   await assert.rejects(
     read(book(sheetXml(wide.join(''))), { cells: 500_000 }),
-    /表“表”的单元格多于 500000 个/,
+    /到表“表”为止，单元格多于 500000 个/,
   );
 });
 

@@ -48,14 +48,18 @@ function showsDate(code: string): boolean {
  * without quotes (`￥#,##0.00`) are quoted, `!` is its sign for showing the next character as it is.
  */
 function understood(format: string): string {
-  return format
-    .replaceAll('G/通用格式', 'General')
-    .replaceAll('上午/下午', 'AM/PM')
-    .replace(
-      /"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|!(.)|([^\0-\x7f]+)/gs,
-      (whole, shown?: string, marks?: string) =>
-        shown !== undefined ? `\\${shown}` : marks !== undefined ? `"${marks}"` : whole,
-    );
+  return (
+    format
+      // Numerals in Chinese and a language alone change the signs, never the value.
+      .replace(/\[DBNum\d\]|\[\$-[\w-]*\]/gi, '')
+      .replaceAll('G/通用格式', 'General')
+      .replaceAll('上午/下午', 'AM/PM')
+      .replace(
+        /"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|!(.)|([^\0-\x7f]+)/gs,
+        (whole, shown?: string, marks?: string) =>
+          shown !== undefined ? `\\${shown}` : marks !== undefined ? `"${marks}"` : whole,
+      )
+  );
 }
 
 /**
@@ -73,8 +77,10 @@ function scaled(code: string): { code: string; factor: number } {
 /** Turns stored numbers into what the sheet shows. */
 export type NumberDisplay = (value: number) => Cell;
 
-/** Digits a number keeps without an exponent when it is shown as General. */
-const plainInteger = 99_999_999_999;
+/** Digits that spreadsheets calculate with; what is longer was a number of something, no amount. */
+export const keptDigits = 15;
+/** Integers up to this are shown without an exponent, whatever a spreadsheet has room for. */
+const plainInteger = 10 ** keptDigits - 1;
 
 /**
  * How numbers of one format are shown: dates as `YYYY-MM-DD`, everything else as the spreadsheet

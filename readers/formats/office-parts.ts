@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
 import { HuicangError } from '#home';
 import { decodeStream, markedEncoding } from './decode-stream.ts';
-import { attributeOf, readXml, type XmlHandler, XmlReader } from './xml-events.ts';
+import {
+  attributeOf,
+  type ForeignTest,
+  otherVocabulary,
+  readXml,
+  type XmlHandler,
+  XmlReader,
+} from './xml-events.ts';
 import type { ZipMember, ZipReader } from './zip.ts';
 
 /** A reference from one part of a document to another. */
@@ -46,18 +53,23 @@ export class OfficeParts {
     return this.zip.stream(member);
   }
 
-  /** Reads a small part; a part that is not there is read as nothing. */
+  /** Reads a small part of one vocabulary; a part that is not there is read as nothing. */
   async read(name: string, handler: XmlHandler): Promise<void> {
     const member = this.find(name);
     if (!member) return;
     const bytes = await this.zip.read(member, smallPartBytes);
     const text = new TextDecoder(markedEncoding(bytes) ?? 'utf-8').decode(bytes);
-    readXml(`“${member.name}”`, text, handler);
+    readXml(`“${member.name}”`, text, handler, otherVocabulary());
   }
 
   /** Reads a part of any size as it comes out of the file. */
-  async readLarge(member: ZipMember, handler: XmlHandler, depth: number): Promise<void> {
-    const reader = new XmlReader(`“${member.name}”`, handler, depth);
+  async readLarge(
+    member: ZipMember,
+    handler: XmlHandler,
+    depth: number,
+    isForeign?: ForeignTest,
+  ): Promise<void> {
+    const reader = new XmlReader(`“${member.name}”`, handler, depth, isForeign);
     for await (const text of decodeStream(this.stream(member))) reader.feed(text);
     reader.end();
   }

@@ -1,14 +1,15 @@
 import { utils } from '@e965/xlsx';
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { type Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows } from '../table/table-source.ts';
 import { decodeStream } from './decode-stream.ts';
+import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import type { NumberDisplay } from './number-format.ts';
 import type { TextStore } from './shared-strings.ts';
-import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
+import { attributeOf, otherVocabulary, type XmlHandler, XmlReader } from './xml-events.ts';
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -18,6 +19,7 @@ export interface SheetContext {
   displays: readonly NumberDisplay[];
   general: NumberDisplay;
   limits: ReadLimits;
+  budget: Budget;
 }
 
 /** Stands for every cell that is not there. */
@@ -68,8 +70,9 @@ class SheetHandler implements XmlHandler {
   readonly rows: PhysicalRow[] = [];
   readonly merges: MergedArea[] = [];
   private readonly context: SheetContext;
-  private readonly counts = { hidden: 0, noValue: 0, noText: 0, moved: 0, twice: 0 };
+  private readonly counts = { hidden: 0, noValue: 0, noText: 0, moved: 0, twice: 0, both: 0 };
   private firstNoValue = '';
+  private readonly longNumbers = new LongNumbers();
   private isRoot = true;
   private inRow = false;
   private rowNumber = 0;
@@ -79,11 +82,13 @@ class SheetHandler implements XmlHandler {
   private type = '';
   private style = 0;
   private value = '';
+  /** text that stands in the cell itself */
+  private inline = '';
   private hasValue = false;
+  private hasInline = false;
   private hasFormula = false;
-  private isTaking = false;
+  private taking: '' | 'v' | 't' = '';
   private isPhonetic = false;
-  private totalCells = 0;
 
   constructor(context: SheetContext) {
     this.context = context;
@@ -103,9 +108,11 @@ class SheetHandler implements XmlHandler {
       this.type = attributes.t ?? '';
       this.style = attributes.s === undefined ? 0 : Number(attributes.s);
       this.value = '';
+      this.inline = '';
       this.hasValue = false;
+      this.hasInline = false;
       this.hasFormula = false;
-    } else if (name === 'v' || name === 't') this.isTaking = !this.isPhonetic;
+    } else if (name === 'v' || name === 't') this.taking = this.isPhonetic ? '' : name;
     else if (name === 'f') this.hasFormula = true;
     else if (name === 'rPh') this.isPhonetic = true;
     else if (name === 'row') this.openRow(attributes);
@@ -116,17 +123,22 @@ class SheetHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    if (!this.isTaking) return;
-    this.value += text;
-    this.hasValue = true;
-    if (this.value.length > this.context.limits.cellLength) {
+    if (this.taking === '') return;
+    if (this.taking === 'v') {
+      this.value += text;
+      this.hasValue = true;
+    } else {
+      this.inline += text;
+      this.hasInline = true;
+    }
+    if (this.value.length + this.inline.length > this.context.limits.cellLength) {
       throw cellTooLong(this.place(), this.context.limits);
     }
   }
 
   close(name: string): void {
     if (name === 'c' && this.inRow) this.closeCell();
-    else if (name === 'v' || name === 't') this.isTaking = false;
+    else if (name === 'v' || name === 't') this.taking = '';
     else if (name === 'rPh') this.isPhonetic = false;
     else if (name === 'row') this.closeRow();
   }
@@ -134,7 +146,7 @@ class SheetHandler implements XmlHandler {
   /** What is to be said of the sheet once it was read to its end. */
   addNotes(notes: ReadNote[], disallowed: number): void {
     const place = `表“${this.context.sheet}”`;
-    const { hidden, noValue, noText, moved, twice } = this.counts;
+    const { hidden, noValue, noText, moved, twice, both } = this.counts;
     if (hidden > 0) addNote(notes, `${place}有 ${hidden} 个隐藏行，已保留`, false);
     const found: [number, string][] = [
       [
@@ -144,11 +156,13 @@ class SheetHandler implements XmlHandler {
       [noText, '个单元格所指的文字不在文件里，已留空'],
       [moved, '行的行号不递增，已按出现的先后读取'],
       [twice, '个单元格出现了两次，后一个没有采用'],
+      [both, '个单元格既有文字又有另一个值，按单元格的类型取其一'],
       [disallowed, '处不允许的字符或实体，已照原样保留'],
     ];
     for (const [count, text] of found) {
       if (count > 0) addNote(notes, `${place}有 ${count} ${text}`, true);
     }
+    this.longNumbers.addNotes(notes, place);
   }
 
   private place(): string {
@@ -175,16 +189,8 @@ class SheetHandler implements XmlHandler {
   private closeRow(): void {
     this.inRow = false;
     if (!this.isFilled) return;
-    this.totalCells += this.cells.length;
-    if (this.totalCells > this.context.limits.cells) {
-      throw new HuicangError(
-        `表“${this.context.sheet}”的单元格多于 ${this.context.limits.cells} 个`,
-        {
-          remedy: '多半是最右边的列里有多余的内容；请删去多余的列后再送一次。',
-        },
-      );
-    }
     const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    this.context.budget.take(`表“${this.context.sheet}”`, cells);
     this.rows.push({ rowNumber: this.rowNumber, cells });
   }
 
@@ -201,8 +207,16 @@ class SheetHandler implements XmlHandler {
     if (cell.text.trim() !== '') this.isFilled = true;
   }
 
+  private address(): string {
+    return `${utils.encode_col(this.column)}${this.rowNumber}`;
+  }
+
   private cell(): Cell | undefined {
     const { context, value, type } = this;
+    if (this.hasInline) {
+      if (this.hasValue && this.value !== this.inline) this.counts.both += 1;
+      if (type === 'inlineStr' || !this.hasValue) return { text: unescapeText(this.inline) };
+    }
     if (type === 's') {
       if (!this.hasValue) return undefined;
       const text = context.texts.at(Number(value));
@@ -213,7 +227,7 @@ class SheetHandler implements XmlHandler {
     if (!this.hasValue || value.trim() === '') {
       if (!this.hasFormula) return undefined;
       this.counts.noValue += 1;
-      this.firstNoValue ||= `${utils.encode_col(this.column)}${this.rowNumber}`;
+      this.firstNoValue ||= this.address();
       return undefined;
     }
     if (type === 'b') return { text: value.trim() === '0' ? 'FALSE' : 'TRUE' };
@@ -221,7 +235,8 @@ class SheetHandler implements XmlHandler {
     if (type === 'd') return isoText(value);
     const number = Number(value);
     if (!Number.isFinite(number)) return { text: value };
-    return (context.displays[this.style] ?? context.general)(number);
+    const shown = (context.displays[this.style] ?? context.general)(number);
+    return this.longNumbers.keep(value, shown, () => this.address());
   }
 }
 
@@ -241,7 +256,8 @@ export async function* sheetRows(
   notes: ReadNote[],
 ): AsyncGenerator<PhysicalRow[], SheetRest> {
   const handler = new SheetHandler(context);
-  const reader = new XmlReader(`表“${context.sheet}”`, handler, context.limits.depth);
+  const { sheet, limits } = context;
+  const reader = new XmlReader(`表“${sheet}”`, handler, limits.depth, otherVocabulary());
   let chunk: PhysicalRow[] = [];
   let cells = 0;
   let next = 1;

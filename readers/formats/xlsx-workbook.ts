@@ -1,8 +1,9 @@
+import { cellTooLong, type ReadLimits } from '../table/limits.ts';
 import { builtInFormat } from './number-format.ts';
 import type { OfficeParts } from './office-parts.ts';
 import type { TextStore } from './shared-strings.ts';
 import { unescapeText } from './xlsx-sheet.ts';
-import { attributeOf, type XmlHandler } from './xml-events.ts';
+import { attributeOf, otherVocabulary, type XmlHandler } from './xml-events.ts';
 import type { ZipMember } from './zip.ts';
 
 /** A sheet as the workbook lists it. */
@@ -48,15 +49,17 @@ export async function readWorkbookPart(parts: OfficeParts, part: string): Promis
 export async function readFormats(parts: OfficeParts, part: string): Promise<string[]> {
   const own = new Map<number, string>();
   const ids: number[] = [];
-  let inCellFormats = false;
+  // Conditional formats (`dxfs`) have formats too, whose numbers mean something else.
+  let group = '';
   await parts.read(part, {
     open: (name, attributes) => {
-      if (name === 'numFmt') own.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-      else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats) ids.push(Number(attributes.numFmtId ?? 0));
+      if (name === 'numFmts' || name === 'cellXfs') group = name;
+      else if (name === 'numFmt' && group === 'numFmts') {
+        own.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+      } else if (name === 'xf' && group === 'cellXfs') ids.push(Number(attributes.numFmtId ?? 0));
     },
     close: (name) => {
-      if (name === 'cellXfs') inCellFormats = false;
+      if (name === group) group = '';
     },
     text: ignore,
   });
@@ -68,7 +71,7 @@ export async function readSharedTexts(
   parts: OfficeParts,
   member: ZipMember,
   texts: TextStore,
-  depth: number,
+  limits: ReadLimits,
 ): Promise<void> {
   let value = '';
   let isTaking = false;
@@ -85,8 +88,12 @@ export async function readSharedTexts(
       else if (name === 'rPh') isPhonetic = false;
     },
     text: (text) => {
-      if (isTaking) value += text;
+      if (!isTaking) return;
+      value += text;
+      if (value.length > limits.cellLength) {
+        throw cellTooLong(`第 ${texts.length + 1} 条共用文字`, limits);
+      }
     },
   };
-  await parts.readLarge(member, handler, depth);
+  await parts.readLarge(member, handler, limits.depth, otherVocabulary());
 }

@@ -1,5 +1,5 @@
 import { HuicangError } from '#home';
-import type { ReadLimits } from '../table/limits.ts';
+import { Budget, LimitExceeded, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { headRows, heldTable, type OpenedFile, type TableSource } from '../table/table-source.ts';
 import { addNote } from './note-list.ts';
@@ -48,7 +48,10 @@ async function streamedSheet(
 ): Promise<TableSource> {
   // Also tells at once whether the sheet can be unpacked to its end.
   const merges = await scanMerges(parts.stream(member));
-  const chunks = () => sheetRows(parts.stream(member), context, notes);
+  const chunks = () => {
+    const budget = context.budget.pass();
+    return sheetRows(parts.stream(member), { ...context, budget }, notes);
+  };
   const head: PhysicalRow[] = [];
   for await (const chunk of chunks()) {
     head.push(...chunk.slice(0, headRows - head.length));
@@ -57,11 +60,19 @@ async function streamedSheet(
   return { sheet: name, isHidden, isDelimited: false, merges, head, rowCount: null, chunks };
 }
 
+function lost({ name }: ListedSheet): HuicangError {
+  return new HuicangError(`工作簿里缺少表“${name}”的内容`, {
+    remedy: '文件已损坏，请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
+  });
+}
+
+/** The sheets that hold tables; those whose content is not in the file go to `faults`. */
 async function listedSheets(
   parts: OfficeParts,
   workbook: string,
   sheets: ListedSheet[],
   notes: ReadNote[],
+  faults: HuicangError[],
 ): Promise<Sheet[]> {
   const references = await parts.relationships(workbook);
   return sheets.flatMap((sheet) => {
@@ -71,12 +82,9 @@ async function listedSheets(
       return [];
     }
     const member = target === undefined ? undefined : parts.find(target);
-    if (!member) {
-      throw new HuicangError(`工作簿里缺少表“${sheet.name}”的内容`, {
-        remedy: '文件已损坏，请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
-      });
-    }
-    return [{ ...sheet, member }];
+    if (member) return [{ ...sheet, member }];
+    faults.push(lost(sheet));
+    return [];
   });
 }
 
@@ -98,8 +106,9 @@ export async function openXlsx(
   const { sheets, is1904 } = await readWorkbookPart(parts, workbook);
   const references = [...(await parts.relationships(workbook)).values()];
   const partOf = (kind: string) => references.find(({ type }) => type.endsWith(`/${kind}`))?.target;
-  const listed = await listedSheets(parts, workbook, sheets, notes);
-  if (listed.length === 0) {
+  const faults: HuicangError[] = [];
+  const listed = await listedSheets(parts, workbook, sheets, notes, faults);
+  if (listed.length === 0 && faults.length === 0) {
     throw new HuicangError('工作簿无法打开：里面没有工作表', {
       remedy: '请用 Excel 或 WPS 打开并另存为 .xlsx 后再送一次。',
     });
@@ -107,20 +116,30 @@ export async function openXlsx(
   const formats = await readFormats(parts, partOf('styles') ?? 'xl/styles.xml');
   const shared = parts.find(partOf('sharedStrings') ?? 'xl/sharedStrings.xml');
   try {
-    if (shared) await readSharedTexts(parts, shared, texts, limits.depth);
+    if (shared) await readSharedTexts(parts, shared, texts, limits);
     const displays = formats.map((code) => numberDisplay(code, is1904));
     const general = numberDisplay('General', is1904);
     const tables: TableSource[] = [];
     let held = 0;
-    addNote(notes, `工作簿，${listed.length} 张表`, false);
+    const said = notes.length;
+    const budget = new Budget(limits, zip.unpackedBytes);
     for (const sheet of listed) {
-      const context = { sheet: sheet.name, texts, displays, general, limits };
+      const context = { sheet: sheet.name, texts, displays, general, limits, budget };
       held += sheet.member.bytes;
       const isLarge = sheet.member.bytes > heldSheetBytes || held > heldWorkbookBytes;
       const open = isLarge ? streamedSheet : heldSheet;
-      tables.push(await open(sheet, parts, context, notes));
+      try {
+        tables.push(await open(sheet, parts, context, notes));
+      } catch (error) {
+        if (!(error instanceof HuicangError) || error instanceof LimitExceeded) throw error;
+        faults.push(error);
+        continue;
+      }
       if (sheet.isHidden) addNote(notes, `表“${sheet.name}”是隐藏的，已保留`, false);
     }
+    if (tables.length === 0 && faults[0]) throw faults[0];
+    for (const { message } of faults) addNote(notes, `${message}，这张表没有读`, true);
+    notes.splice(said, 0, { message: `工作簿，${tables.length} 张表`, isWarning: false });
     const close = async () => {
       texts.close();
       zip.close();

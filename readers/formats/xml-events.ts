@@ -3,7 +3,7 @@ import { HuicangError } from '#home';
 
 /** What a document calls as it is read. Names come without their namespace prefix. */
 export interface XmlHandler {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  open(name: string, attributes: Attributes): void;
   close(name: string): void;
   /** text between two tags, whole */
   text(text: string): void;
@@ -12,6 +12,42 @@ export interface XmlHandler {
 /** More than any tag or text may take; keeps what the parser carries over bounded. */
 const longestToken = 16 * 1024 * 1024;
 
+type Attributes = Readonly<Record<string, string>>;
+
+/** Whether an element and all within it are no part of what is read; told by its name with its prefix. */
+export type ForeignTest = (name: string, attributes: Attributes) => boolean;
+
+function prefixOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf(':')));
+}
+
+/**
+ * For documents of one vocabulary (SpreadsheetML): what is of another namespace than the root is an
+ * extension, though it may go by the same local name, and so is all within `extLst`.
+ */
+export function otherVocabulary(): ForeignTest {
+  let own: string | undefined;
+  const prefixes = new Set<string>();
+  return (name, attributes) => {
+    const prefix = prefixOf(name);
+    const key = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+    const bound = attributes[key];
+    if (prefixes.size === 0) {
+      own = bound;
+      prefixes.add(prefix);
+      for (const [each, value] of Object.entries(attributes)) {
+        if (value !== own) continue;
+        if (each === 'xmlns') prefixes.add('');
+        else if (each.startsWith('xmlns:')) prefixes.add(each.slice(6));
+      }
+      return false;
+    }
+    if (bound !== undefined && bound !== own) return true;
+    if (bound !== undefined) prefixes.add(prefix);
+    return !prefixes.has(prefix) || localName(name) === 'extLst';
+  };
+}
+
 /** A name without its namespace prefix. */
 export function localName(name: string): string {
   const colon = name.indexOf(':');
@@ -19,10 +55,7 @@ export function localName(name: string): string {
 }
 
 /** An attribute whatever prefix it was given; undefined where there is none. */
-export function attributeOf(
-  attributes: Readonly<Record<string, string>>,
-  name: string,
-): string | undefined {
+export function attributeOf(attributes: Attributes, name: string): string | undefined {
   if (attributes[name] !== undefined) return attributes[name];
   const key = Object.keys(attributes).find((each) => localName(each) === name);
   return key === undefined ? undefined : attributes[key];
@@ -38,11 +71,16 @@ export class XmlReader {
   private readonly place: string;
   private sinceToken = 0;
   private depth = 0;
+  /** levels below an element that is left out, itself counted */
+  private foreign = 0;
   /** characters and entities that XML does not allow */
   disallowed = 0;
 
-  /** @param place what the document is, for messages: `表“在职人员”` */
-  constructor(place: string, handler: XmlHandler, deepest: number) {
+  /**
+   * @param place what the document is, for messages: `表“在职人员”`
+   * @param isForeign elements that are left out
+   */
+  constructor(place: string, handler: XmlHandler, deepest: number, isForeign?: ForeignTest) {
     this.place = place;
     this.parser = new SaxesParser({ xmlns: false, position: true });
     this.parser.on('doctype', () => {
@@ -58,15 +96,20 @@ export class XmlReader {
           remedy: '文件已损坏或不是表格数据，请重新导出。',
         });
       }
-      handler.open(localName(name), attributes);
+      if (this.foreign > 0 || isForeign?.(name, attributes)) this.foreign += 1;
+      else handler.open(localName(name), attributes);
     });
     this.parser.on('closetag', ({ name }) => {
       this.sinceToken = 0;
       this.depth -= 1;
-      handler.close(localName(name));
+      if (this.foreign > 0) this.foreign -= 1;
+      else handler.close(localName(name));
     });
-    this.parser.on('text', (text) => handler.text(text));
-    this.parser.on('cdata', (text) => handler.text(text));
+    const take = (text: string) => {
+      if (this.foreign === 0) handler.text(text);
+    };
+    this.parser.on('text', take);
+    this.parser.on('cdata', take);
     this.parser.on('error', (error) => {
       if (
         !/: (disallowed character|malformed character entity|undefined entity)\.$/.test(
@@ -107,8 +150,14 @@ export class XmlReader {
 }
 
 /** Reads a small document that is in memory whole. */
-export function readXml(place: string, text: string, handler: XmlHandler, deepest = 200): void {
-  const reader = new XmlReader(place, handler, deepest);
+export function readXml(
+  place: string,
+  text: string,
+  handler: XmlHandler,
+  isForeign?: ForeignTest,
+  deepest = 200,
+): void {
+  const reader = new XmlReader(place, handler, deepest, isForeign);
   reader.feed(text);
   reader.end();
 }

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { HuicangError } from '#home';
-import { type ReadLimits, sizeText } from '../table/limits.ts';
+import { LimitExceeded, type ReadLimits, sizeText } from '../table/limits.ts';
+import { PartOfFile, zipBounds } from './zip-bounds.ts';
 
 /** One entry of a ZIP file. */
 export interface ZipMember {
@@ -16,6 +17,8 @@ export interface ZipMember {
   entry: Entry;
 }
 
+const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
+
 /** Ratios say nothing of what is small enough to be harmless. */
 const harmlessBytes = 100 * 1024 ** 2;
 
@@ -26,8 +29,8 @@ function damaged(what: string, detail: string, cause?: unknown): HuicangError {
   });
 }
 
-function bomb(what: string, detail: string): HuicangError {
-  return new HuicangError(`${what}${detail}，可能是压缩炸弹，没有展开`, {
+function bomb(what: string, detail: string): LimitExceeded {
+  return new LimitExceeded(`${what}${detail}，可能是压缩炸弹，没有展开`, {
     remedy: '请核对文件来源；确是业务数据的，请解压后分批送来。',
   });
 }
@@ -64,51 +67,80 @@ function memberOf(entry: Entry): ZipMember {
 /** A ZIP file, read without trusting what it says of itself. */
 export class ZipReader {
   readonly members: ZipMember[];
+  /** bytes before and behind the archive that are none of it */
+  readonly strayBytes: number;
   private readonly zip: ZipFile;
   private readonly what: string;
   private readonly limits: ReadLimits;
 
-  private constructor(zip: ZipFile, members: ZipMember[], what: string, limits: ReadLimits) {
+  private constructor(
+    zip: ZipFile,
+    members: ZipMember[],
+    strayBytes: number,
+    what: string,
+    limits: ReadLimits,
+  ) {
     this.zip = zip;
     this.members = members;
+    this.strayBytes = strayBytes;
     this.what = what;
     this.limits = limits;
   }
 
   /**
-   * Reads the list of members.
+   * Reads the list of members. Bytes before or behind the archive that are none of it are passed over.
    * @param what what the file is called in messages: `工作簿`
    * @throws HuicangError when the list is torn, too long, or promises more than the limits
    */
   static async open(path: string, what: string, limits: ReadLimits): Promise<ZipReader> {
-    let zip: ZipFile;
-    const members: ZipMember[] = [];
     try {
-      zip = await yauzl.openPromise(path, {
-        lazyEntries: true,
-        autoClose: false,
-        decodeStrings: false,
-      });
+      return await ZipReader.listed(await yauzl.openPromise(path, options), 0, what, limits);
     } catch (cause) {
-      throw damaged(what, '压缩结构不完整', cause);
+      if (cause instanceof HuicangError) throw cause;
+      const bounds = await zipBounds(path);
+      if (!bounds || bounds.stray === 0) throw damaged(what, '压缩结构不完整', cause);
+      const { start, end, stray } = bounds;
+      const reader = new PartOfFile(path, start);
+      try {
+        const zip = await yauzl.fromRandomAccessReaderPromise(reader, end - start, options);
+        return await ZipReader.listed(zip, stray, what, limits);
+      } catch (error) {
+        if (error instanceof HuicangError) throw error;
+        throw damaged(what, '压缩结构不完整', error);
+      }
     }
+  }
+
+  private static async listed(
+    zip: ZipFile,
+    strayBytes: number,
+    what: string,
+    limits: ReadLimits,
+  ): Promise<ZipReader> {
     try {
       if (zip.entryCount > limits.members) {
         throw bomb(what, `内有 ${zip.entryCount} 个文件，超过上限 ${limits.members} 个`);
       }
+      const members: ZipMember[] = [];
       for await (const entry of zip.eachEntry()) members.push(memberOf(entry));
-      const total = members.reduce((sum, { bytes }) => sum + bytes, 0);
+      const reader = new ZipReader(zip, members, strayBytes, what, limits);
+      const total = reader.unpackedBytes;
       if (total > limits.unpackedBytes) {
         throw bomb(what, `展开后有 ${sizeText(total)}，超过上限 ${sizeText(limits.unpackedBytes)}`);
       }
       if (total > harmlessBytes && total > limits.ratio * zip.fileSize) {
         throw bomb(what, `展开后是原来的 ${Math.round(total / zip.fileSize)} 倍`);
       }
-    } catch (cause) {
+      return reader;
+    } catch (error) {
       zip.close();
-      throw cause instanceof HuicangError ? cause : damaged(what, '文件目录不完整', cause);
+      throw error;
     }
-    return new ZipReader(zip, members, what, limits);
+  }
+
+  /** Bytes of all members once unpacked. */
+  get unpackedBytes(): number {
+    return this.members.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   close(): void {

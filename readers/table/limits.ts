@@ -1,4 +1,5 @@
 import { HuicangError } from '#home';
+import type { Cell } from '#values';
 
 /** How much one file may ask of the machine that reads it. */
 export interface ReadLimits {
@@ -12,8 +13,10 @@ export interface ReadLimits {
   rows: number;
   /** columns of one table */
   columns: number;
-  /** cells of one sheet, empty ones before filled ones counted too */
+  /** cells of one file, empty ones before filled ones counted too */
   cells: number;
+  /** characters of all cells of one file; a text that many cells share counts in each of them */
+  characters: number;
   /** characters of one cell */
   cellLength: number;
   /** members of an archive, nested ones too */
@@ -29,6 +32,7 @@ export const defaultLimits: Readonly<ReadLimits> = {
   rows: 100_000_000,
   columns: 16_384,
   cells: 1_000_000_000,
+  characters: 20 * 1024 ** 3,
   cellLength: 1_000_000,
   members: 10_000,
   depth: 200,
@@ -46,24 +50,81 @@ export function sizeText(bytes: number): string {
   return `${Number((bytes / unit).toFixed(1))} ${name}`;
 }
 
+/** A file asks for more than a limit allows; unlike damage it is a reason to stop with all of it. */
+export class LimitExceeded extends HuicangError {}
+
+/** Characters that any file may have, however small it is. */
+const harmlessCharacters = 100_000_000;
+/** What a file may have beyond: characters to its own bytes, for texts that cells share. */
+const charactersToBytes = 30;
+
+/**
+ * What the cells of one file may still take, all its sheets together. Shared and repeated texts make
+ * much out of little: what comes out is held against what went in.
+ */
+export class Budget {
+  private cells = 0;
+  private characters = 0;
+  private readonly limits: ReadLimits;
+  private readonly mostCharacters: number;
+
+  /** @param bytes of the file, unpacked */
+  constructor(limits: ReadLimits, bytes: number) {
+    this.limits = limits;
+    this.mostCharacters = Math.min(
+      limits.characters,
+      Math.max(harmlessCharacters, charactersToBytes * bytes),
+    );
+  }
+
+  /** A budget for one more pass over what is read again and again: it begins where this one is. */
+  pass(): Budget {
+    const other: Budget = Object.create(Budget.prototype);
+    return Object.assign(other, this);
+  }
+
+  /**
+   * Takes a row's cells.
+   * @param place where they stand, for the message: `表“在职人员”`
+   * @param times how often the row stands there
+   * @throws LimitExceeded when there are more cells, or more text in them, than a file may have
+   */
+  take(place: string, cells: readonly Cell[], times = 1): void {
+    this.cells += cells.length * times;
+    let characters = 0;
+    for (const { text } of cells) characters += text.length;
+    this.characters += characters * times;
+    if (this.cells > this.limits.cells) {
+      throw new LimitExceeded(`到${place}为止，单元格多于 ${this.limits.cells} 个`, {
+        remedy: '多半是最右边的列里有多余的内容；请删去多余的列后再送一次。',
+      });
+    }
+    if (this.characters > this.mostCharacters) {
+      throw new LimitExceeded(`到${place}为止，单元格的文字多于 ${this.mostCharacters} 字`, {
+        remedy: '同一段很长的文字填在了很多单元格里；请删去后再送一次。',
+      });
+    }
+  }
+}
+
 /** The error for a format that is read whole and a file too large for that. */
-export function tooLargeToHold(what: string, bytes: number, limits: ReadLimits): HuicangError {
-  return new HuicangError(
+export function tooLargeToHold(what: string, bytes: number, limits: ReadLimits): LimitExceeded {
+  return new LimitExceeded(
     `${what}有 ${sizeText(bytes)}，超过可整体读入的 ${sizeText(limits.heldBytes)}`,
     { remedy: '请分成几个文件，或导出为 CSV、XLSX 或 NDJSON 后再送一次。' },
   );
 }
 
 /** The error for a table with more columns than any office makes. */
-export function tooManyColumns(place: string, columns: number, limits: ReadLimits): HuicangError {
-  return new HuicangError(`${place}有 ${columns} 列，超过上限 ${limits.columns} 列`, {
+export function tooManyColumns(place: string, columns: number, limits: ReadLimits): LimitExceeded {
+  return new LimitExceeded(`${place}有 ${columns} 列，超过上限 ${limits.columns} 列`, {
     remedy: '多半是分隔符或导出格式有误，请核对后重新导出。',
   });
 }
 
 /** The error for a cell that is longer than any text in a table. */
-export function cellTooLong(place: string, limits: ReadLimits): HuicangError {
-  return new HuicangError(`${place}的单元格超过 ${limits.cellLength} 字`, {
+export function cellTooLong(place: string, limits: ReadLimits): LimitExceeded {
+  return new LimitExceeded(`${place}的单元格超过 ${limits.cellLength} 字`, {
     remedy: '多半是引号没有成对或文件已损坏，请核对后重新导出。',
   });
 }
