@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { exitCodes, HuicangError } from '#home';
+import { exitCodes } from '#home';
 import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '#paper';
+import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -39,15 +40,12 @@ interface ExportOptions extends GlobalOptions {
 export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, asOf, reporter } = context;
-  const by = options.by?.trim() ?? '';
-  if (by === '') {
-    throw new HuicangError('没有说明由谁填写', {
-      remedy: '加上 --by 姓名：两人各导出一份、各自填写，系统据此防止同一人录两遍。',
-    });
-  }
   const password = newPassword(context, workbook);
-  const done = await exportKeying(home, {
-    ...{ by, asOf, isRuling: options.ruling === true, password: password.ask },
+  const done = await exportKeying(home, commandLineActor(), {
+    asOf,
+    isRuling: options.ruling === true,
+    password: password.ask,
+    ...(options.by === undefined ? {} : { by: options.by }),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(options.out === undefined ? {} : { out: resolve(options.out) }),
     onProgress: reporter.progress,
@@ -71,7 +69,7 @@ export async function exportItems(options: ExportOptions): Promise<void> {
 export async function importItems(file: string, options: GlobalOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
-  const done = await importKeying(home, resolve(file), {
+  const done = await importKeying(home, commandLineActor(), resolve(file), {
     password: () => knownPassword(context, workbook),
   });
   reporter.say(

@@ -1,7 +1,8 @@
 /** Scans in the lake, and people's work on what was read of them. */
 export type { KeyingAgreement } from './description/compare-entries.ts';
-export { exportKeying } from './description/export-keying.ts';
-export { importKeying, keyingStatus } from './description/import-keying.ts';
+export { keyingStatus } from './description/keying-status.ts';
+export { exportKeying } from './description/workbook/export-keying.ts';
+export { importKeying } from './description/workbook/import-keying.ts';
 export { contactPictures } from './digitisation/contact-pictures.ts';
 export { readDigitisation } from './digitisation/read-digitisation.ts';
 export type { ReviewConflict } from './review/conflicts.ts';

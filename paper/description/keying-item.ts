@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FieldName, fieldOf } from '#contracts';
+import type { FieldName, RuleId } from '#contracts';
 import { checkCell } from '#ingest';
 import { maskValue } from '#values';
 
@@ -34,44 +34,43 @@ export interface KeyingItem {
   isUnlisted: boolean;
 }
 
-/** Short name of an item in a workbook. */
+/** Short name of an item, as it goes out and comes back. */
 export function itemId({ key }: Pick<KeyingItem, 'key'>): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 12);
 }
 
-/** A cell that cannot be taken as it is. */
+/** Rules of a field that what was keyed may break. */
+const brokenRules = [
+  'date-invalid',
+  'archival-code-invalid',
+  'security-level-refused',
+  'code-unknown',
+  'number-invalid',
+  'document-no-invalid',
+] as const satisfies readonly RuleId[];
+export type KeyingFaultId =
+  | (typeof brokenRules)[number]
+  | 'item-unknown'
+  | 'keyed-twice'
+  | 'own-keying-ruled';
+
+/** Why something keyed cannot be taken in. */
 export interface KeyingFault {
-  row: number;
-  label: string;
+  fault: KeyingFaultId;
+  /** null: the item is meant */
+  field: KeyedField | null;
   valueMasked: string;
-  message: string;
-  remedy: string;
 }
 
-const faultWords: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
-  'date-invalid': ['不是日期', '写成 1984-05-06、1984年5月或 19840506。'],
-  'archival-code-invalid': ['不像档号', '写成 A001-WS·1984-Y-GH-0001；没有档号的留空。'],
-  'security-level-refused': [
-    '涉密件不得进入本系统',
-    '立即停止录入，报告保密部门处理原件与扫描件。',
-  ],
-  'code-unknown': ['不在可选的密级内', '写“公开”或“内部”；没有标注的留空。'],
-  'number-invalid': ['不是整数', '写阿拉伯数字，如 3。'],
-  'document-no-invalid': ['不像文号', '写成“院工发〔1984〕5号”；没有文号的留空。'],
-};
-
-/** One keyed cell by the rules of its field. */
+/** A keyed text by the rules of its field. */
 export function keyedValue(
-  name: KeyedField,
+  field: KeyedField,
   text: string,
-  row: number,
 ): { value: string | null } | KeyingFault {
-  const { value, rules } = checkCell(name, { text }, 1, false);
-  const label = fieldOf(name).label;
-  const fault = rules.find((rule) => rule in faultWords);
-  if (fault === undefined) return { value: value === null ? null : String(value) };
-  const [message, remedy] = faultWords[fault] ?? ['', ''];
-  return { row, label, valueMasked: maskValue(name, text), message, remedy };
+  const { value, rules } = checkCell(field, { text }, 1, false);
+  const fault = brokenRules.find((rule) => rules.includes(rule));
+  if (fault !== undefined) return { fault, field, valueMasked: maskValue(field, text) };
+  return { value: value === null ? null : String(value) };
 }
 
 /** A value as two people are compared by it: signs and spaces are no difference of substance. */

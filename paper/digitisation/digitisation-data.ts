@@ -1,4 +1,4 @@
-import type { KeyingAgreement } from '../description/index.ts';
+import type { KeyingAgreement } from '../description/compare-entries.ts';
 import type { ErrorEstimate } from '../review/sampled-errors.ts';
 
 /** What marks a page in the contact sheet. */

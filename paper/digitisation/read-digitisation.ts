@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BatchManifest, TableName } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { activeBatches, activeRows, type DuckDb, openDuckDb, sqlText } from '#lake';
-import { keyingStatus } from '../description/index.ts';
+import { keyingStatus } from '../description/keying-status.ts';
 import { reviewStatus } from '../review/review-status.ts';
 import { holdsScans } from '../scans/scan-lots.ts';
 import type { DigitisationData, LoosePlace, PageMark, ScannedPage } from './digitisation-data.ts';

@@ -1,21 +1,13 @@
 import { codeLists, fieldOf } from '#contracts';
 import { type BookSheet, type SheetCell, type SheetRow, writeBook } from '#workbook';
-import type { PagePicture } from '../review/crop.ts';
-import type { KeyedItem } from './compare-entries.ts';
-import { itemId, type KeyedField, type KeyingItem, keyedFields } from './keying-item.ts';
+import { itemId, type KeyedField, type KeyingItem, keyedFields } from '../keying-item.ts';
+import type { KeyingTask } from '../open-keying.ts';
 
 /** Names of the sheets and of what is read back from the cover. */
 export const sheetNames = { cover: '说明', work: '著录' } as const;
 export const coverLabels = { by: '著录人', round: '轮次' } as const;
 export const rounds = { keying: '录入', ruling: '裁定' } as const;
 export const idLabel = '编号';
-
-export interface PicturedKeying {
-  item: KeyingItem;
-  picture: PagePicture | null;
-  /** what two people keyed, where a third is to decide */
-  keyed: KeyedItem | null;
-}
 
 export interface KeyingCover {
   by: string;
@@ -49,12 +41,12 @@ function reasonOf({ isUnlisted, kinds }: KeyingItem): string {
 }
 
 /** What stands in an entry cell beforehand: only what both agree on, when a third decides. */
-function given({ keyed }: PicturedKeying, name: KeyedField): SheetCell {
+function given({ keyed }: KeyingTask, name: KeyedField): SheetCell {
   if (keyed === null || keyed.differing.includes(name)) return { style: 'entry' };
   return { text: keyed.entries[0]?.values[name] ?? '', style: 'wrapped' };
 }
 
-function differencesOf({ keyed }: PicturedKeying): string {
+function differencesOf({ keyed }: KeyingTask): string {
   if (keyed === null) return '';
   return keyed.differing
     .map((name) => {
@@ -64,7 +56,7 @@ function differencesOf({ keyed }: PicturedKeying): string {
     .join('\n');
 }
 
-function workRow(pictured: PicturedKeying, index: number, isRuling: boolean): SheetRow {
+function workRow(pictured: KeyingTask, index: number, isRuling: boolean): SheetRow {
   const { item, picture } = pictured;
   const wrapped = (text: string): SheetCell => ({ text, style: 'wrapped' });
   const names = item.files.map(({ name }) => name);
@@ -118,7 +110,7 @@ function coverSheet(count: number, { by, round, asOf, left }: KeyingCover): Book
 }
 
 /** The workbook one person fills; unencrypted. */
-export function keyingWorkbook(items: readonly PicturedKeying[], cover: KeyingCover): Buffer {
+export function keyingWorkbook(items: readonly KeyingTask[], cover: KeyingCover): Buffer {
   const isRuling = cover.round === 'ruling';
   const columns: readonly (readonly [string, number])[] = [
     ['序号', 6],
