@@ -1,4 +1,6 @@
-import { type Config, type Home, loadConfig, openHome, parseDate, shanghaiToday } from '#home';
+import { loadConfig, openHome, parseDate, shanghaiToday } from '#home';
+import type { StageContext } from '#orchestration';
+import { commandLineActor } from './actor.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
 /** Options every command knows. */
@@ -10,14 +12,8 @@ export interface GlobalOptions {
 }
 
 /** What a command works with. */
-export interface Context {
-  home: Home;
-  config: Config;
-  /** the one date of this run, in Asia/Shanghai */
-  asOf: string;
+export interface Context extends StageContext {
   json: boolean;
-  /** do the work even when nothing has changed */
-  force: boolean;
   reporter: Reporter;
 }
 
@@ -26,6 +22,7 @@ export function createContext(options: GlobalOptions): Context {
   return {
     home,
     config: loadConfig(home),
+    actor: commandLineActor(),
     asOf: options.asOf ? parseDate(options.asOf) : shanghaiToday(),
     json: options.json === true,
     force: options.force === true,

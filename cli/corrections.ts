@@ -3,9 +3,8 @@ import { join, relative, resolve } from 'node:path';
 import { isSource, sourceOf, sources } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
-import { type Release, restrictedPath } from '#models';
+import { type Release, requireRelease, restrictedPath } from '#models';
 import { createContext, type GlobalOptions } from './context.ts';
-import { requireRelease } from './release.ts';
 import { newPassword } from './workbook-password.ts';
 
 const sheet = { secret: 'CORRECTIONS', name: '更正单', instead: '；或用 --masked 遮盖' };

@@ -1,9 +1,10 @@
-import { createContext } from './context.ts';
-import { type RunOptions, runStages } from './run.ts';
+import type { RunOptions } from '#orchestration';
+import { createContext, type GlobalOptions } from './context.ts';
+import { allStages } from './run.ts';
 import { serveForever } from './serve.ts';
 import { summarise } from './summary.ts';
 
-export interface DemoOptions extends RunOptions {
+export interface DemoOptions extends GlobalOptions, RunOptions {
   serve?: boolean;
   port?: number;
 }
@@ -11,7 +12,7 @@ export interface DemoOptions extends RunOptions {
 /** `huicang demo`: the whole way on the sample hospital, then the site. */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const context = createContext(options);
-  const stages = await runStages(context, { ...options, sample: true });
+  const stages = await allStages(context, { ...options, sample: true });
   const summary = summarise(context);
   if (options.serve === false) {
     context.reporter.result({ stages, summary });

@@ -1,111 +1,51 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { HuicangError } from '#home';
-import { type IngestSummary, ingestSources, resolveOrigin, sourceDeclarations } from '#ingest';
-import { startSampleApi } from '#sample';
-import type { Context } from './context.ts';
-import { codeDigest, listing } from './digest.ts';
-import { laidDown } from './lake-state.ts';
-import { readMarker, refuseMixture } from './sample-marker.ts';
-import type { Stage } from './stage.ts';
+import { explainFile, explanationText, saveExplained, sourceDeclarations } from '#ingest';
+import type { StageOptions } from '#orchestration';
+import { createContext, type GlobalOptions } from './context.ts';
+import { stage } from './run.ts';
 
-export interface IngestOptions {
-  sources?: string[];
-  /** names of files whose changed layout is accepted */
-  acceptLayout?: string[];
+export interface IngestCommandOptions extends GlobalOptions, StageOptions {
+  /** file to explain instead of taking anything in */
+  explain?: string;
+  source?: string;
+  save?: boolean;
 }
 
-/** The sample's union system is another machine: here it is a server that lives as long as the pull. */
-function sampleSystem(context: Context): string | null {
-  const folder = join(context.home.root, 'sample-systems', 'union');
-  return existsSync(folder) ? folder : null;
-}
-
-function checkSources(wanted: readonly string[]): void {
-  const known = [...new Set(sourceDeclarations.flatMap(({ source, id }) => [source, id]))];
-  const unknown = wanted.find((source) => !known.includes(source));
-  if (unknown === undefined) return;
-  throw new HuicangError(`没有“${unknown}”这个来源`, { remedy: `可选：${known.join('、')}。` });
-}
-
-/** Whether some source lies where only asking tells what there is: a server, a folder elsewhere. */
-function isAsked({ config }: Context): boolean {
-  return sourceDeclarations.some((declaration) => {
-    const origin = resolveOrigin(declaration, config);
-    if (origin === null || origin.kind === 'push') return false;
-    return origin.kind !== 'files' || isAbsolute(origin.folder);
+/** A file as the user names it: from the working folder, or from the inbox. */
+function findFile(name: string, inbox: string): string {
+  const path = [resolve(name), join(inbox, name)].find((each) => existsSync(each));
+  if (path !== undefined) return path;
+  throw new HuicangError(`没有这个文件：${name}`, {
+    remedy: '写出文件的路径，或它在 inbox/ 下的路径，如 finance/会费扣缴_2025-03.csv。',
   });
 }
 
-function warningsOf(summary: IngestSummary): string[] {
-  const told = summary.sources.filter(({ status }) => status === 'ok' || status === 'refused');
-  return [
-    ...summary.failedFiles.map(({ file, message, remedy }) => `${file}：${message}　${remedy}`),
-    ...summary.heldFiles.map(
-      ({ file, message, remedy }) => `已扣下 ${file}：${message}　${remedy}`,
-    ),
-    ...told.flatMap(({ notes }) => notes),
-    ...summary.strayFiles.map(
-      (file) => `inbox/${file}：未采用，文件名、格式或所在文件夹不属于任何来源`,
-    ),
-  ];
+/** `huicang ingest --explain FILE`: says what taking a file in would do, and writes no row. */
+async function explain(file: string, options: IngestCommandOptions): Promise<void> {
+  const { home, asOf, reporter, json } = createContext(options);
+  const explained = await explainFile(home, findFile(file, home.inbox), {
+    declarations: sourceDeclarations,
+    asOf,
+    ...(options.source === undefined ? {} : { source: options.source }),
+  });
+  const { explanation } = explained;
+  if (!json) process.stdout.write(`${explanationText(explanation)}\n`);
+  const path = options.save ? saveExplained(home, explained) : null;
+  if (json) reporter.result({ ...explanation, layoutFile: path });
+  else if (path !== null) {
+    process.stdout.write(`\n已写入版式文件 ${path}\n核对其中每一列后运行 huicang ingest。\n`);
+  } else if (options.save) process.stdout.write('\n没有写版式文件：这个文件不属于任何来源。\n');
 }
 
-/** `huicang ingest`: collects from every source into the lake. */
-export const ingestStage: Stage<IngestOptions> = {
-  id: 'ingest',
-  title: '采集',
-  inputs(context, options) {
-    if (isAsked(context) || options.acceptLayout?.length) return null;
-    const system = sampleSystem(context);
-    return {
-      sources: options.sources ?? [],
-      inbox: listing(context.home.inbox),
-      layouts: listing(join(context.home.root, 'layouts')),
-      settings: context.config.sources,
-      system: system ? listing(system) : [],
-      code: codeDigest(
-        'contracts',
-        'home',
-        'values',
-        'archive',
-        'lake',
-        'readers',
-        'ocr',
-        'ingest',
-      ),
-    };
-  },
-  outputs: ({ home }) => laidDown(home, ['received']),
-  async work(context, options) {
-    const { home, config, reporter, asOf } = context;
-    if (readMarker(home)) refuseMixture(home);
-    checkSources(options.sources ?? []);
-    const system = config.sources.union_api_url ? null : sampleSystem(context);
-    const api = system ? await startSampleApi({ dir: system }) : null;
-    try {
-      const apiBaseUrl = config.sources.union_api_url ?? api?.url;
-      const summary = await ingestSources(home, {
-        asOf,
-        onProgress: reporter.progress,
-        config,
-        acceptLayouts: options.acceptLayout ?? [],
-        ...(options.sources?.length ? { sources: options.sources } : {}),
-        ...(apiBaseUrl ? { apiBaseUrl } : {}),
-      });
-      for (const source of summary.notConfigured) {
-        reporter.say(`- ${source}：未配置，未采集`);
-      }
-      const held = summary.heldFiles.length > 0 ? `，扣下 ${summary.heldFiles.length} 份` : '';
-      const counts = `新批次 ${summary.newBatches}，已有 ${summary.unchangedBatches}；采用 ${summary.accepted} 行，隔离 ${summary.quarantined} 行，非数据 ${summary.notData} 行${held}`;
-      return {
-        summary: counts,
-        data: summary,
-        warnings: warningsOf(summary),
-        isIncomplete: summary.failedFiles.length > 0 || summary.isWaiting,
-      };
-    } finally {
-      await api?.close();
-    }
-  },
-};
+/** `huicang ingest`: takes in what came, or says what taking a file in would do. */
+export async function ingest(options: IngestCommandOptions): Promise<void> {
+  if (options.explain !== undefined) return explain(options.explain, options);
+  if (options.save || options.source !== undefined) {
+    throw new HuicangError('--save 和 --source 要与 --explain 同用', {
+      remedy: '例如 huicang ingest --explain 会费扣缴_2025-03.csv --save。',
+    });
+  }
+  return stage('ingest', options);
+}

@@ -39,7 +39,7 @@ export function ingestCommand(): Command {
     .option('--save', '与 --explain 同用：写成版式文件，供核对修改，以后同类文件照此读取')
     .addOption(severalNames('--accept-layout <文件名...>', '这些文件的版式变了，已核对，照常采集'))
     .option(...force)
-    .action(async (options) => (await import('./ingest-command.ts')).ingest(options));
+    .action(async (options) => (await import('./ingest.ts')).ingest(options));
 }
 
 /** The stages that follow, from the lake to what is read. */

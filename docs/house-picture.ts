@@ -1,7 +1,7 @@
 /** Draws `images/house.svg` from the allow-list of imports: `node docs/house-picture.ts`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rooms } from '../tests/rules/rooms.ts';
+import { rooms } from '../home/code/rooms.ts';
 
 const box = { width: 118, height: 40, gapX: 26, gapY: 46, margin: 24 };
 

@@ -1,6 +1,8 @@
 /** The root of a hospital (HUICANG_HOME): its paths, settings, secrets, locks, whole writes, errors. */
 export { createFileOnce, syncFolder, writeFileAtomic } from './atomic.ts';
 export { parseDate, parseMonth, previousMonth, shanghaiToday } from './calendar.ts';
+export { codeDigest, codeFiles } from './code/digest.ts';
+export type { Room } from './code/rooms.ts';
 export { type Config, loadConfig } from './config.ts';
 export { nameDiskFault } from './disk-fault.ts';
 export { exitCodes, HuicangError } from './errors.ts';

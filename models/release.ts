@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Home, HuicangError } from '#home';
+import { exitCodes, type Home, HuicangError } from '#home';
 
 /** A published mart of a release. */
 export interface ReleaseMart {
@@ -64,4 +64,17 @@ export function currentRelease(home: Home): Release | null {
     });
   }
   return release;
+}
+
+/**
+ * The release that is current.
+ * @throws HuicangError when nothing has been published in this root yet
+ */
+export function requireRelease(home: Home): Release {
+  const release = currentRelease(home);
+  if (release) return release;
+  throw new HuicangError('还没有任何发布', {
+    code: exitCodes.badInput,
+    remedy: '先运行 npx huicang run（或依次 ingest、match、build）。',
+  });
 }

@@ -14,9 +14,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { exitCodes, type Home, HuicangError, openHome, type ProgressEvent, withLock } from '#home';
+import {
+  codeDigest,
+  codeFiles,
+  exitCodes,
+  type Home,
+  HuicangError,
+  openHome,
+  type ProgressEvent,
+  withLock,
+} from '#home';
 import { buildRelease } from './build-release.ts';
-import { codeDigest } from './inputs.ts';
 import { addTinyHospital } from './test-hospital.ts';
 
 /** The cut-off date of the releases below. */
@@ -34,7 +42,7 @@ type Hospital = keyof typeof hospitals;
 
 /** Where the release of a hospital is kept for this state of the code. */
 function keptFolder(hospital: Hospital): string {
-  const hash = createHash('sha256').update(codeDigest());
+  const hash = createHash('sha256').update(codeDigest(codeFiles(['models'])));
   for (const file of ['test-hospital.ts', 'test-lake.ts', 'test-release.ts']) {
     hash.update(readFileSync(join(import.meta.dirname, file)));
   }

@@ -109,7 +109,7 @@ def running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
 def run_stage(stage: dict[str, Any], options: list[str]) -> None:
     """Runs one stage's command and passes its lines on to the run's log."""
     logger = get_run_logger()
-    command = [node(), str(PROJECT / "cli" / "huicang.mjs"), *stage["command"], *options]
+    command = [node(), str(PROJECT / "cli" / "huicang.mjs"), stage["id"], *options]
     with running(command) as child:
         assert child.stdout is not None
         for line in child.stdout:

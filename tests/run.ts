@@ -1,7 +1,7 @@
 /** `npm test`: the checks, then every test; the test runner's closing lines come last. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { rooms } from './rules/rooms.ts';
+import { rooms } from '../home/code/rooms.ts';
 
 const project = resolve(import.meta.dirname, '..');
 

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { projectRoot } from '#home';
-import { rooms } from '#inside/tests/rules/rooms.ts';
+import { rooms } from '#inside/home/code/rooms.ts';
 
 interface Block {
   /** where the document says it belongs */

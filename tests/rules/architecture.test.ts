@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { drawHouse } from '../../docs/house-picture.ts';
-import { rooms } from './rooms.ts';
+import { rooms } from '../../home/code/rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const page = readFileSync(join(project, 'docs', 'architecture.md'), 'utf8');

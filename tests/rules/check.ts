@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { rooms } from './rooms.ts';
+import { rooms } from '../../home/code/rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const bin = (name: string): string => join(project, 'node_modules', '.bin', name);

@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { createProgram } from '#inside/cli/program.ts';
-import { rooms } from './rooms.ts';
+import { rooms } from '../../home/code/rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const tracked = execFileSync('git', ['-c', 'core.quotepath=off', 'ls-files'], {

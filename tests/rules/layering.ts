@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { cruise, type IFlattenedRuleSet } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { debts, isProduct, outside, rooms } from '../../home/code/rooms.ts';
 import { folderCircles } from './folder-circles.ts';
-import { debts, outside, rooms } from './rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 process.chdir(project);
@@ -50,7 +50,6 @@ if (typeof result.output === 'string') throw new Error('dependency-cruiser gave 
 const { violations, totalCruised, totalDependenciesCruised = 0 } = result.output.summary;
 for (const { rule, from, to } of violations) console.log(`${rule.name}: ${from} → ${to}`);
 
-const isProduct = (file: string): boolean => !new RegExp(outside).test(file);
 const imports = result.output.modules.flatMap(({ source, dependencies }) =>
   dependencies
     .filter(({ coreModule }) => !coreModule)

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { codeLists, retentionStatuses } from '#contracts';
-import { outside } from './rooms.ts';
+import { isProduct } from '../../home/code/rooms.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 
@@ -18,7 +18,7 @@ const product = execFileSync(
   },
 )
   .split('\0')
-  .filter((path) => path && !new RegExp(`${outside}|^contracts/`).test(path))
+  .filter((path) => path && isProduct(path) && !path.startsWith('contracts/'))
   .map((path) => ({ path, text: readFileSync(join(project, path), 'utf8') }));
 
 const quoted = (word: string) => new RegExp(`['"\`=>]${word}['"\`<\\s]`);

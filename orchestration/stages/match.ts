@@ -1,8 +1,4 @@
 import { existsSync } from 'node:fs';
-import { snapshotRegistry, syncRegistry } from '#filing';
-import { matchPeople } from '#matching';
-import { commandLineActor } from './actor.ts';
-import { codeDigest } from './digest.ts';
 import { laidDown, readBy } from './lake-state.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,20 +8,18 @@ function listed(codes: readonly string[]): string {
   return codes.length > 5 ? `${shown} 等 ${codes.length} 件` : shown;
 }
 
-/** `huicang match`: registers items and holds, links people across sources, takes the registry into the lake. */
-export const matchStage: Stage = {
-  id: 'match',
-  title: '登记与匹配',
-  inputs: ({ home }) => ({
-    batches: readBy(home, 'match'),
-    code: codeDigest('matching', 'filing', 'lake', 'archive', 'values', 'contracts'),
-  }),
+/** Registers items and holds, links people across sources, takes the registry into the lake. */
+export const stage: Stage = {
+  inputs: ({ home }) => readBy(home, 'match'),
   outputs: ({ home }) => ({
     registry: existsSync(home.registry),
     batches: laidDown(home, ['computed'], ['registry', 'match']),
   }),
-  async work({ home, reporter }) {
-    const actor = commandLineActor();
+  async work({ home, actor, reporter }) {
+    const [{ snapshotRegistry, syncRegistry }, { matchPeople }] = await Promise.all([
+      import('#filing'),
+      import('#matching'),
+    ]);
     const items = await syncRegistry(home, actor);
     const warnings: string[] = [];
     if (items.conflictingItems.length > 0) {

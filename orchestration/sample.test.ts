@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createContext } from './context.ts';
-import { ingestStage } from './ingest.ts';
-import { sampleStage } from './sample.ts';
-import { runStage } from './stage.ts';
+import { createContext } from '#inside/cli/context.ts';
+import { runStage } from './run-stage.ts';
 
 const small = { scale: 0.05, seed: 7 };
 
@@ -18,22 +16,22 @@ test('the sample never runs over files of a real office', async (t) => {
   mkdirSync(join(context.home.inbox, 'finance'));
   writeFileSync(own, '期间,工号\n');
   await assert.rejects(
-    runStage(sampleStage, context, small),
+    runStage('sample', context, small),
     /不是样例的文件：finance.会费扣缴_2025-01\.csv/,
   );
   assert.ok(existsSync(own));
 
   rmSync(own);
-  await runStage(sampleStage, context, small);
+  await runStage('sample', context, small);
   writeFileSync(own, '期间,工号\n');
   context.force = true;
-  await assert.rejects(runStage(sampleStage, context, small), /不是样例的文件/);
+  await assert.rejects(runStage('sample', context, small), /不是样例的文件/);
   assert.ok(existsSync(own));
 
-  await assert.rejects(runStage(ingestStage, context, {}), /不是样例的文件/);
+  await assert.rejects(runStage('ingest', context, {}), /不是样例的文件/);
 
   rmSync(own);
   rmSync(join(context.home.inbox, 'sample.json'));
-  const again = await runStage(sampleStage, context, small);
+  const again = await runStage('sample', context, small);
   assert.equal(again.skipped, false, 'a sample that was cut short is made again');
 });

@@ -1,19 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentRelease } from '#models';
-import { buildLists, buildSite } from '#reports';
-import { codeDigest } from './digest.ts';
-import { requireRelease } from './release.ts';
+import { currentRelease, requireRelease } from '#models';
 import type { Stage } from './stage.ts';
 
-/** `huicang reports`: the site from the current release, and the restricted lists. */
-export const reportsStage: Stage = {
-  id: 'reports',
-  title: '报表与清单',
-  inputs: ({ home }) => ({
-    release: currentRelease(home)?.release_id ?? null,
-    code: codeDigest('reports'),
-  }),
+/** Makes the site from the current release, and the restricted lists. */
+export const stage: Stage = {
+  inputs: ({ home }) => ({ release: currentRelease(home)?.release_id ?? null }),
   outputs({ home }) {
     const release = currentRelease(home);
     return (
@@ -22,6 +14,7 @@ export const reportsStage: Stage = {
   },
   async work({ home, reporter }) {
     const release = requireRelease(home);
+    const { buildLists, buildSite } = await import('#reports');
     const lists = await buildLists(home);
     const site = await buildSite({
       home,

@@ -1,17 +1,10 @@
 import { buildRelease, currentRelease } from '#models';
-import { codeDigest } from './digest.ts';
 import { readBy } from './lake-state.ts';
 import type { Stage } from './stage.ts';
 
-/** `huicang build`: builds and tests the warehouse, then publishes a release. */
-export const buildStage: Stage = {
-  id: 'build',
-  title: '建仓与发布',
-  inputs: ({ home, asOf }) => ({
-    asOf,
-    batches: readBy(home, 'build'),
-    code: codeDigest('models', 'contracts'),
-  }),
+/** Builds and tests the warehouse, then publishes a release. */
+export const stage: Stage = {
+  inputs: ({ home, asOf }) => ({ asOf, batches: readBy(home, 'build') }),
   outputs: ({ home }) => currentRelease(home)?.release_id ?? null,
   async work({ home, asOf, reporter }) {
     const built = await buildRelease(home, { asOf, onProgress: reporter.progress });

@@ -2,12 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Home, HuicangError } from '#home';
 
-export interface SampleOptions {
+interface Marker {
   scale: number;
   seed: number;
-}
-
-interface Marker extends SampleOptions {
   /** the sample's own files, relative to the inbox */
   files: string[];
 }
