@@ -2,10 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HuicangError } from '#home';
 import { openArchiveTables } from './formats/archive-tables.ts';
+import { CompoundFile } from './formats/compound-file.ts';
 import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
 import {
   compoundFormat,
   type FileFormat,
+  leadingBytes,
   readHead,
   sniff,
   zipFormat,
@@ -17,10 +19,11 @@ import { openJson } from './formats/json.ts';
 import { openMhtml } from './formats/mhtml.ts';
 import { openNdjson } from './formats/ndjson.ts';
 import { addNote } from './formats/note-list.ts';
-import { openOds } from './formats/ods.ts';
+import { openFlatOds, openOds } from './formats/ods.ts';
 import { isRefused, refusal } from './formats/refused.ts';
 import { openHeldWorkbook } from './formats/sheetjs.ts';
 import { openSpreadsheetMl } from './formats/spreadsheetml.ts';
+import { openSpreadsheetText } from './formats/sylk.ts';
 import { declaredEncoding, decodeFile, decodeHeld, slices } from './formats/text-file.ts';
 import { openXlsx } from './formats/xlsx.ts';
 import { openXmlRecords } from './formats/xml-records.ts';
@@ -66,16 +69,6 @@ async function readWhole({ path, name, size, limits }: Opening): Promise<Buffer>
   return readFile(path);
 }
 
-/** What a file is, by its content. */
-export async function detectFormat(path: string): Promise<FileFormat> {
-  const found = sniff(await readHead(path));
-  if (found === 'compound-file') return compoundFormat(await readFile(path));
-  if (found !== 'zip-file') return found;
-  const zip = await ZipReader.open(path, '文件', defaultLimits);
-  zip.close();
-  return zipFormat(zip.members.map(({ name }) => name));
-}
-
 async function openDocument(
   zip: ZipReader,
   format: FileFormat,
@@ -84,7 +77,7 @@ async function openDocument(
   const { name, limits, options } = opening;
   if (format === 'xlsx') return openXlsx(zip, limits, options.temporaryFolder);
   if (format === 'docx') return openDocx(zip, limits);
-  if (format === 'ods') return openOds(zip, limits);
+  if (format === 'ods') return openOds(zip, name, limits);
   if (zip.unpackedBytes > limits.heldBytes) {
     throw tooLargeToHold(`“${name}”展开后`, zip.unpackedBytes, limits);
   }
@@ -119,12 +112,13 @@ async function openZipped(opening: Opening): Promise<OpenedFile> {
 async function openXml(
   { path, size, limits }: Opening,
   head: Uint8Array,
-  format: 'xml' | 'spreadsheetml',
+  format: 'xml' | 'spreadsheetml' | 'fods',
 ): Promise<OpenedFile> {
   const notes: ReadNote[] = [];
   const declared = declaredEncoding(head);
   const text = size <= heldXmlBytes ? decodeHeld(await readFile(path), notes, declared) : null;
   const pieces = () => (text === null ? decodeFile(path, head, declared) : slices(text));
+  if (format === 'fods') return openFlatOds(pieces(), size, notes, limits);
   if (format === 'spreadsheetml') return openSpreadsheetMl(pieces(), notes, limits);
   return openXmlRecords(pieces, notes, limits);
 }
@@ -188,18 +182,22 @@ async function openAny(
   const found = sniff(head);
   if (found === 'zip-file') return openZipped(opening);
   if (found === 'compound-file') {
-    const bytes = await readWhole(opening);
-    const format = compoundFormat(bytes);
+    const file = new CompoundFile((await readWhole(opening)).subarray(leadingBytes(head)));
+    const format = compoundFormat(file);
     if (isRefused(format)) throw refusal(format, name);
-    return openHeldWorkbook(bytes, format, name, limits);
+    const workbook = file.stream('workbook') ?? file.stream('book');
+    if (workbook) return openHeldWorkbook(workbook, format, name, limits);
   }
   if (isRefused(found)) throw refusal(found, name);
   if (found === 'gzip') return openGzip(opening);
   if (found === 'ndjson') return openNdjson(path, size, head, limits);
-  if (found === 'xml' || found === 'spreadsheetml') return openXml(opening, head, found);
+  if (found === 'xml' || found === 'spreadsheetml' || found === 'fods') {
+    return openXml(opening, head, found);
+  }
   if (found === 'csv') return openDelimited(path, size, limits, options);
   const bytes = await readWhole(opening);
   if (found === 'html') return openHtml(bytes, limits);
+  if (found === 'sylk' || found === 'dif') return openSpreadsheetText(bytes, found, name, limits);
   if (found === 'mhtml') return openMhtml(bytes, limits);
   if (found === 'json') {
     return openJson(bytes, limits) ?? openNdjson(path, size, head, limits);

@@ -13,6 +13,14 @@ test('texts are told apart by their content', () => {
     ['{"a":1},{"a":2}\n', 'csv'],
     ['', 'csv'],
     ['ID;姓名\n1;张三\n', 'csv'],
+    ['ID;PWXL;N;E\r\nP;PGeneral\r\n', 'sylk'],
+    ['ID;PHONE\r\n1;2\r\n', 'csv'],
+    ['TABLE\r\n0,1\r\n"EXCEL"\r\n', 'dif'],
+    ['TABLE,A\r\n0,1\r\n', 'csv'],
+    ['PAR1,姓名\n1,张三\n', 'csv'],
+    ['说明：从 %PDF-1.4 导出\n', 'csv'],
+    ['来源: 人事处\nSubject: x\n1\n', 'csv'],
+    ['<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">', 'fods'],
     ['[{"a":1}]', 'json'],
     [' {\n "a": [1]\n}\n', 'json'],
     ['[1,2]', 'json'],
@@ -36,6 +44,11 @@ test('texts are told apart by their content', () => {
     assert.equal(sniff(iconv.encode(text, 'gb18030')), format, text);
     assert.equal(sniff(iconv.encode(text, 'utf16le', { addBOM: true })), format, text);
   }
+});
+
+test('a text is no dBase table because lengths it does not have happen to fit', () => {
+  const text = `1\r\n${'\r\n'.repeat(3_999)}2\r\n`;
+  assert.equal(sniff(Buffer.from(text)), 'csv');
 });
 
 test('documents that are packed as ZIP are told from archives', () => {

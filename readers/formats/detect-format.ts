@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { CFB } from '@e965/xlsx';
+import type { CompoundFile } from './compound-file.ts';
 import { markedEncoding } from './decode-stream.ts';
 import { detectMarkup } from './detect-text.ts';
 import type { RefusedFormat } from './refused.ts';
@@ -17,6 +17,9 @@ export type TableFormat =
   | 'xml'
   | 'json'
   | 'ndjson'
+  | 'sylk'
+  | 'dif'
+  | 'fods'
   | 'gzip'
   | 'csv';
 
@@ -41,8 +44,14 @@ const signatures: readonly [string, FileFormat][] = [
   ['000100005374616e64617264', 'access'],
   ['53514c69746520666f726d6174', 'sqlite'],
   ['50415231', 'parquet'],
-  ['7b5c727466', 'rtf'],
   ['7f454c46', 'program'],
+  ['0000020006040600', 'lotus'],
+  ['00001a0000100400', 'lotus'],
+  ['62706c697374', 'plist'],
+  ['24464c32', 'spss'],
+  ['24464c33', 'spss'],
+  ['4152524f5731', 'arrow'],
+  ['4c0000000114020000000000c000000000000046', 'link'],
   // BIFF 2 to 5 without a compound file around it.
   ['09000400', 'xls'],
   ['09020600', 'xls'],
@@ -51,19 +60,22 @@ const signatures: readonly [string, FileFormat][] = [
   ['09081000', 'xls'],
 ];
 
+/** Formats that begin as texts do, after blank lines at most. */
+const plainFormats: readonly [RegExp, FileFormat][] = [
+  [/^\s*%PDF-\d|^[\s\S]{0,1016}[\r\n]%PDF-\d\.\d[\r\n]/, 'pdf'],
+  [/^\{\\rtf/, 'rtf'],
+  [/^[\s\S]{0,64}E-SafeNet/, 'locked'],
+  [/^ID;P[\w;]*\s*[\r\n]+(?:[BCEFNOPW];|E\s*$)/, 'sylk'],
+  [/^TABLE\s*\r?\n\d+,\d+\s*\r?\n/, 'dif'],
+];
+
 const compoundSignature = 'd0cf11e0a1b11ae1';
 const zipSignatures = ['504b0304', '504b0506'];
 
 /** What a compound file (OLE2) holds, by the names of its streams. */
-export function compoundFormat(bytes: Uint8Array): FileFormat {
-  let container: { FullPaths: string[] };
-  try {
-    container = CFB.read(bytes, { type: 'buffer' }) as { FullPaths: string[] };
-  } catch {
-    return 'compound';
-  }
-  const names = new Set(container.FullPaths.map((path) => path.split('/').at(-1)?.toLowerCase()));
-  if (names.has('encryptedpackage')) return 'encrypted-office';
+export function compoundFormat({ names }: Pick<CompoundFile, 'names'>): FileFormat {
+  if (names.has('encryptedpackage') || names.has('encryption')) return 'encrypted-office';
+  if (names.has('\tdrmcontent') || names.has('drmcontent')) return 'rights-managed';
   if (names.has('workbook') || names.has('book')) return 'xls';
   if (names.has('worddocument')) return 'doc';
   if (names.has('powerpoint document')) return 'ppt';
@@ -74,6 +86,8 @@ export function compoundFormat(bytes: Uint8Array): FileFormat {
 export function zipFormat(names: readonly string[]): FileFormat {
   const known = new Set(names.map((name) => name.replace(/^\/+/, '').toLowerCase()));
   if (known.has('ofd.xml')) return 'ofd';
+  if (known.has('index/document.iwa') || known.has('index.zip')) return 'iwork';
+  if (known.has('uof.xml')) return 'uof';
   if (known.has('xl/workbook.bin')) return 'xlsb';
   if (known.has('[content_types].xml') || known.has('_rels/.rels')) {
     if (known.has('word/document.xml')) return 'docx';
@@ -91,7 +105,14 @@ function isDbf(head: Uint8Array): boolean {
   if (![0x02, 0x03, 0x30, 0x31, 0x32, 0x83, 0x8b, 0xf5].includes(version)) return false;
   const length = (head[8] ?? 0) + 256 * (head[9] ?? 0);
   const isDate = (head[2] ?? 99) <= 12 && (head[3] ?? 99) <= 31;
-  return isDate && length > 32 && (head[length - 1] === 0x0d || head[length - 264] === 0x0d);
+  // A text may begin with the same signs; reserved bytes and the ends of field names it has not.
+  const isReserved = head[12] === 0 && head[13] === 0 && head.subarray(32, 43).includes(0);
+  return (
+    isDate &&
+    isReserved &&
+    length > 32 &&
+    (head[length - 1] === 0x0d || head[length - 264] === 0x0d)
+  );
 }
 
 function isBinary(head: Uint8Array): boolean {
@@ -129,7 +150,7 @@ export function leadingBytes(head: Uint8Array): number {
 }
 
 function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, 16)).toString('hex');
+  return Buffer.from(bytes.subarray(0, 20)).toString('hex');
 }
 
 /** What a file is by its first bytes; ZIP and compound files need a look inside. */
@@ -137,13 +158,23 @@ export function sniff(head: Uint8Array): FileFormat | 'compound-file' | 'zip-fil
   const hex = hexOf(head.subarray(leadingBytes(head)));
   if (zipSignatures.some((signature) => hex.startsWith(signature))) return 'zip-file';
   if (hex.startsWith(compoundSignature)) return 'compound-file';
-  for (const [signature, format] of signatures) if (hex.startsWith(signature)) return format;
+  for (const [signature, format] of signatures) {
+    if (!hex.startsWith(signature)) continue;
+    // `PAR1,…` may be the header of a table.
+    if (
+      /[^\x20-\x7e]/.test(Buffer.from(signature, 'hex').toString('latin1')) ||
+      head.some((byte) => byte < 9)
+    ) {
+      return format;
+    }
+  }
   if (isDbf(head)) return 'dbf';
   const text = sketch(head);
-  if (text.slice(257, 262) === 'ustar') return 'tar';
+  const plain = plainFormats.find(([pattern]) => pattern.test(text));
+  if (plain) return plain[1];
+  if (text.slice(257, 263).startsWith('ustar') && head.includes(0)) return 'tar';
   if (/^(BM|MZ)/.test(text) && isBinary(head)) return text.startsWith('BM') ? 'image' : 'program';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image';
-  if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
   const markup = detectMarkup(text);
   if (markup) return markup;
   return isBinary(head) && !markedEncoding(head) && !looksUtf16(head) ? 'binary' : 'csv';

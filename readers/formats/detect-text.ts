@@ -38,20 +38,48 @@ function detectJson(text: string): 'json' | 'ndjson' | undefined {
   return rest.trim() === '' ? 'json' : undefined;
 }
 
+/** Formats that are texts and no delimited ones; the latter ones are known and not read. */
+type MarkupFormat =
+  | 'html'
+  | 'mhtml'
+  | 'spreadsheetml'
+  | 'fods'
+  | 'xml'
+  | 'json'
+  | 'ndjson'
+  | 'eml'
+  | 'schema'
+  | 'uof'
+  | 'wordml';
+
+const headerLines = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*/;
+
+/** What a text is that begins as a message does: a web archive, or mail. */
+function detectMessage(text: string): 'mhtml' | 'eml' | undefined {
+  const head = headerLines.exec(text.slice(0, 20_000))?.[0] ?? '';
+  if (/^content-type:\s*multipart\/related/im.test(head)) return 'mhtml';
+  const isMail = /^(?:from|to|subject|message-id|received):/im.test(head);
+  return isMail && /^(?:mime-version|content-type|message-id):/im.test(head) ? 'eml' : undefined;
+}
+
+/** Documents of XML that are told by their root; `root` is in lower case. */
+function rootFormat(root: string, head: string): MarkupFormat | undefined {
+  if (root === 'office:document' && head.includes('opendocument')) return 'fods';
+  if (/^(?:\w+:)?schema$/.test(root) && head.includes('XMLSchema"')) return 'schema';
+  if (/^(?:uof:)?uof$/i.test(root)) return 'uof';
+  if (root === 'w:worddocument' || root === 'pkg:package') return 'wordml';
+  return undefined;
+}
+
 /**
  * What a text is that is no delimited one: markup, JSON or a web archive.
  * @param text the beginning of the text; only its ASCII signs are looked at
  */
-export function detectMarkup(
-  text: string,
-): 'html' | 'mhtml' | 'spreadsheetml' | 'xml' | 'json' | 'ndjson' | undefined {
+export function detectMarkup(text: string): MarkupFormat | undefined {
   const start = text.replace(/^[\ufeff\s]+/, '').replace(/^ï»¿\s*/, '');
   if (/^[[{]/.test(start)) return detectJson(start);
-  if (
-    /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart\/related/i.test(start)
-  ) {
-    return 'mhtml';
-  }
+  const message = detectMessage(start);
+  if (message) return message;
   if (!start.startsWith('<')) return undefined;
   const head = start.slice(0, 20_000);
   if (/<(?:\w+:)?Workbook[\s>][^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
@@ -62,6 +90,8 @@ export function detectMarkup(
   const root = /^<([A-Za-z_\u0080-\uffff][\w:.\u0080-\uffff-]*)/.exec(bare)?.[1]?.toLowerCase();
   if (/^<!doctype\s+html/i.test(start)) return 'html';
   if (root === undefined) return /^<\?xml|^<!doctype/i.test(start) ? 'xml' : undefined;
+  const known = rootFormat(root, head);
+  if (known) return known;
   const isHtml = /^(html|head|meta|body|table|style|title|div|center|font|script|link|p|br|h\d)$/;
   if (isHtml.test(root) && (!start.startsWith('<?xml') || root === 'html')) return 'html';
   // `<工号>,<姓名>` is the header of a table.

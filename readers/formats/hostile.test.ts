@@ -249,6 +249,13 @@ test('NUL bytes and other control characters are kept apart from binary files', 
   );
 });
 
+const encryptedOds = packZip({
+  mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+  'META-INF/manifest.xml':
+    '<m:manifest xmlns:m="x"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>',
+  'content.xml': 'x9%',
+});
+
 test('formats that are no tables are named, with what to do', async () => {
   const seen: [Uint8Array | string, RegExp][] = [
     ['%PDF-1.7\n', /是 PDF/],
@@ -270,6 +277,15 @@ test('formats that are no tables are named, with what to do', async () => {
     ],
     [packZip({ 'OFD.xml': '<x/>', 'Doc_0/Document.xml': '<x/>' }), /是 OFD 版式文件/],
     [packZip({ 'a.csv': 'a' }), /是压缩包，不是一张表/],
+    [packZip({ 'Index/Document.iwa': 'a' }), /是 Apple 的 Numbers/],
+    [packZip({ 'uof.xml': 'a' }), /是标文通/],
+    ['<uof:UOF xmlns:uof="x"><uof:a/></uof:UOF>', /是标文通/],
+    ['<?xml version="1.0"?><w:wordDocument><w:body/></w:wordDocument>', /是 Word 的 XML 文档/],
+    ['<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:a/></xs:schema>', /只有结构/],
+    ['From: a@example.invalid\nSubject: 名单\nMIME-Version: 1.0\n\n附件', /是电子邮件/],
+    [Buffer.from('b\u0014#e\u0000\u0000E-SafeNet\u0000LOCK'), /加密软件（亿赛通等）/],
+    ['$FL2@(#) SPSS DATA FILE\u0000\u0001', /是 SPSS/],
+    [encryptedOds, /加了打开密码/],
   ];
   for (const [content, message] of seen) await assert.rejects(read(content), message);
   await assert.rejects(

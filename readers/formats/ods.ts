@@ -1,12 +1,14 @@
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
+import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import { OfficeParts } from './office-parts.ts';
-import { emptyCell, isoText, lastSheetRow } from './xlsx-sheet.ts';
-import { attributeOf, type XmlHandler } from './xml-events.ts';
+import { refusal } from './refused.ts';
+import { cellAddress, emptyCell, isoText, lastSheetRow } from './xlsx-sheet.ts';
+import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
 import type { ZipReader } from './zip.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -27,8 +29,21 @@ function times(attributes: Attributes, name: string): number {
   return Number.isInteger(value) && value > 0 ? value : 1;
 }
 
+/** What is no part of a sheet's cells, though it has texts and tables of its own. */
+const apart = new Set([
+  'annotation',
+  'custom-shape',
+  'dde-links',
+  'frame',
+  'object',
+  'ruby-text',
+  'tracked-changes',
+]);
+
 class ContentHandler implements XmlHandler {
   readonly sheets: Sheet[] = [];
+  readonly longNumbers = new LongNumbers();
+  private readonly budget: Budget;
   private readonly limits: ReadLimits;
   private readonly hiddenStyles = new Set<string>();
   private style = '';
@@ -39,13 +54,15 @@ class ContentHandler implements XmlHandler {
   private paragraphs: string[] = [];
   private skipped = 0;
 
-  constructor(limits: ReadLimits) {
+  /** @param bytes of the document */
+  constructor(limits: ReadLimits, bytes: number) {
     this.limits = limits;
+    this.budget = new Budget(limits, bytes);
   }
 
   open(name: string, attributes: Attributes): void {
     const sheet = this.sheets.at(-1);
-    if (this.skipped > 0 || name === 'annotation') this.skipped += 1;
+    if (this.skipped > 0 || apart.has(name)) this.skipped += 1;
     else if (name === 'style') this.style = attributeOf(attributes, 'name') ?? '';
     else if (name === 'table-properties') {
       if (attributeOf(attributes, 'display') === 'false') this.hiddenStyles.add(this.style);
@@ -91,6 +108,12 @@ class ContentHandler implements XmlHandler {
     return `表“${sheet?.name ?? ''}”第 ${(sheet?.rows.length ?? 0) + (sheet?.blanks ?? 0) + 1} 行`;
   }
 
+  private address(): string {
+    const sheet = this.sheets.at(-1);
+    const row = (sheet?.rows.length ?? 0) + (sheet?.blanks ?? 0);
+    return cellAddress(row + 1, this.cells.length + this.blankCells);
+  }
+
   private add(text: string): void {
     if (!this.cell || this.paragraphs.length === 0) return;
     const whole = this.paragraphs.pop() + text;
@@ -130,8 +153,12 @@ class ContentHandler implements XmlHandler {
     const type = attributeOf(attributes, 'value-type');
     if (type === 'date') return isoText(attributeOf(attributes, 'date-value') ?? shown);
     if (type === 'float' || type === 'percentage' || type === 'currency') {
-      const number = Number(attributeOf(attributes, 'value'));
-      if (Number.isFinite(number)) return { text: shown === '' ? String(number) : shown, number };
+      const source = attributeOf(attributes, 'value') ?? '';
+      const number = Number(source);
+      if (source !== '' && Number.isFinite(number)) {
+        const cell = { text: shown === '' ? String(number) : shown, number };
+        return this.longNumbers.keep(source, cell, () => this.address());
+      }
     }
     return { text: shown };
   }
@@ -149,6 +176,7 @@ class ContentHandler implements XmlHandler {
         remedy: '文件已损坏，请重新导出。',
       });
     }
+    this.budget.take(`表“${sheet.name}”`, this.cells, this.rowTimes);
     for (; sheet.blanks > 0; sheet.blanks -= 1) {
       sheet.rows.push({ rowNumber: sheet.rows.length + 1, cells: [] });
     }
@@ -161,9 +189,14 @@ class ContentHandler implements XmlHandler {
 /**
  * Opens an OpenDocument spreadsheet (.ods): all sheets, hidden rows and sheets kept, values as the
  * file says they are shown, dates as YYYY-MM-DD.
+ * @param name of the file, for messages
  * @throws HuicangError when it is damaged or exceeds a limit
  */
-export async function openOds(zip: ZipReader, limits: ReadLimits): Promise<OpenedFile> {
+export async function openOds(
+  zip: ZipReader,
+  name: string,
+  limits: ReadLimits,
+): Promise<OpenedFile> {
   const parts = new OfficeParts(zip);
   const member = parts.find('content.xml');
   if (!member) {
@@ -171,14 +204,59 @@ export async function openOds(zip: ZipReader, limits: ReadLimits): Promise<Opene
       remedy: '文件已损坏，请打开后另存为 .xlsx 再送一次。',
     });
   }
-  const notes: ReadNote[] = [];
-  const handler = new ContentHandler(limits);
+  await refuseEncrypted(parts, name);
+  const handler = new ContentHandler(limits, member.bytes);
   await parts.readLarge(member, handler, limits.depth);
-  addNote(notes, `工作簿，${handler.sheets.length} 张表`, false);
-  const tables = handler.sheets.map(({ name, rows, merges, isHidden, hiddenRows }) => {
+  return opened(handler, 'ods', [], async () => zip.close());
+}
+
+/** @throws HuicangError when the list of parts says that the content is encrypted */
+async function refuseEncrypted(parts: OfficeParts, name: string): Promise<void> {
+  let part = '';
+  let isEncrypted = false;
+  await parts.read('META-INF/manifest.xml', {
+    open: (element, attributes) => {
+      if (element === 'file-entry') part = attributeOf(attributes, 'full-path') ?? '';
+      if (element === 'encryption-data' && part === 'content.xml') isEncrypted = true;
+    },
+    close: () => {},
+    text: () => {},
+  });
+  if (isEncrypted || parts.find('encrypted-package')) throw refusal('encrypted-office', name);
+}
+
+/**
+ * Opens an OpenDocument spreadsheet that is one XML text (.fods).
+ * @param pieces the text of the document
+ * @param bytes its size
+ * @throws HuicangError when it is damaged or exceeds a limit
+ */
+export async function openFlatOds(
+  pieces: AsyncIterable<string>,
+  bytes: number,
+  notes: ReadNote[],
+  limits: ReadLimits,
+): Promise<OpenedFile> {
+  const handler = new ContentHandler(limits, bytes);
+  const reader = new XmlReader('工作簿', handler, limits.depth);
+  for await (const piece of pieces) reader.feed(piece);
+  reader.end();
+  return opened(handler, 'fods', notes, async () => {});
+}
+
+function opened(
+  handler: ContentHandler,
+  format: string,
+  notes: ReadNote[],
+  close: () => Promise<void>,
+): OpenedFile {
+  const { sheets, longNumbers } = handler;
+  addNote(notes, `工作簿，${sheets.length} 张表`, false);
+  const tables = sheets.map(({ name, rows, merges, isHidden, hiddenRows }) => {
     if (hiddenRows > 0) addNote(notes, `表“${name}”有 ${hiddenRows} 个隐藏行，已保留`, false);
     if (isHidden) addNote(notes, `表“${name}”是隐藏的，已保留`, false);
     return heldTable({ sheet: name, rows, merges, isDelimited: false }, isHidden);
   });
-  return { format: 'ods', notes, tables, close: async () => zip.close() };
+  longNumbers.addNotes(notes, '工作簿');
+  return { format, notes, tables, close };
 }

@@ -1,9 +1,10 @@
 import { type CellObject, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, type ReadLimits } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
+import { hasPassword } from './compound-file.ts';
 import { addNote } from './note-list.ts';
 import { type NumberDisplay, numberDisplay } from './number-format.ts';
 import { refusal } from './refused.ts';
@@ -30,6 +31,7 @@ function readSheet(
   sheet: DenseSheet,
   displayOf: (format: string) => NumberDisplay,
   limits: ReadLimits,
+  budget: Budget,
 ): PhysicalTable {
   const data = sheet['!data'] ?? [];
   const rows: PhysicalRow[] = [];
@@ -41,6 +43,7 @@ function readSheet(
       if (text.length > limits.cellLength) throw cellTooLong(`表“${name}”第 ${r + 1} 行`, limits);
       if (text.trim() !== '') isFilled = true;
     }
+    if (isFilled) budget.take(`表“${name}”`, cells);
     rows.push({ rowNumber: r + 1, cells: isFilled ? cells : [] });
     if (isFilled) filled = rows.length;
   }
@@ -62,7 +65,7 @@ function damaged(cause?: unknown): HuicangError {
 }
 
 /** The workbook, and how many records the library could make nothing of. */
-function parse(bytes: Buffer, name: string): { book: WorkBook; unknown: number } {
+function parse(content: Buffer | string, name: string): { book: WorkBook; unknown: number } {
   const { error } = console;
   let unknown = 0;
   // The library says it on the console, where nobody could tell which file is meant.
@@ -70,7 +73,9 @@ function parse(bytes: Buffer, name: string): { book: WorkBook; unknown: number }
     unknown += 1;
   };
   try {
-    const book = read(bytes, { type: 'buffer', dense: true, cellNF: true, cellDates: false });
+    // To the library a "string" is to be encoded again; "binary" takes characters as they are.
+    const type = typeof content === 'string' ? 'binary' : 'buffer';
+    const book = read(content, { type, dense: true, cellNF: true, cellDates: false });
     return { book, unknown };
   } catch (cause) {
     if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
@@ -93,18 +98,22 @@ function formulasWithoutValue(sheet: DenseSheet): string[] {
 }
 
 /**
- * Opens the workbooks that are read whole: BIFF `.xls` and `.et`, and `.xlsb`. Rows and cells
- * count from A1, hidden ones are kept, values are as displayed.
+ * Opens the workbooks that are read whole: BIFF `.xls` and `.et`, `.xlsb`, and the texts SYLK and DIF.
+ * Rows and cells count from A1, hidden ones are kept, values are as displayed.
+ * @param content the stream of an `.xls` without the compound file around it, an `.xlsb`, or a text
  * @param name of the file, for messages
  * @throws HuicangError when the workbook is damaged, protected or exceeds a limit
  */
 export function openHeldWorkbook(
-  bytes: Buffer,
+  content: Buffer | string,
   format: string,
   name: string,
   limits: ReadLimits,
 ): OpenedFile {
-  const { book, unknown } = parse(bytes, name);
+  if (typeof content !== 'string' && format === 'xls' && hasPassword(content)) {
+    throw refusal('encrypted-office', name);
+  }
+  const { book, unknown } = parse(content, name);
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
   const displays = new Map<string, NumberDisplay>();
   const displayOf = (code: string) => {
@@ -114,10 +123,15 @@ export function openHeldWorkbook(
   };
   const notes: ReadNote[] = [];
   if (book.SheetNames.length === 0) throw damaged();
-  const tables = book.SheetNames.map((sheetName, index) => {
+  const budget = new Budget(limits, content.length);
+  const tables = book.SheetNames.flatMap((sheetName, index) => {
     const sheet = book.Sheets[sheetName] as DenseSheet | undefined;
-    // Listed, but cut off before its own content.
-    if (!sheet) throw damaged();
+    if (!sheet) {
+      // Listed, but cut off before its own content.
+      if (book.SheetNames.length === 1) throw damaged();
+      addNote(notes, `工作簿里缺少表“${sheetName}”的内容，这张表没有读`, true);
+      return [];
+    }
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     const place = `表“${sheetName}”`;
     const hidden = hiddenRows(sheet);
@@ -128,8 +142,9 @@ export function openHeldWorkbook(
       addNote(notes, `${what}；请用 Excel 打开并保存后再送`, true);
     }
     if (isHidden) addNote(notes, `${place}是隐藏的，已保留`, false);
-    return heldTable(readSheet(sheetName, sheet, displayOf, limits), isHidden);
+    return [heldTable(readSheet(sheetName, sheet, displayOf, limits, budget), isHidden)];
   });
+  if (tables.length === 0) throw damaged();
   if (unknown > 0) addNote(notes, `有 ${unknown} 处读不懂的记录，文件可能已损坏，请核对行数`, true);
   notes.unshift({ message: `工作簿，${tables.length} 张表`, isWarning: false });
   return { format, notes, tables, close: async () => {} };

@@ -4,9 +4,10 @@ import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts
 import type { ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { Grid } from './grid.ts';
+import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import { type NumberDisplay, numberDisplay } from './number-format.ts';
-import { isoText, lastSheetRow } from './xlsx-sheet.ts';
+import { cellAddress, isoText, lastSheetRow } from './xlsx-sheet.ts';
 import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
 
 /** Formats that go by a name. */
@@ -43,6 +44,7 @@ function count(attributes: Attributes, name: string): number {
 
 class WorkbookHandler implements XmlHandler {
   readonly sheets: Sheet[] = [];
+  readonly longNumbers = new LongNumbers();
   noValue = 0;
   private readonly limits: ReadLimits;
   private readonly displays = new Map<string, NumberDisplay>();
@@ -138,10 +140,16 @@ class WorkbookHandler implements XmlHandler {
     grid.openRow();
   }
 
+  private address(): string {
+    const { rows = [], width = 0 } = this.sheets.at(-1)?.grid ?? {};
+    return cellAddress(rows.length + 1, this.column ?? width);
+  }
+
   private cell(): Cell {
     const { type, value } = this;
     if (type === 'Number' && value.trim() !== '' && Number.isFinite(Number(value))) {
-      return (this.displays.get(this.cellStyle) ?? this.general)(Number(value));
+      const shown = (this.displays.get(this.cellStyle) ?? this.general)(Number(value));
+      return this.longNumbers.keep(value, shown, () => this.address());
     }
     if (type === 'DateTime') return isoText(value);
     if (type === 'Boolean') return { text: value.trim() === '0' ? 'FALSE' : 'TRUE' };
@@ -172,6 +180,7 @@ export async function openSpreadsheetMl(
       true,
     );
   }
+  handler.longNumbers.addNotes(notes, '工作簿');
   const tables = handler.sheets.map(({ name, grid, isHidden, hiddenRows }) => {
     if (hiddenRows > 0) addNote(notes, `表“${name}”有 ${hiddenRows} 个隐藏行，已保留`, false);
     if (isHidden) addNote(notes, `表“${name}”是隐藏的，已保留`, false);

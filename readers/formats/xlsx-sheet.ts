@@ -50,6 +50,11 @@ function columnOf(reference: string): number | undefined {
   return at === 0 || at > 4 ? undefined : column - 1;
 }
 
+/** A cell's address, `B7`, from its row from 1 and its column from 0. */
+export function cellAddress(row: number, column: number): string {
+  return `${utils.encode_col(column)}${row}`;
+}
+
 /** An ISO 8601 instant of a cell of type `d`, as dates are shown. */
 export function isoText(value: string): Cell {
   const found = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}))?/.exec(value.trim());
@@ -208,7 +213,7 @@ class SheetHandler implements XmlHandler {
   }
 
   private address(): string {
-    return `${utils.encode_col(this.column)}${this.rowNumber}`;
+    return cellAddress(this.rowNumber, this.column);
   }
 
   private cell(): Cell | undefined {
