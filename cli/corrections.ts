@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { isSource, sourceOf, sources } from '#contracts';
+import { sourceOf } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
 import { type Release, requireRelease, restrictedPath } from '#models';
+import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { newPassword } from './workbook-password.ts';
 
@@ -37,14 +38,9 @@ interface ExportOptions extends GlobalOptions {
 export async function exportSheets(options: ExportOptions): Promise<void> {
   const context = createContext(options);
   const { home, reporter } = context;
-  if (options.source !== undefined && !isSource(options.source)) {
-    throw new HuicangError(`没有这个来源：${options.source}`, {
-      remedy: `可用的来源：${Object.keys(sources).join('、')}。`,
-    });
-  }
   const { release, findings } = findingsOf(home);
   const password = newPassword(context, sheet);
-  const files = await exportCorrections(home, {
+  const files = await exportCorrections(home, commandLineActor(), {
     findings,
     release,
     password: password.ask,

@@ -4,7 +4,7 @@ export { checkCell } from './check/check-cell.ts';
 export { describeFinding } from './check/findings.ts';
 export { correctionStatus } from './corrections/correction-status.ts';
 export { expireQuarantine } from './corrections/expire-quarantine.ts';
-export { exportCorrections } from './corrections/export-corrections.ts';
+export { exportCorrections } from './corrections/workbook/export-corrections.ts';
 export type { SourceTerms } from './declaration/declaration.ts';
 export type { FailedFile, IngestSummary } from './delivery/summary.ts';
 export { bearsSecretMarking } from './documents/oa-document.ts';

@@ -11,7 +11,6 @@ export {
 } from './codes.ts';
 export { chineseNumber, isoDay, normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
-export { quoteFormulas } from './formula-cells.ts';
 export {
   idCheckCharacter,
   normaliseBankCard,

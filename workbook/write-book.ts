@@ -12,8 +12,10 @@ export interface CellPicture {
   height: number;
 }
 
+/** A text or a number; empty where it is neither. */
 export interface SheetCell {
   text?: string;
+  number?: number;
   style?: CellStyle;
   picture?: CellPicture;
 }
@@ -41,7 +43,7 @@ export interface BookSheet {
   isProtected?: boolean;
   /** not shown, and not to be shown from the menu */
   isHidden?: boolean;
-  /** the first row stays in sight and filters the others */
+  /** the first row stays in sight, filters the others and repeats in print */
   hasHeader?: boolean;
   choices?: readonly CellChoice[];
 }
@@ -72,9 +74,11 @@ export function columnName(index: number): string {
 
 function sheetXml(sheet: BookSheet, hasDrawing: boolean): string {
   const rows = sheet.rows.map(({ cells, height }, row) => {
-    const inner = cells.map(({ text, style = 'text' }, column) => {
-      const place = `r="${columnName(column)}${row + 1}" s="${styles.indexOf(style)}"`;
-      if (text === undefined || text === '') return `<c ${place}/>`;
+    const inner = cells.map(({ text, number, style = 'text' }, column) => {
+      const at = `r="${columnName(column)}${row + 1}"`;
+      if (number !== undefined) return `<c ${at} s="${styles.length}"><v>${number}</v></c>`;
+      const place = `${at} s="${styles.indexOf(style)}"`;
+      if (text === undefined) return `<c ${place}/>`;
       return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
     });
     const size = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
@@ -112,7 +116,7 @@ function sheetXml(sheet: BookSheet, hasDrawing: boolean): string {
 const border =
   '<border><left style="thin"><color rgb="FFBFBFBF"/></left><right style="thin"><color rgb="FFBFBFBF"/></right><top style="thin"><color rgb="FFBFBFBF"/></top><bottom style="thin"><color rgb="FFBFBFBF"/></bottom><diagonal/></border>';
 
-/** One format a style, in the order of `styles`; all cells are text, typed ones included. */
+/** One format a style, in the order of `styles`: text, typed ones included; then that of numbers. */
 function stylesXml(): string {
   const format = (fill: number, font: number, wraps: boolean, isLocked: boolean, lines: number) =>
     `<xf numFmtId="49" fontId="${font}" fillId="${fill}" borderId="${lines}" xfId="0" quotePrefix="${isLocked ? 1 : 0}" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"><alignment vertical="center"${wraps ? ' wrapText="1"' : ''}/><protection locked="${isLocked ? 1 : 0}"/></xf>`;
@@ -124,12 +128,13 @@ function stylesXml(): string {
     `<fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${solid('FFE7EEF7')}${solid('FFFFF9DB')}${solid('FFE9F7E9')}</fills>`,
     `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${border}</borders>`,
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-    '<cellXfs count="5">',
+    '<cellXfs count="6">',
     format(0, 0, false, true, 0),
     format(2, 1, true, true, 1),
     format(0, 0, true, true, 1),
     format(3, 0, true, false, 1),
     format(4, 0, true, false, 1),
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>',
     '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   ].join('');
 }
@@ -155,11 +160,18 @@ function drawingXml(pictures: readonly Placed[]): string {
   return `${head}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${relations}">${anchors.join('')}</xdr:wsDr>`;
 }
 
+const titlePart = 'docProps/core.xml';
+
+function titleXml(title: string): string {
+  return `${head}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xml(title)}</dc:title></cp:coreProperties>`;
+}
+
 function relationsXml(targets: readonly (readonly [type: string, target: string])[]): string {
-  const inner = targets.map(
-    ([type, target], index) =>
-      `<Relationship Id="rId${index + 1}" Type="${relations}/${type}" Target="${target}"/>`,
-  );
+  const inner = targets.map(([type, target], index) => {
+    const full =
+      target === titlePart ? `${packages}/relationships/${type}` : `${relations}/${type}`;
+    return `<Relationship Id="rId${index + 1}" Type="${full}" Target="${target}"/>`;
+  });
   return `${head}<Relationships xmlns="${packages}/relationships">${inner.join('')}</Relationships>`;
 }
 
@@ -177,15 +189,17 @@ function contentTypes(sheets: number, drawings: readonly number[]): string {
       part(`worksheets/sheet${index + 1}.xml`, 'spreadsheetml.worksheet'),
     ),
     ...drawings.map((index) => part(`drawings/drawing${index + 1}.xml`, 'drawing')),
+    `<Override PartName="/${titlePart}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>`,
     '</Types>',
   ].join('');
 }
 
 /**
- * Writes an XLSX with pictures, choices and protected cells, which SheetJS cannot. Every cell is
- * text, so that no program takes a staff number for a number or a text for a formula.
+ * Writes an XLSX with pictures, choices and protected cells, which SheetJS cannot. Every text is
+ * quoted, so that no program takes a staff number for a number or a text for a formula.
+ * @param title as a program shows it in the file's properties
  */
-export function writeBook(sheets: readonly BookSheet[]): Buffer {
+export function writeBook(title: string, sheets: readonly BookSheet[]): Buffer {
   const parts: Record<string, Uint8Array> = {};
   const put = (name: string, content: string): void => {
     parts[name] = strToU8(content);
@@ -216,6 +230,7 @@ export function writeBook(sheets: readonly BookSheet[]): Buffer {
     hasHeader && rows.length > 1
       ? [
           `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${xml(name)}'!$A$1:$${columnName(widths.length - 1)}$${rows.length}</definedName>`,
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${xml(name)}'!$1:$1</definedName>`,
         ]
       : [],
   );
@@ -231,7 +246,14 @@ export function writeBook(sheets: readonly BookSheet[]): Buffer {
     ]),
   );
   put('xl/styles.xml', stylesXml());
-  put('_rels/.rels', relationsXml([['officeDocument', 'xl/workbook.xml']]));
+  put(titlePart, titleXml(title));
+  put(
+    '_rels/.rels',
+    relationsXml([
+      ['officeDocument', 'xl/workbook.xml'],
+      ['metadata/core-properties', titlePart],
+    ]),
+  );
   put('[Content_Types].xml', contentTypes(sheets.length, drawings));
   // Some readers want the list of types first.
   const ordered = Object.entries(parts).toSorted(

@@ -16,7 +16,7 @@ export const rooms = {
   filing: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
   matching: ['contracts', 'home', 'values', 'archive', 'lake', 'paper'],
   models: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
-  reports: ['contracts', 'home', 'values', 'models', 'paper'],
+  reports: ['contracts', 'home', 'values', 'workbook', 'models', 'paper'],
   'data/sample': ['contracts', 'values'],
   orchestration: [
     'contracts',

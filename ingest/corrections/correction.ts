@@ -29,9 +29,15 @@ export interface Correction {
   objectSha256: string;
 }
 
-/** The release whose findings a sheet lists. */
-export interface SheetRelease {
-  release_id: string;
-  /** YYYY-MM-DD */
-  as_of: string;
+/** What is open of one source. */
+export interface SourceCorrections {
+  /** as in the lake: `finance` */
+  source: string;
+  sourceName: string;
+  /** office that puts it right */
+  owner: string;
+  /** rows kept out first, each with its cell as it came */
+  corrections: readonly Correction[];
+  /** whether the cells as they came are personal data */
+  holdsPersonalValues: boolean;
 }

@@ -1,7 +1,19 @@
-import { columnOf, type FieldName, fieldOf, fields, type TableName, tableOf } from '#contracts';
-import type { Home } from '#home';
-import { activeRows, type DuckDb, type DuckValue, sqlName, sqlText } from '#lake';
-import type { Correction } from './correction.ts';
+import { join } from 'node:path';
+import { type Actor, checkAllowed } from '#archive';
+import {
+  columnOf,
+  type FieldName,
+  fieldOf,
+  fields,
+  isSource,
+  sourceOf,
+  sources,
+  type TableName,
+  tableOf,
+} from '#contracts';
+import { type Home, HuicangError } from '#home';
+import { activeRows, type DuckDb, type DuckValue, openDuckDb, sqlName, sqlText } from '#lake';
+import type { Correction, SourceCorrections } from './correction.ts';
 
 type Row = Record<string, DuckValue>;
 
@@ -71,11 +83,7 @@ function isField(name: string): name is FieldName {
   return name in fields;
 }
 
-/**
- * What is open of a source in a release, rows kept out first, each with its cell as it came.
- * @param path rst_findings.parquet of the release
- */
-export async function openCorrections(
+async function correctionsOf(
   home: Home,
   duck: DuckDb,
   path: string,
@@ -120,11 +128,45 @@ export async function openCorrections(
   return corrections;
 }
 
-/** Whether a sheet of these, with values as they came, would hold personal data. */
-export function holdsPersonalValues(corrections: readonly Correction[]): boolean {
-  return corrections.some(
-    ({ field, rowText }) =>
-      rowText !== null ||
-      (field !== null && ['personal', 'sensitive'].includes(fieldOf(field).class)),
+function isPersonal({ field, rowText }: Correction): boolean {
+  return (
+    rowText !== null || (field !== null && ['personal', 'sensitive'].includes(fieldOf(field).class))
   );
+}
+
+/**
+ * Hands out what the sources' offices are asked to put right, one source after the other; a source
+ * with nothing open is left out.
+ * @param findings rst_findings.parquet of a release
+ * @param only this source, as in the lake: `finance`
+ * @throws HuicangError when the actor may not see it, or there is no such source
+ */
+export async function* openCorrections(
+  home: Home,
+  actor: Actor,
+  findings: string,
+  only?: string,
+): AsyncGenerator<SourceCorrections> {
+  checkAllowed(actor, 'corrections.open');
+  if (only !== undefined && !isSource(only)) {
+    throw new HuicangError(`没有这个来源：${only}`, {
+      remedy: `可用的来源：${Object.keys(sources).join('、')}。`,
+    });
+  }
+  const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
+  try {
+    const open = await duck.rows(
+      `SELECT DISTINCT source_id FROM read_parquet(${sqlText(findings)})
+       WHERE state_code = 'open' AND severity_code <> 'fix' ORDER BY source_id`,
+    );
+    for (const source of open.map((row) => String(row.source_id))) {
+      if (only !== undefined && only !== source) continue;
+      const corrections = await correctionsOf(home, duck, findings, source);
+      const { owner, name: sourceName } = sourceOf(source);
+      const holdsPersonalValues = corrections.some(isPersonal);
+      yield { source, sourceName, owner, corrections, holdsPersonalValues };
+    }
+  } finally {
+    duck.close();
+  }
 }

@@ -15,7 +15,7 @@ import { openMatchKey } from '#values';
 import { assertKnownSources, deliveriesFrom, resolveOrigin } from '../adapters/index.ts';
 import { isAdmitted } from '../admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from '../admission/ingest-source.ts';
-import { expireQuarantine } from '../corrections/index.ts';
+import { expireQuarantine } from '../corrections/expire-quarantine.ts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { startable } from '../declaration/validate.ts';
 import { batchesOf, ingestDelivery } from '../delivery/ingest-delivery.ts';

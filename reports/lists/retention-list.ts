@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { retentionStatuses } from '#contracts';
 import { exitCodes, type Home, HuicangError, writeFileAtomic } from '#home';
 import { type Marts, openMarts, restrictedPath } from '#models';
-import { type ListRow, retentionWorkbook, sourceColumns } from './workbook.ts';
+import { type ListRow, retentionWorkbook, sourceColumns } from './workbook/retention-workbook.ts';
 
 /** The list that was written; `counts` are items by status code. */
 export interface RetentionListFile {

@@ -25,15 +25,40 @@ const allowed: IFlattenedRuleSet['allowed'] = [
   { from: {}, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] } },
 ];
 
+/** Faces that turn an operation into a workbook and back; what lies below them knows of none. */
+const workbookFaces = '(^|/)workbook/|^cli/';
+
+/** What writes and reads the cells of a spreadsheet: the kit, the readers, and the made-up files. */
+const spreadsheets = '^workbook/|^readers/|^data/sample/|^values/serial-date\\.ts$';
+
 const ruleSet: IFlattenedRuleSet = {
   allowed,
   allowedSeverity: 'error',
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-workbook-below-its-faces',
+      severity: 'error',
+      from: { pathNot: `${outside}|${workbookFaces}` },
+      to: { path: '^workbook/' },
+    },
+    {
+      name: 'no-spreadsheet-package-outside-the-kit',
+      severity: 'error',
+      from: { pathNot: `${outside}|${spreadsheets}` },
+      to: { path: '(^|/)node_modules/(@e965/xlsx|officecrypto-tool)/' },
+    },
+    {
+      name: 'no-command-line-below-the-commands',
+      severity: 'error',
+      from: { pathNot: `${outside}|^cli/` },
+      to: { path: '(^|/)node_modules/commander/' },
+    },
+    {
       name: 'no-package-that-only-developers-install',
       severity: 'error',
-      from: { pathNot: outside },
+      // the script that makes the collector's one file runs where it is developed
+      from: { pathNot: `${outside}|^collector/bundle\\.ts$` },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],

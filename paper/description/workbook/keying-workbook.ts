@@ -123,7 +123,7 @@ export function keyingWorkbook(items: readonly KeyingTask[], cover: KeyingCover)
     [idLabel, 16],
   ];
   const header = { cells: columns.map(([text]) => ({ text, style: 'heading' as const })) };
-  return writeBook([
+  return writeBook(`${isRuling ? '双人著录裁定单' : '双人著录单'}（${cover.asOf}）`, [
     coverSheet(items.length, cover),
     {
       name: sheetNames.work,

@@ -194,7 +194,7 @@ export function reviewWorkbook(items: readonly ReviewTask[], cover: WorkbookCove
   const header = {
     cells: columns.map(({ label }) => ({ text: label, style: 'heading' as const })),
   };
-  return writeBook([
+  return writeBook(`识别核对单（${cover.asOf}）`, [
     coverSheet(items, cover),
     {
       name: sheetNames.work,

@@ -7,9 +7,11 @@ import { read, utils } from '@e965/xlsx';
 import officeCrypto from 'officecrypto-tool';
 import { type Home, openHome } from '#home';
 import { openDuckDb, sqlText, writeBatch } from '#lake';
-import { correctionStatus } from './correction-status.ts';
+import { correctionStatus } from '../correction-status.ts';
+import { openCorrections } from '../open-corrections.ts';
 import { exportCorrections } from './export-corrections.ts';
 
+const actor = { id: 'os:test', name: 'test' };
 let home: Home;
 let findings: string;
 let batchId: string;
@@ -170,13 +172,34 @@ function listed(content: Buffer): Record<string, unknown>[] {
   return utils.sheet_to_json(read(content).Sheets.待更正 ?? {});
 }
 
+test('what is open is handed out source by source, to those who may see it', async () => {
+  const found = [];
+  for await (const each of openCorrections(home, actor, findings)) found.push(each);
+  assert.deepEqual(
+    found.map(({ source, owner, corrections, holdsPersonalValues }) => [
+      ...[source, owner, corrections.length, holdsPersonalValues],
+    ]),
+    [
+      ['finance', '财务', 1, false],
+      ['hr', '人事', 5, true],
+    ],
+  );
+  const [first] = found[1]?.corrections ?? [];
+  assert.deepEqual([first?.severity, first?.rowNumber], ['reject', 9]);
+  const guest = { id: 'web:guest', name: 'guest' };
+  await assert.rejects(openCorrections(home, guest, findings).next(), {
+    message: '“web:guest”无权查看待更正的数据',
+  });
+  await assert.rejects(openCorrections(home, actor, findings, 'x').next(), /没有这个来源：x/);
+});
+
 test('a sheet with personal values is encrypted and holds the cells as they came', async () => {
   let asked = 0;
   const password = () => {
     asked += 1;
     return '测试-password-1';
   };
-  const files = await exportCorrections(home, { findings, release, password });
+  const files = await exportCorrections(home, actor, { findings, release, password });
   assert.deepEqual(
     files.map(({ source, owner, rejected, flagged, isEncrypted }) => [
       source,
@@ -220,7 +243,7 @@ test('a sheet with personal values is encrypted and holds the cells as they came
 
 test('masked, nothing is encrypted and nothing personal is in it; formulas are quoted', async () => {
   const out = join(home.tmp, 'out');
-  const files = await exportCorrections(home, {
+  const files = await exportCorrections(home, actor, {
     findings,
     release,
     source: 'hr',
