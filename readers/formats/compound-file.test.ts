@@ -43,8 +43,8 @@ test('a document is what it holds at the top, not what is embedded in it', () =>
 test('an allocation table that leads in circles or nowhere is damage, and takes no memory', () => {
   const damages: ((bytes: Buffer, table: number) => void)[] = [
     (bytes, table) => bytes.fill(0, table, table + 512),
-    (bytes, table) => bytes.writeUInt32LE(0x7fffffff, table + 4),
-    (bytes) => bytes.writeUInt32LE(0, 48),
+    (bytes, table) => bytes.writeUInt32LE(0x7fffffff, table + 16),
+    (bytes, table) => bytes.writeUInt32LE(4, table + 20),
     (bytes) => bytes.fill(0xff, 76, 512),
   ];
   for (const damage of damages) {
