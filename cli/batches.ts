@@ -1,5 +1,5 @@
 import { notDataKinds, type RuleId, ruleOf, sourceOf, tableOf } from '#contracts';
-import { exitCodes, HuicangError, withLock } from '#home';
+import { exitCodes, HuicangError } from '#home';
 import {
   type BatchView,
   describeBatch,
@@ -11,7 +11,7 @@ import {
   withdrawBatch,
 } from '#lake';
 import { commandLineActor } from './actor.ts';
-import { type Context, createContext, type GlobalOptions } from './context.ts';
+import { createContext, type GlobalOptions } from './context.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
 const periodStates = { arrived: '已到', missing: '缺', unusual: '量异常' } as const;
@@ -130,23 +130,20 @@ export async function verify(ids: string[], options: GlobalOptions): Promise<voi
 export function withdraw(id: string, options: GlobalOptions & { reason: string }): void {
   const { home, reporter } = createContext(options);
   const manifest = findBatch(home, id);
-  const before = new Set(activeIds(home));
-  const created = withdrawBatch(home, manifest.batch_id, {
+  const { isNew, revived } = withdrawBatch(home, commandLineActor(), {
+    batchId: manifest.batch_id,
     reason: options.reason,
-    at: new Date().toISOString(),
-    by: commandLineActor().id,
   });
-  const revived = activeIds(home).filter((each) => !before.has(each));
   reporter.say(
-    created
+    isNew
       ? `✓ 已撤回 ${manifest.batch_id}：数据文件保留，不再计入任何报表`
       : `${manifest.batch_id} 此前已撤回，未作改动`,
   );
   for (const each of revived) {
     reporter.say(`! 它替换过的批次重新有效：${each}；若也不要，请一并撤回`);
   }
-  if (created) reporter.say('  运行 huicang run 后，各报表即不含该批次。');
-  reporter.result({ batchId: manifest.batch_id, withdrawn: created, revived });
+  if (isNew) reporter.say('  运行 huicang run 后，各报表即不含该批次。');
+  reporter.result({ batchId: manifest.batch_id, withdrawn: isNew, revived });
 }
 
 interface ReplaceOptions extends GlobalOptions {
@@ -159,29 +156,20 @@ export async function replace(id: string, file: string, options: ReplaceOptions)
   const { replaceBatch, sourceDeclarations } = await import('#ingest');
   const { home, reporter, asOf } = createContext(options);
   const old = findBatch(home, id);
-  const { manifest, notes } = await withLock(
-    home,
-    'stage-ingest',
-    () =>
-      replaceBatch(home, old, {
-        ...{ file, asOf, reason: options.reason, by: commandLineActor().id },
-        declarations: sourceDeclarations,
-        ...(options.acceptLayout ? { acceptLayout: true } : {}),
-      }),
-    '采集',
-  );
+  const { manifest, notes } = await replaceBatch(home, commandLineActor(), {
+    batchId: old.batch_id,
+    file,
+    asOf,
+    reason: options.reason,
+    declarations: sourceDeclarations,
+    ...(options.acceptLayout ? { acceptLayout: true } : {}),
+  });
   const { view } = describeBatch(home, manifest);
   reporter.say(`✓ 已替换：${old.batch_id} 撤回，改用`);
   reporter.say(`  ${viewLine(view)}`);
   for (const note of notes) reporter.say(`! ${note}`);
   reporter.say('  运行 huicang run 后，各报表即用新的内容。');
   reporter.result({ replaced: old.batch_id, batch: view, notes });
-}
-
-function activeIds(home: Context['home']): string[] {
-  return listBatches(home)
-    .filter(({ state }) => state === 'active')
-    .map(({ batchId }) => batchId);
 }
 
 function periodLine(line: PeriodReconciliation): string {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { exitCodes, HuicangError, openSecrets } from '#home';
 import { importPackages, sourceDeclarations, startReceiver } from '#ingest';
+import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 
 /** `huicang receive serve`: what other systems push. */
@@ -20,8 +21,11 @@ export async function serve(options: GlobalOptions): Promise<void> {
 /** `huicang receive import`: packages of the collector. */
 export async function importFolder(folder: string, options: GlobalOptions): Promise<void> {
   const { home, config, reporter } = createContext(options);
-  const terms = { home, config, declarations: sourceDeclarations };
-  const { accepted, refused } = await importPackages(terms, folder);
+  const { accepted, refused } = await importPackages(home, commandLineActor(), {
+    folder,
+    config,
+    declarations: sourceDeclarations,
+  });
   const fresh = accepted.filter(({ files }) => files > 0);
   const files = fresh.reduce((sum, each) => sum + each.files, 0);
   reporter.say(

@@ -57,8 +57,9 @@ function settings() {
   };
 }
 
-function take(folder: string) {
-  return importPackages({ home, config: settings(), declarations: sourceDeclarations }, folder);
+function take(folder: string, actor = { id: 'os:zhang', name: 'zhang' }) {
+  const terms = { folder, config: settings(), declarations: sourceDeclarations };
+  return importPackages(home, actor, terms);
 }
 
 before(async () => {
@@ -102,8 +103,14 @@ test('exports travel on a stick, signed, and land as they were; nothing is packe
   );
   assert.match(collect('--to', stick).stdout, /没有新的文件/);
 
+  await assert.rejects(take(stick, { id: 'web:guest', name: 'guest' }), {
+    message: '“web:guest”无权收下签名包',
+  });
   const { accepted, refused } = await take(stick);
   assert.deepEqual(refused, []);
+  const folder = join(home.inbox, '.received', '.packages');
+  const taken = join(folder, `${accepted[0]?.packageId}.taken.json`);
+  assert.equal(JSON.parse(readFileSync(taken, 'utf8')).by, 'os:zhang');
   assert.deepEqual(
     accepted.map(({ files }) => files),
     [2],

@@ -3,6 +3,7 @@ export { activeRows, readActiveRows, replacedRows } from './active-rows.ts';
 export { type BatchView, describeBatch, findBatch, listBatches } from './batches/list-batches.ts';
 export { type PeriodReconciliation, reconcileSource } from './batches/reconcile.ts';
 export { verifyBatch } from './batches/verify-batch.ts';
+export { withdrawBatch } from './batches/withdraw-batch.ts';
 export { chainsOf, countingBatches, exportStandings } from './exports.ts';
 export { exportOrder, latestRows, readLatestRows } from './latest-rows.ts';
 export type {
@@ -24,7 +25,7 @@ export {
   readManifests,
   readWithdrawal,
   recordExpiry,
-  withdrawBatch,
+  recordWithdrawal,
 } from './write/manifests.ts';
 export { type BatchStatement, OpenBatch, type TableCount } from './write/open-batch.ts';
 export { writeOwnBatch } from './write/own-batch.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Home } from '#home';
-import { activeBatches, openDuckDb, withdrawBatch, writeBatch } from '#lake';
+import { activeBatches, openDuckDb, recordWithdrawal, writeBatch } from '#lake';
 import { registerLake } from './register-lake.ts';
 import { runDbt } from './run-dbt.ts';
 import { makeTestHome } from './test-lake.ts';
@@ -106,7 +106,7 @@ test('the corrected file, sent in again, closes what it no longer has; a withdra
       ['mobile-invalid', 'closed', second, 3],
       ['mobile-invalid', 'open', null, 9],
     ]);
-    withdrawBatch(home, second, { reason: '测试', at: '2026-11-20T00:00:00Z', by: 'test' });
+    recordWithdrawal(home, second, { reason: '测试', at: '2026-11-20T00:00:00Z', by: 'test' });
     assert.deepEqual(await findingsOf(home, `${home.tmp}/withdrawn.duckdb`), [
       ['id-check-digit', 'open', null, 4],
       ['mobile-invalid', 'open', null, 2],

@@ -10,9 +10,9 @@ import {
   openDuckDb,
   readExpiry,
   readManifests,
+  recordWithdrawal,
   sqlText,
   verifyBatch,
-  withdrawBatch,
   writeBatch,
 } from '#lake';
 import { expireQuarantine, lastDayOfRawText } from './expire-quarantine.ts';
@@ -118,7 +118,11 @@ test('raw text of a replaced batch goes, its manifest and the batch that counts 
 test('a withdrawn batch ends when it is withdrawn, and any batch after two years', async () => {
   const withdrawn = await addBatch('aa'.repeat(32));
   const current = await addBatch('bb'.repeat(32));
-  withdrawBatch(home, withdrawn.batch_id, { reason: '测试', at: '2026-02-01T00:00:00Z', by: 't' });
+  recordWithdrawal(home, withdrawn.batch_id, {
+    reason: '测试',
+    at: '2026-02-01T00:00:00Z',
+    by: 't',
+  });
   assert.deepEqual(await expire('2026-08-01'), { batches: 1, rows: 1 });
   assert.deepEqual(await expire(daysFromNow(735)), { batches: 1, rows: 1 });
   assert.deepEqual(await rawTexts(current), [['required-missing', '必填的值是空的', null, 4]]);

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hashFile, putObject } from '#archive';
+import { type Actor, checkAllowed, hashFile, putObject } from '#archive';
 import { type Config, createFileOnce, type Home, HuicangError } from '#home';
 import { openDuckDb, sqlText } from '#lake';
 import { resolveOrigin } from '../adapters/index.ts';
@@ -120,8 +120,10 @@ async function unpack(home: Home, manifest: PackageManifest, data: string, folde
   }
 }
 
+/** @param by who brings it; null: the collector itself sent it */
 async function take(
   terms: PackageTerms,
+  by: string | null,
   bytes: Buffer,
   signature: string,
   data: string,
@@ -129,7 +131,8 @@ async function take(
   const { home } = terms;
   const manifest = readManifest(terms, bytes, signature);
   const { package_id: packageId, source } = manifest;
-  const record = join(home.inbox, '.received', '.packages', `${packageId}.json`);
+  const base = join(home.inbox, '.received', '.packages', packageId);
+  const record = `${base}.json`;
   if (existsSync(record)) {
     if (readFileSync(record).equals(bytes)) return { packageId, files: 0 };
     throw wrong('包号与此前收到的另一个包相同');
@@ -144,7 +147,9 @@ async function take(
       await putObject(home, join(working, String(index)));
       renameSync(join(working, String(index)), join(folder, name));
     }
-    createFileOnce(`${record.slice(0, -5)}.sig`, signature, 0o600);
+    const taken = { by: by ?? `collector:${manifest.collector}`, at: new Date().toISOString() };
+    createFileOnce(`${base}.taken.json`, `${JSON.stringify(taken)}\n`, 0o600);
+    createFileOnce(`${base}.sig`, signature, 0o600);
     createFileOnce(record, bytes, 0o600);
     return { packageId, files: manifest.files.length };
   } finally {
@@ -176,7 +181,7 @@ export async function acceptPackage(
   const file = `${path}.parquet`;
   writeFileSync(file, Buffer.from(await data.arrayBuffer()), { mode: 0o600 });
   try {
-    return await take(terms, Buffer.from(await manifest.arrayBuffer()), signature, file);
+    return await take(terms, null, Buffer.from(await manifest.arrayBuffer()), signature, file);
   } finally {
     rmSync(file, { force: true });
   }
@@ -192,12 +197,15 @@ export interface RefusedPackage {
 /**
  * Takes every package of a folder, such as a USB stick; it is only read. One that was altered or is
  * not signed by a known collector is named and stops nothing else.
- * @throws HuicangError when there is no such folder
+ * @throws HuicangError when the actor may not, or there is no such folder
  */
 export async function importPackages(
-  terms: PackageTerms,
-  folder: string,
+  home: Home,
+  actor: Actor,
+  { folder, ...settings }: Omit<PackageTerms, 'home'> & { folder: string },
 ): Promise<{ accepted: AcceptedPackage[]; refused: RefusedPackage[] }> {
+  checkAllowed(actor, 'packages.import');
+  const terms = { home, ...settings };
   if (!existsSync(folder)) {
     throw new HuicangError(`没有这个文件夹：${folder}`, { remedy: '核对路径，确认 U 盘已插好。' });
   }
@@ -210,7 +218,9 @@ export async function importPackages(
       const missing = [`${base}.sig`, `${base}.parquet`].find((path) => !existsSync(path));
       if (missing) throw wrong(`缺 ${missing.slice(folder.length + 1)}`);
       const signature = readFileSync(`${base}.sig`, 'utf8').trim();
-      accepted.push(await take(terms, readFileSync(`${base}.json`), signature, `${base}.parquet`));
+      accepted.push(
+        await take(terms, actor.id, readFileSync(`${base}.json`), signature, `${base}.parquet`),
+      );
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       refused.push({ name, message: error.problem.title, remedy: error.problem.remedy });

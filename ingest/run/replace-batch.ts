@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { putObject } from '#archive';
+import { type Actor, checkAllowed, putObject } from '#archive';
 import type { BatchManifest } from '#contracts';
-import { type Home, HuicangError } from '#home';
-import { LakeIndex, openDuckDb, withdrawBatch } from '#lake';
+import { type Home, HuicangError, withLock } from '#home';
+import { findBatch, LakeIndex, openDuckDb, recordWithdrawal } from '#lake';
 import { openMatchKey } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { ingestDelivery } from '../delivery/ingest-delivery.ts';
@@ -11,11 +11,11 @@ import { knownDepartments } from '../delivery/known-departments.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
 
 export interface Replacement {
+  /** of the batch that is replaced */
+  batchId: string;
   /** the file that takes the batch's place */
   file: string;
   reason: string;
-  /** id of who decides */
-  by: string;
   /** date of the run, YYYY-MM-DD */
   asOf: string;
   declarations: readonly SourceDeclaration[];
@@ -43,14 +43,32 @@ function declarationOf(
 /**
  * Puts a file in the place of a batch: the new batch replaces the old one in the moment it is
  * committed; then the old one is withdrawn, so that its file, still in the inbox, stays out.
- * @throws HuicangError when the file cannot be read as that source; then nothing has changed
+ * @throws HuicangError when the actor may not, or the file cannot be read as that source; then
+ *   nothing has changed
  */
 export async function replaceBatch(
   home: Home,
+  actor: Actor,
+  replacement: Replacement,
+): Promise<{ manifest: BatchManifest; notes: string[] }> {
+  checkAllowed(actor, 'batches.replace');
+  const manifest = findBatch(home, replacement.batchId);
+  // No other file of the source may come in between.
+  return withLock(
+    home,
+    'stage-ingest',
+    () => takeInstead(home, actor, manifest, replacement),
+    '采集',
+  );
+}
+
+async function takeInstead(
+  home: Home,
+  actor: Actor,
   manifest: BatchManifest,
   replacement: Replacement,
 ): Promise<{ manifest: BatchManifest; notes: string[] }> {
-  const { file, reason, by, asOf, declarations } = replacement;
+  const { file, reason, asOf, declarations } = replacement;
   if (!existsSync(file)) {
     throw new HuicangError(`没有这个文件：${file}`, { remedy: '核对路径后再试。' });
   }
@@ -81,8 +99,11 @@ export async function replaceBatch(
         remedy: '核对是不是改正后的文件。',
       });
     }
-    const record = { reason: `${reason}（由 ${stands.batch_id} 替换）`, by };
-    withdrawBatch(home, manifest.batch_id, { ...record, at: new Date().toISOString() });
+    recordWithdrawal(home, manifest.batch_id, {
+      reason: `${reason}（由 ${stands.batch_id} 替换）`,
+      at: new Date().toISOString(),
+      by: actor.id,
+    });
     return { manifest: stands, notes: taken.notes };
   } finally {
     duck.close();

@@ -6,7 +6,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { zipSync } from 'fflate';
 import type { BatchManifest } from '#contracts';
 import { type Home, loadConfig, openHome } from '#home';
-import { activeBatches, LakeIndex, readActiveRows, withdrawBatch } from '#lake';
+import { activeBatches, LakeIndex, readActiveRows, recordWithdrawal } from '#lake';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { financeDues } from '../sources/finance-dues.ts';
 import { paperHolds } from '../sources/paper.ts';
@@ -138,7 +138,7 @@ test('an increment begins where the last one ended, and anew when one of the cha
   write('union-1', '2026-01-01', { started_at: '2026-01-01T00:00:00Z' });
   write('union-2', '2026-02-01', { started_at: '2026-02-01T00:00:00Z', is_increment: true });
   assert.equal(cursor(), '2026-02-01');
-  withdrawBatch(home, 'union-2', { reason: '重复', at: '2026-02-02T00:00:00Z', by: 'os:test' });
+  recordWithdrawal(home, 'union-2', { reason: '重复', at: '2026-02-02T00:00:00Z', by: 'os:test' });
   assert.equal(cursor(), null);
   // The full pull that follows begins a new chain; the withdrawn one lies before it.
   write('union-3', '2026-03-01', { started_at: '2026-03-01T00:00:00Z', supersedes: ['union-1'] });

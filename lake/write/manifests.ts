@@ -95,11 +95,11 @@ export function recordExpiry(home: Home, batchId: string, expiry: Expiry): boole
 }
 
 /**
- * Withdraws a batch: a record beside its manifest; no data file is touched.
- * @returns false when it was withdrawn before
+ * Records that a batch was taken back; an earlier record stands.
+ * @returns false when there was one
  * @throws HuicangError when there is no such batch
  */
-export function withdrawBatch(home: Home, batchId: string, record: Withdrawal): boolean {
+export function recordWithdrawal(home: Home, batchId: string, record: Withdrawal): boolean {
   if (!existsSync(join(home.batches, `${batchId}.json`))) {
     throw new HuicangError(`没有这个批次：${batchId}`, { remedy: '核对批次号后再试。' });
   }

@@ -7,7 +7,7 @@ import { type Home, openHome } from '#home';
 import type { BatchInput, BatchTableInput } from './batch-types.ts';
 import { openDuckDb } from './duckdb.ts';
 import { LakeIndex } from './lake-index.ts';
-import { activeBatches, activeFiles, withdrawBatch } from './manifests.ts';
+import { activeBatches, activeFiles, recordWithdrawal } from './manifests.ts';
 import { sweepLake } from './sweep.ts';
 import { lookUpBatch, writeBatch } from './write-batch.ts';
 
@@ -157,11 +157,11 @@ test('a batch replaces those it names and what they replaced; withdrawal brings 
   assert.deepEqual(active(), [three.batch_id]);
 
   const record = { reason: '导出有误', at: '2026-11-01T00:00:00Z', by: '管理员' };
-  assert.equal(withdrawBatch(home, three.batch_id, record), true);
-  assert.equal(withdrawBatch(home, three.batch_id, record), false);
+  assert.equal(recordWithdrawal(home, three.batch_id, record), true);
+  assert.equal(recordWithdrawal(home, three.batch_id, record), false);
   assert.deepEqual(active(), [two]);
   assert.equal(lookUpBatch(LakeIndex.open(home), batch(3)).state, 'withdrawn');
-  assert.throws(() => withdrawBatch(home, 'finance-none', record), /没有这个批次/);
+  assert.throws(() => recordWithdrawal(home, 'finance-none', record), /没有这个批次/);
 });
 
 test('content that comes back after another replaced it is current again', async () => {
