@@ -10,25 +10,43 @@ import { snapshotRegistry, syncRegistry } from '#filing';
 import { type Home, openHome } from '#home';
 import { retractPersonLink } from '#inside/archive/registry/people.ts';
 import { verifyRegistry } from '#inside/archive/registry/verify.ts';
-import { activeBatches, readActiveRows, writeBatch } from '#lake';
+import { activeBatches, openDuckDb, readActiveRows, writeBatch } from '#lake';
 import type { LakeValue } from '#values';
 import { matchPeople } from './match-people.ts';
+import { readForms } from './read-sources.ts';
 
 const actor = { id: 'os:archivist', name: '档案员' };
 const newHome = () => openHome(mkdtempSync(join(tmpdir(), 'huicang-matching-')));
 
-/** Lays rows into the lake as one accepted batch: each row lists the columns named in `columns`. */
+function partOf(table: TableName, sha256: string, columns: string, rows: LakeValue[][]) {
+  const names = columns.split(' ');
+  const accepted = rows.map((row, index) => ({
+    place: { objectSha256: sha256, sheet: '', rowNumber: index + 1 },
+    values: Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])),
+    rawJson: null,
+  }));
+  const none = { notData: {}, quarantined: [], findings: [], controlTotals: [] };
+  return { table, rowsIn: rows.length, accepted, ...none };
+}
+
+/**
+ * Lays rows into the lake as one accepted batch: each row lists the columns named in `columns`.
+ * Fields of forms come with their pages.
+ */
 async function layDown(
   home: Home,
   table: TableName,
   period: string,
   columns: string,
   rows: LakeValue[][],
+  startedAt = '2026-11-01T00:00:00Z',
 ): Promise<void> {
-  const names = columns.split(' ');
   const sha256 = createHash('sha256')
     .update(JSON.stringify([table, period, rows]))
     .digest('hex');
+  const pages = [...new Set(rows.map(([page]) => page))].map((page) => [page ?? null, 1]);
+  const pageColumns = 'object_sha256 page_number';
+  const isForm = table === 'paper__form_fields';
   await writeBatch(home, {
     source: table.split('__')[0] ?? '',
     period,
@@ -37,21 +55,10 @@ async function layDown(
     readerVersion: '1',
     exportedDate: null,
     supersedes: [],
-    startedAt: new Date('2026-11-01T00:00:00Z'),
+    startedAt: new Date(startedAt),
     tables: [
-      {
-        table,
-        rowsIn: rows.length,
-        notData: {},
-        accepted: rows.map((row, index) => ({
-          place: { objectSha256: sha256, sheet: '', rowNumber: index + 1 },
-          values: Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])),
-          rawJson: null,
-        })),
-        quarantined: [],
-        findings: [],
-        controlTotals: [],
-      },
+      partOf(table, sha256, columns, rows),
+      ...(isForm ? [partOf('paper__pages', sha256, pageColumns, pages)] : []),
     ],
   });
 }
@@ -337,4 +344,27 @@ test('catalogue and hold register reach the registry as last exported, and the l
       released_date: '2026-10-20',
     },
   ]);
+});
+
+test('of a page that was read again only the latest reading names anybody', async () => {
+  const home = await hospital();
+  const again = [['bb', 1, 'full_name', '赵雪', 'ok', 0.9]];
+  await layDown(
+    home,
+    'paper__form_fields',
+    '2026-11-02',
+    formColumns,
+    again,
+    '2026-11-02T00:00:00Z',
+  );
+  const duck = await openDuckDb();
+  const forms = await readForms(home, duck);
+  duck.close();
+  assert.deepEqual(
+    forms.map(({ key, name, caseNo }) => [key, name, caseNo]),
+    [
+      ['aa|1', '王小明', null],
+      ['bb|1', '赵雪', null],
+    ],
+  );
 });

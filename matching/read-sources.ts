@@ -1,6 +1,6 @@
 import type { Home } from '#home';
 import { activeRows, type DuckDb, type DuckValue, exportOrder, latestRows } from '#lake';
-import { reviewedFields } from '#paper';
+import { latestPages, reviewOutcomes } from '#paper';
 import type { DepartmentName } from './departments.ts';
 import type { DuesPayer } from './match-dues.ts';
 import type { NamedRecord } from './match-named.ts';
@@ -120,30 +120,42 @@ function wholeDate(value: string | null): string | null {
   return `${value}-01-01`.slice(0, 10);
 }
 
-/** The fields of forms as people left them, by page: the surest of a name last. */
+/** The fields of forms as last read and as people left them, by page: the surest of a name last. */
 async function formFields(home: Home, duck: DuckDb): Promise<Map<string, Row[]>> {
+  const page = ['_batch_id', 'object_sha256', 'page_number', 'page_part'];
   const rows = await duck.rows(`
       select concat(object_sha256, '|', cast(page_number as varchar),
           case when page_part <> '' then concat('|', page_part) end) as key,
-        field_name, cast(field_number as integer) as number, value_text, status_code, confidence
-      from (${activeRows(home, 'paper__form_fields')})
-      order by key, field_name, confidence, _batch_id`);
+        concat_ws('|', ${page.join(', ')}, field_number) as place,
+        field_name, value_text, status_code, confidence
+      from (
+        select * replace (coalesce(page_part, '') as page_part)
+        from (${activeRows(home, 'paper__form_fields')})
+      ) semi join (${latestPages(home)}) using (${page.join(', ')})
+      order by key, field_name, confidence`);
   const reviewed = new Map(
-    (await reviewedFields(home, duck)).map((field) => {
-      const page = [field.objectSha256, field.pageNumber, field.part].filter((part) => part !== '');
-      return [`${page.join('|')} ${field.name} ${field.number}`, field];
-    }),
+    (await reviewOutcomes(home, duck))
+      .filter(({ review_kind_code: kind }) => kind === 'field')
+      .map((outcome) => {
+        const {
+          _batch_id: batch,
+          object_sha256: hash,
+          page_number: number,
+          page_part: part,
+        } = outcome;
+        return [[batch, hash, number, part, outcome.reading_number].join('|'), outcome];
+      }),
   );
-  const checked = rows.map((row): Row => {
-    const field = reviewed.get(`${text(row.key)} ${text(row.field_name)} ${text(row.number)}`);
-    if (!field) return row;
-    const isSure = field.outcome === 'confirmed' || field.outcome === 'corrected';
-    return { ...row, value_text: field.value, status_code: isSure ? 'ok' : 'review' };
-  });
-  const isSure = (row: Row): number => Number(row.status_code === 'ok');
-  const known = checked.filter((row) => row.value_text !== null);
+  const isSure = (row: Row): boolean =>
+    ['ok', 'confirmed', 'corrected'].includes(text(row.status_code));
+  const known = rows
+    .map((row): Row => {
+      const { status_code, value_text } = reviewed.get(text(row.place)) ?? row;
+      return { ...row, value_text, is_sure: isSure({ status_code }) };
+    })
+    .filter((row) => row.value_text !== null);
   return Map.groupBy(
-    known.toSorted((a, b) => isSure(a) - isSure(b)),
+    known.toSorted((a, b) => Number(a.is_sure) - Number(b.is_sure)),
     (row) => text(row.key),
   );
 }
@@ -155,7 +167,7 @@ export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]
   for (const [key, group] of pages) {
     const fields = new Map(group.map((row) => [text(row.field_name), row]));
     const value = (name: string) => textOrNull(fields.get(name)?.value_text);
-    const isSure = (name: string) => fields.get(name)?.status_code === 'ok';
+    const isSure = (name: string) => fields.get(name)?.is_sure === true;
     const named = ['full_name', 'staff_no', 'id_number'].some((name) => value(name) !== null);
     if (!named) continue;
     forms.push({

@@ -8,12 +8,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import {
-  largestPublishedSharePercent,
-  leastCertainDocumentType,
-  samePlaceOverlap,
-  smallestPublishedGroup,
-} from '#contracts';
+import { largestPublishedSharePercent, smallestPublishedGroup } from '#contracts';
 import { type Home, type Progress, parseDate, syncFolder, withLock, writeFileAtomic } from '#home';
 import { openDuckDb } from '#lake';
 import { type DbtSummary, failureOf, summarise } from './dbt-results.ts';
@@ -125,8 +120,6 @@ async function runModels(
       release_id: inputs.releaseId,
       k_anonymity: smallestPublishedGroup,
       largest_share: largestPublishedSharePercent / 100,
-      least_certain_document_type: leastCertainDocumentType,
-      same_place_overlap: samePlaceOverlap,
     },
     // Unit tests check the models on rows of their own: they belong to the tests, not to a build.
     extraArguments: ['--exclude-resource-type', 'unit_test'],

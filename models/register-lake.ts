@@ -12,6 +12,7 @@ import {
   replacedRows,
   sqlText,
 } from '#lake';
+import { latestPages, reviewOutcomes } from '#paper';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
 type Columns = Record<string, string>;
@@ -121,6 +122,19 @@ const deliveryColumns: Columns = {
   usual_rows: 'DOUBLE',
 };
 
+const outcomeColumns: Columns = {
+  review_kind_code: 'VARCHAR',
+  _batch_id: 'VARCHAR',
+  object_sha256: 'VARCHAR',
+  page_number: 'BIGINT',
+  page_part: 'VARCHAR',
+  reading_number: 'BIGINT',
+  status_code: 'VARCHAR',
+  value_text: 'VARCHAR',
+  corrected_text: 'VARCHAR',
+  proofread_at: 'TIMESTAMP',
+};
+
 function deliveryRows(periods: readonly PeriodReconciliation[]): Record<string, unknown>[] {
   return periods.map((line) => ({
     delivery_id: line.id,
@@ -145,7 +159,7 @@ async function createTable(
   home: Home,
   name: string,
   columns: Columns,
-  rows: readonly Record<string, unknown>[],
+  rows: readonly object[],
 ): Promise<void> {
   const path = join(home.tmp, `${name}-${process.pid}.ndjson`);
   writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
@@ -175,6 +189,7 @@ export async function registerLake(
   await duck.connection.run('CREATE SCHEMA bronze');
   await view('lake__replaced_rows', replacedRows(home, chainsOf(batches)));
   for (const table of tableNames) await view(table, activeRows(home, table, 'bronze', batches));
+  await view('lake__latest_pages', latestPages(home, batches));
   await view('lake__findings', acrossTables(home, batches, 'findings'));
   await view('lake__quarantine', acrossTables(home, batches, 'quarantine'));
   const past = pastBatches(home, batches);
@@ -183,6 +198,8 @@ export async function registerLake(
   await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
+  const outcomes = await reviewOutcomes(home, duck, batches);
+  await createTable(duck, home, 'lake__review_outcomes', outcomeColumns, outcomes);
   const periods = reconcileLake(home, asOf, batches);
   await createTable(duck, home, 'lake__deliveries', deliveryColumns, deliveryRows(periods));
 }

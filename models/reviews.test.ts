@@ -3,11 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { read, utils, write } from '@e965/xlsx';
-import { leastCertainDocumentType, samePlaceOverlap } from '#contracts';
 import { layDownScan, type TestSheet } from '#inside/paper/review/test-scans.ts';
 import { prepareReview } from '#inside/paper/review/workbook/export-review.ts';
 import { activeBatches, type DuckDb, openDuckDb } from '#lake';
-import { importReview, reviewedFields, reviewStatus } from '#paper';
+import { importReview, reviewOutcomes, reviewStatus } from '#paper';
 import { registerLake } from './register-lake.ts';
 import { runDbt } from './run-dbt.ts';
 import { makeTestHome } from './test-lake.ts';
@@ -74,11 +73,7 @@ before(async () => {
   const { exitCode, tail } = await runDbt({
     warehouse: home.warehouse,
     workFolder: home.tmp,
-    vars: {
-      as_of: '2026-11-25',
-      least_certain_document_type: leastCertainDocumentType,
-      same_place_overlap: samePlaceOverlap,
-    },
+    vars: { as_of: '2026-11-25' },
     extraArguments: [
       ...['--select', '+rst_review_queue', '--exclude-resource-type', 'test', 'unit_test'],
     ],
@@ -136,11 +131,14 @@ test('the queue of the warehouse is the queue of the command', async () => {
 
 test('matching is given the values people left', async () => {
   const duck = await openDuckDb();
-  const fields = await reviewedFields(home, duck);
+  const fields = await reviewOutcomes(home, duck);
   duck.close();
-  assert.deepEqual(fields.map(({ name, outcome, value }) => [name, outcome, value]).toSorted(), [
-    ['full_name', 'corrected', '李小芳'],
-    ['sex_code', 'open', '女'],
-    ['staff_no', 'corrected', '00347'],
+  const said = fields
+    .filter(({ review_kind_code: kind }) => kind === 'field')
+    .map((each) => [each.reading_number, each.status_code, each.value_text]);
+  assert.deepEqual(said.toSorted(), [
+    [1, 'corrected', '李小芳'],
+    [2, 'corrected', '00347'],
+    [3, 'review', '女'],
   ]);
 });

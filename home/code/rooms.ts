@@ -15,7 +15,7 @@ export const rooms = {
   paper: ['contracts', 'home', 'values', 'workbook', 'archive', 'lake', 'ocr', 'ingest'],
   filing: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
   matching: ['contracts', 'home', 'values', 'archive', 'lake', 'paper'],
-  models: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest'],
+  models: ['contracts', 'home', 'values', 'archive', 'lake', 'ingest', 'paper'],
   reports: ['contracts', 'home', 'values', 'workbook', 'models', 'paper'],
   'data/sample': ['contracts', 'values'],
   orchestration: [

@@ -1,5 +1,6 @@
 import type { Home } from '#home';
 import { type DuckDb, type DuckValue, readActiveRows } from '#lake';
+import { latestPages } from '../scans/latest-pages.ts';
 import { type KeyedField, type KeyedValues, type KeyingItem, keyedFields } from './keying-item.ts';
 import { itemStemOf } from './scan-names.ts';
 
@@ -13,9 +14,6 @@ export interface KeyingEntry {
   at: string;
 }
 
-/** Kinds of pages that are described before they are read. */
-const oldPaper = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
-
 function text(value: DuckValue | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
@@ -28,19 +26,17 @@ const address = '_batch_id, _object_sha256, _sheet, _row_number';
  * one item.
  */
 export async function keyingItems(home: Home, duck: DuckDb): Promise<KeyingItem[]> {
-  const pages = await readActiveRows(
-    home,
-    'paper__pages',
-    `${address}, object_sha256, file_name, page_number, page_kind_code`,
-    duck,
+  const pages = await duck.rows(
+    `SELECT object_sha256, file_name, page_number, page_kind_code, is_page_kind_doubtful
+     FROM (${latestPages(home)}) ORDER BY ${address}`,
   );
   const links = await readActiveRows(home, 'paper__scan_links', `${address}, file_name`, duck);
   const listed = new Set(links.map((row) => String(row.file_name)));
   const items: KeyingItem[] = [];
   for (const [key, own] of Map.groupBy(pages, (row) => itemStemOf(String(row.file_name)))) {
     const files = new Map(own.map((row) => [String(row.file_name), String(row.object_sha256)]));
-    const kinds = new Set(own.map((row) => String(row.page_kind_code)));
-    const old = [...kinds].filter((kind) => oldPaper.has(kind)).toSorted();
+    const weak = own.filter((row) => row.is_page_kind_doubtful === true);
+    const old = [...new Set(weak.map((row) => String(row.page_kind_code)))].toSorted();
     const isUnlisted = ![...files.keys()].every((name) => listed.has(name));
     if (!isUnlisted && old.length === 0) continue;
     items.push({

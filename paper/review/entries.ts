@@ -1,5 +1,6 @@
+import type { BatchManifest } from '#contracts';
 import type { Home } from '#home';
-import { activeRows, type DuckDb, type DuckValue } from '#lake';
+import { activeBatches, activeRows, type DuckDb, type DuckValue } from '#lake';
 import type { Place } from './readings.ts';
 import type { ReviewKind } from './tokens.ts';
 
@@ -36,11 +37,15 @@ const text = (value: DuckValue | undefined): string =>
 const textOrNull = (value: DuckValue | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
-/** Every entry of the active batches, oldest first. */
-export async function readEntries(home: Home, duck: DuckDb): Promise<ReviewEntry[]> {
+/** Every entry of the batches, oldest first. */
+export async function readEntries(
+  home: Home,
+  duck: DuckDb,
+  batches: readonly BatchManifest[] = activeBatches(home),
+): Promise<ReviewEntry[]> {
   const rows = await duck.rows(
     `SELECT * REPLACE (CAST(proofread_at AS VARCHAR) AS proofread_at)
-     FROM (${activeRows(home, 'review__entries')}) ORDER BY proofread_at, review_item_id, proofread_by`,
+     FROM (${activeRows(home, 'review__entries', 'bronze', batches)}) ORDER BY proofread_at, review_item_id, proofread_by`,
   );
   return rows.map((row) => ({
     itemId: text(row.review_item_id),

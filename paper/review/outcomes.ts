@@ -62,7 +62,7 @@ export function outcomeOf(valueToken: string, words: readonly ReviewEntry[]): Ou
 
 /**
  * Applies entries to the readings they are about. An entry holds for a reading at its place that
- * reads what it judged, or what it put right; int_reviews__applied says the same to the marts.
+ * reads what it judged, or what it put right.
  * @param entries of all time
  * @returns only readings that have an entry
  */

@@ -165,7 +165,7 @@ export async function drawSample(
   const wordsAt = wordsByPlace(blind);
   const drawn = await selectReadings(
     duck,
-    `WHERE NOT is_routed AND is_ocr AND kind IN ('field', 'line') AND raw <> ''
+    `WHERE NOT is_routed AND is_drawn AND kind IN ('field', 'line') AND raw <> ''
      ORDER BY md5(reading_token || object_sha256 || page_number || page_part || box_left || box_top)
      LIMIT ${size + new Set(blind.map((entry) => entry.itemId)).size}`,
   );

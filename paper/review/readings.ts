@@ -1,7 +1,8 @@
-import { leastCertainDocumentType, samePlaceOverlap, weaklyReadPageKinds } from '#contracts';
+import { type BatchManifest, samePlaceOverlap } from '#contracts';
 import type { Home } from '#home';
-import { activeRows, type DuckDb, type DuckValue, sqlText } from '#lake';
+import { activeBatches, activeRows, type DuckDb, type DuckValue, sqlText } from '#lake';
 import type { FieldCheck, Quad } from '#ocr';
+import { latestPages } from '../scans/latest-pages.ts';
 import type { ReviewKind } from './tokens.ts';
 
 /** A place on a page as shares of its width and height. */
@@ -62,64 +63,62 @@ const wholePage = `'' AS box_json, 0.0 AS box_left, 0.0 AS box_top, 1.0 AS box_r
 
 /**
  * Makes `readings`, a view of everything a person can check in the latest reading of each page,
- * `latest_pages`, and `touched`, the readings that stand where somebody said something. The dbt model
- * int_readings__latest says the same to the marts.
+ * `latest_pages`, and `touched`, the readings that stand where somebody said something.
  */
 export async function registerReadings(
   home: Home,
   duck: DuckDb,
   filter: ReadingFilter = {},
+  batches: readonly BatchManifest[] = activeBatches(home),
 ): Promise<void> {
   const wanted = [
-    'recency = 1',
+    'true',
     ...(filter.file === undefined ? [] : [`file_name = ${sqlText(filter.file)}`]),
     ...(filter.batchId === undefined ? [] : [`_batch_id = ${sqlText(filter.batchId)}`]),
   ].join(' AND ');
-  const weak = weaklyReadPageKinds.map(sqlText).join(', ');
-  await duck.connection.run(`
-    CREATE OR REPLACE TEMP TABLE latest_pages AS
-    SELECT * REPLACE (coalesce(page_part, '') AS page_part) FROM (
-      SELECT *, dense_rank() OVER (PARTITION BY object_sha256, page_number
-        ORDER BY _ingested_at DESC, engine_id, _batch_id DESC) AS recency
-      FROM (${activeRows(home, 'paper__pages')})
-    ) WHERE ${wanted}`);
+  await duck.connection.run(
+    `CREATE OR REPLACE TEMP TABLE latest_pages AS
+     SELECT * FROM (${latestPages(home, batches)}) WHERE ${wanted}`,
+  );
   await duck.connection.run(`
     CREATE OR REPLACE TEMP VIEW readings AS
     WITH found AS (
       SELECT 'field' AS kind, _batch_id, object_sha256, page_number,
         coalesce(page_part, '') AS page_part, field_number AS number, field_name AS name, label,
         raw_text AS raw, value_text AS value, reading_token, value_token, ${place}, confidence,
-        checks, status_code <> 'ok' AS is_routed, true AS is_ocr
-      FROM (${activeRows(home, 'paper__form_fields')}) WHERE reading_token IS NOT NULL
+        checks, status_code <> 'ok' AS is_routed, true AS is_drawn
+      FROM (${activeRows(home, 'paper__form_fields', 'bronze', batches)}) WHERE reading_token IS NOT NULL
       UNION ALL
-      -- A line that is a field's value whole is checked with the field.
+      -- A line that is a field's value whole is checked with the field: nobody is asked about it.
       SELECT 'line', _batch_id, object_sha256, page_number, coalesce(page_part, ''), line_number, '',
         '文字', text, text, reading_token, value_token, ${place},
-        1 - coalesce(error_probability, 1 - min_character_confidence), '[]', is_review,
-        line_source_code = 'ocr'
-      FROM (${activeRows(home, 'paper__lines')})
-      WHERE reading_token IS NOT NULL AND field_number IS NULL
+        1 - coalesce(error_probability, 1 - min_character_confidence), '[]',
+        is_review AND field_number IS NULL, line_source_code = 'ocr' AND field_number IS NULL
+      FROM (${activeRows(home, 'paper__lines', 'bronze', batches)})
+      WHERE reading_token IS NOT NULL
       UNION ALL
       SELECT 'document_type', _batch_id, object_sha256, page_number, page_part, 0, '', '文种',
         document_type_code, document_type_code, document_type_code, document_type_code,
         ${wholePage}, document_type_confidence, '[]',
-        -- Later pages of a document often bear no sign of its type.
-        coalesce(document_type_confidence, 0) < ${leastCertainDocumentType}
-          AND (document_type_code <> 'unknown' OR page_number = 1), true
+        is_document_type_doubtful, true
       FROM latest_pages WHERE page_kind_code <> 'blank'
       UNION ALL
       SELECT 'page_kind', _batch_id, object_sha256, page_number, page_part, 0, '', '页面种类',
         page_kind_code, page_kind_code, page_kind_code, page_kind_code, ${wholePage},
-        page_kind_confidence, '[]', page_kind_code IN (${weak}), true
+        page_kind_confidence, '[]', is_page_kind_doubtful, true
       FROM latest_pages WHERE page_kind_code IS NOT NULL
     )
     SELECT found.*, pages.file_name, pages.engine_id, pages.document_type_code
     FROM found JOIN latest_pages AS pages USING (_batch_id, object_sha256, page_number, page_part)`);
-  await registerTouched(home, duck);
+  await registerTouched(home, duck, batches);
 }
 
 /** The readings that stand where somebody said something; joined by keys first, which is quick. */
-async function registerTouched(home: Home, duck: DuckDb): Promise<void> {
+async function registerTouched(
+  home: Home,
+  duck: DuckDb,
+  batches: readonly BatchManifest[],
+): Promise<void> {
   const area = (side: string): string =>
     `(${side}.box_right - ${side}.box_left) * (${side}.box_bottom - ${side}.box_top)`;
   const along = (from: string, to: string): string =>
@@ -136,7 +135,7 @@ async function registerTouched(home: Home, duck: DuckDb): Promise<void> {
         SELECT review_kind_code AS kind, object_sha256, page_number, page_part,
           coalesce(field_name, '') AS name, review_purpose_code AS purpose, box_left, box_top,
           box_right, box_bottom
-        FROM (${activeRows(home, 'review__entries')})
+        FROM (${activeRows(home, 'review__entries', 'bronze', batches)})
       ) AS said ON readings.kind = said.kind AND readings.object_sha256 = said.object_sha256
         AND readings.page_number = said.page_number AND readings.page_part = said.page_part
         AND readings.name = said.name

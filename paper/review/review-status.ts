@@ -83,7 +83,7 @@ async function sampledReadings(
   const wordsAt = wordsByPlace(telling);
   const readings = await selectReadings(
     duck,
-    `${inTouched} WHERE is_sampled AND NOT is_routed AND kind IN ('field', 'line')`,
+    `${inTouched} WHERE is_sampled AND is_drawn AND NOT is_routed AND kind IN ('field', 'line')`,
   );
   return readings.map((reading) => ({ reading, words: wordsAt(reading) }));
 }

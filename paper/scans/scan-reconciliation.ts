@@ -19,6 +19,7 @@ import {
   linkScans,
 } from '../description/link-scans.ts';
 import { itemStemOf } from '../description/scan-names.ts';
+import { latestPages } from './latest-pages.ts';
 import { holdsScans } from './scan-lots.ts';
 
 const reconcilerVersion = 'scan-reconciliation-2';
@@ -64,15 +65,13 @@ async function pagesByFile(home: Home, duck: DuckDb): Promise<Map<string, number
       counts.set(name, 0);
     }
   }
-  const pages = await readActiveRows(
-    home,
-    'paper__pages',
-    'DISTINCT _batch_id, _object_sha256, _sheet, _row_number, page_number',
-    duck,
+  const pages = await duck.rows(
+    `SELECT _object_sha256, count(DISTINCT page_number) AS pages
+     FROM (${latestPages(home)}) GROUP BY ALL`,
   );
   for (const row of pages) {
     const name = hashes.get(String(row._object_sha256));
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + Number(row.pages));
   }
   return counts;
 }

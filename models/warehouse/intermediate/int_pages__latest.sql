@@ -1,14 +1,8 @@
--- A page read by several engines or again counts once: all parts of it by the latest reading.
-with ranked as (
-    select
-        *,
-        dense_rank() over (
-            partition by object_sha256, page_number
-            order by _ingested_at desc, engine_id asc, _batch_id desc
-        ) as recency
-    from {{ ref('stg_paper__pages') }}
-)
-
-select *
-from ranked
-where recency = 1
+-- A page read by several engines or again counts once: which reading is the latest, and whether a
+-- person is to confirm the page's type and kind, is said where scans are read.
+select
+    pages.*,
+    latest.is_document_type_doubtful,
+    latest.is_page_kind_doubtful
+from {{ ref('stg_paper__pages') }} as pages
+inner join {{ source('lake', 'lake__latest_pages') }} as latest on {{ is_same_page('pages', 'latest') }}

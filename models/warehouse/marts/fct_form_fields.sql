@@ -12,22 +12,18 @@ select
     fields.field_name,
     fields.label,
     fields.raw_text,
-    case
-        when applied.outcome_code = 'corrected' then applied.corrected_value_text
-        when applied.outcome_code = 'unreadable' then null
-        else fields.value_text
-    end as value_text,
+    case when applied.status_code is null then fields.value_text else applied.value_text end as value_text,
     fields.value_text as read_value_text,
     applied.corrected_text,
     fields.confidence,
     fields.checks,
-    {{ reviewed_status('applied', 'fields.status_code') }} as status_code,
+    coalesce(applied.status_code, fields.status_code) as status_code,
     fields.status_code as read_status_code,
     applied.proofread_at,
     {{ audit_columns('fields') }}
 from {{ ref('stg_paper__form_fields') }} as fields
 inner join {{ ref('fct_pages') }} as pages on {{ is_same_page('fields', 'pages') }}
-left join {{ ref('int_reviews__applied') }} as applied
+left join {{ ref('stg_lake__review_outcomes') }} as applied
     on
         {{ is_same_page('fields', 'applied') }}
         and applied.review_kind_code = 'field'

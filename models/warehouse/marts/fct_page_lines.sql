@@ -1,7 +1,7 @@
 -- One line of text in the latest reading of its page. A line that is a field's value whole takes the
 -- outcome of that field.
 with applied as (
-    select * from {{ ref('int_reviews__applied') }}
+    select * from {{ ref('stg_lake__review_outcomes') }}
 )
 
 select
@@ -14,8 +14,8 @@ select
     lines.file_name,
     lines.line_number,
     case
-        when own.outcome_code = 'corrected' then own.corrected_text
-        when own.outcome_code is null and values_of.outcome_code = 'corrected'
+        when own.status_code = 'corrected' then own.corrected_text
+        when own.status_code is null and values_of.status_code = 'corrected'
             then values_of.corrected_text
         else lines.text
     end as line_text,
@@ -26,11 +26,11 @@ select
     lines.region_kind_code,
     lines.confidence,
     lines.error_probability,
-    case
-        when own.outcome_code is null and values_of.outcome_code is not null
-            then {{ reviewed_status('values_of', "'review'") }}
-        else {{ reviewed_status('own', "case when lines.is_review then 'review' else 'ok' end") }}
-    end as status_code,
+    coalesce(
+        own.status_code,
+        values_of.status_code,
+        case when lines.is_review then 'review' else 'ok' end
+    ) as status_code,
     case when lines.is_review then 'review' else 'ok' end as read_status_code,
     coalesce(own.proofread_at, values_of.proofread_at) as proofread_at,
     {{ audit_columns('lines') }}

@@ -1,6 +1,5 @@
 -- One scanned page as last read, with the item whose catalogue row names its file, and with what
--- people said of its type and kind. Later pages of a document often bear no sign of its type: nobody
--- is asked about those.
+-- people said of its type and kind.
 with named as (
     select
         {{ folded_name('scan_file_name') }} as folded_file_name,
@@ -25,7 +24,7 @@ owners as (
 ),
 
 applied as (
-    select * from {{ ref('int_reviews__applied') }}
+    select * from {{ ref('stg_lake__review_outcomes') }}
 )
 
 select
@@ -39,30 +38,16 @@ select
     pages.height_px,
     pages.dpi,
     pages.skew_degrees,
-    case
-        when kinds.outcome_code = 'corrected' then kinds.corrected_value_text
-        else pages.page_kind_code
-    end as page_kind_code,
+    coalesce(kinds.value_text, pages.page_kind_code) as page_kind_code,
     pages.page_kind_code as read_page_kind_code,
     pages.page_kind_confidence,
-    {{ reviewed_status(
-        'kinds',
-        "case when pages.page_kind_code in ('handwriting', 'carbon_copy', 'mimeograph') "
-        ~ "then 'review' else 'ok' end"
-    ) }} as page_kind_status_code,
-    case
-        when types.outcome_code = 'corrected' then types.corrected_value_text
-        else pages.document_type_code
-    end as document_type_code,
+    coalesce(kinds.status_code, case when pages.is_page_kind_doubtful then 'review' else 'ok' end)
+        as page_kind_status_code,
+    coalesce(types.value_text, pages.document_type_code) as document_type_code,
     pages.document_type_code as read_document_type_code,
     pages.document_type_confidence,
-    {{ reviewed_status(
-        'types',
-        "case when pages.page_kind_code is not null and pages.page_kind_code <> 'blank' "
-        ~ "and coalesce(pages.document_type_confidence, 0) < " ~ var('least_certain_document_type')
-        ~ " and (pages.document_type_code <> 'unknown' or pages.page_number = 1)"
-        ~ " then 'review' else 'ok' end"
-    ) }} as document_type_status_code,
+    coalesce(types.status_code, case when pages.is_document_type_doubtful then 'review' else 'ok' end)
+        as document_type_status_code,
     pages.engine_id,
     pages.line_count,
     pages.routed_line_count,
