@@ -1,14 +1,22 @@
-/** Where the first value of a JSON text ends; undefined where it does not end in the text. */
+import { jsonStart } from './json-parse.ts';
+
+/** Where the value of a JSON text ends that begins at a place; undefined where it does not end. */
 function endOfValue(text: string, from: number): number | undefined {
   let depth = 0;
-  let inText = false;
+  let quote = '';
+  const hasSingle = /^[[{\s]*'/.test(text.slice(from, from + 200));
   for (let at = from; at < text.length; at += 1) {
-    const sign = text[at];
-    if (inText) {
+    const sign = text[at] as string;
+    if (quote !== '') {
       if (sign === '\\') at += 1;
-      else if (sign === '"') inText = false;
-    } else if (sign === '"') inText = true;
-    else if (sign === '{' || sign === '[') depth += 1;
+      else if (sign === quote) quote = '';
+    } else if (sign === '"' || (sign === "'" && hasSingle)) quote = sign;
+    else if (sign === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+      const close = text[at + 1] === '/' ? '\n' : '*/';
+      const end = text.indexOf(close, at + 2);
+      if (end < 0) return undefined;
+      at = end + close.length - 1;
+    } else if (sign === '{' || sign === '[') depth += 1;
     else if (sign === '}' || sign === ']') {
       depth -= 1;
       if (depth === 0) return at + 1;
@@ -26,16 +34,32 @@ function isValue(text: string): boolean {
   }
 }
 
-function detectJson(text: string): 'json' | 'ndjson' | undefined {
+/** What may stand between values that are joined without a list around them, and behind the last. */
+const between = /[\s\p{Cc}\ufeff,;)]*/uy;
+
+function detectJson(whole: string): 'json' | 'ndjson' | undefined {
+  const start = jsonStart(whole);
+  const text = whole.slice(start);
+  // No table begins so; what goes wrong later in it is a fault of the JSON.
+  const isSure = /^(?:\{\s*["'][^"']*["']\s*:|\[\s*\{\s*["'}])/.test(text);
+  if (start > 0) return isSure ? 'json' : undefined;
   // `[部门],…` is the header of a table, and `[2025-03-01 08:00] …` a line of talk.
-  const isLikely = /^(?:\{\s*["}]|\[\s*[[{\]"])/.test(text);
+  const isLikely = isSure || /^(?:\{\s*[^\s"'{}[\],:;|]{0,60}\s*[:}]|\[\s*[[{\]"])/.test(text);
   if (!isLikely && !/^\[\s*(?:-?\d|null|true|false)/.test(text)) return undefined;
-  const end = endOfValue(text, 0);
+  let end = endOfValue(text, 0);
   if (!isLikely && (end === undefined || !isValue(text.slice(0, end)))) return undefined;
   if (end === undefined) return 'json';
-  const rest = text.slice(end);
-  if (/^\s*[\r\n]\s*[[{]/.test(rest)) return 'ndjson';
-  return rest.trim() === '' ? 'json' : undefined;
+  const hasOwnLine = !text.slice(0, end).includes('\n');
+  if (hasOwnLine && /^[ \t\0]*[\r\n]\s*[[{]/.test(text.slice(end))) return 'ndjson';
+  while (end !== undefined) {
+    between.lastIndex = end;
+    const next: number = end + (between.exec(text)?.[0].length ?? 0);
+    if (next >= text.length) return 'json';
+    if (text[next] !== '{' && text[next] !== '[') break;
+    end = endOfValue(text, next);
+    if (end === undefined) return 'json';
+  }
+  return isSure && !/^[ \t]*[,;|\t]/.test(text.slice(end)) ? 'json' : undefined;
 }
 
 /** Formats that are texts and no delimited ones; the latter ones are known and not read. */
@@ -77,7 +101,8 @@ function rootFormat(root: string, head: string): MarkupFormat | undefined {
  */
 export function detectMarkup(text: string): MarkupFormat | undefined {
   const start = text.replace(/^[\ufeff\s]+/, '').replace(/^ï»¿\s*/, '');
-  if (/^[[{]/.test(start)) return detectJson(start);
+  const json = detectJson(start);
+  if (json || /^[[{]/.test(start)) return json;
   const message = detectMessage(start);
   if (message) return message;
   if (!start.startsWith('<')) return undefined;

@@ -23,6 +23,30 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
+/** Words that are values; programs write some that JSON has not. Those of no number stay as written. */
+const words: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['True', true],
+  ['False', false],
+  ['None', null],
+  ['undefined', null],
+  ...['NaN', 'nan', 'Infinity', '-Infinity'].map((each): [string, string] => [each, each]),
+]);
+const word = /-?[A-Za-z]+/y;
+const numberLike = /[-+]?(?:0[xX][\dA-Fa-f]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)/y;
+const bareKey = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
+const comment = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
+/** Comments, a guard against scripts, a call or an assignment around the value. */
+const before =
+  /^(?:[\s\p{Cc}\ufeff]|\/\/[^\n]*\n|\/\*[\s\S]{0,5000}?\*\/)*(?:\)\]\}'?,?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*)?(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}\s*[=(]\s*)?(?=[[{])/u;
+
+/** Where the value of a JSON text begins, behind comments or a call that it is wrapped in; else 0. */
+export function jsonStart(text: string): number {
+  return before.exec(text)?.[0].length ?? 0;
+}
+
 class JsonParser {
   private readonly text: string;
   private readonly deepest: number;
@@ -30,20 +54,35 @@ class JsonParser {
   private depth = 0;
   /** keys that came twice in one object */
   repeatedKeys = 0;
+  /** what was met that is no JSON and yet leaves no doubt */
+  readonly oddities = new Set<string>();
 
   constructor(text: string, deepest: number) {
     this.text = text;
     this.deepest = deepest;
   }
 
-  /** The only value of the text; undefined where another one follows on a line of its own. */
-  whole(): JsonValue | undefined {
-    const value = this.value();
-    const end = this.at;
-    this.skipSpace();
-    if (this.at >= this.text.length) return value;
-    if (/^[ \t]*[\r\n]\s*[[{]/.test(this.text.slice(end, this.at + 1))) return undefined;
-    throw this.fault('结尾之后还有内容');
+  /** All values of the text; where the first of several has a line of its own, no more than that one. */
+  whole(): { values: JsonValue[]; isLines: boolean } {
+    this.at = jsonStart(this.text);
+    if (this.text.slice(0, this.at).trim() !== '') this.oddities.add('外面的注释或包装');
+    const start = this.at;
+    const values = [this.value()];
+    const hasOwnLine = !this.text.slice(start, this.at).trim().includes('\n');
+    for (let end = this.at; ; end = this.at) {
+      this.skipSpace();
+      const sign = this.text[this.at];
+      if (sign === undefined) return { values, isLines: false };
+      if (sign === '{' || sign === '[') {
+        const isLines = /^[ \t]*\r?\n/.test(this.text.slice(end, this.at));
+        if (isLines && hasOwnLine && values.length === 1) return { values, isLines };
+        this.oddities.add('几段 JSON 连在一起');
+        values.push(this.value());
+      } else if (sign === ',' || sign === ')' || sign === ';') {
+        this.oddities.add('末尾或各段之间多余的符号');
+        this.at += 1;
+      } else throw this.fault('结尾之后还有内容');
+    }
   }
 
   fault(what: string): HuicangError {
@@ -58,49 +97,64 @@ class JsonParser {
   private skipSpace(): void {
     while (true) {
       const code = this.text.charCodeAt(this.at);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
-      this.at += 1;
+      if (code === 32 || code === 10 || code === 13 || code === 9) this.at += 1;
+      // A mark, a separator of records, a filler: nobody reads a value into them.
+      else if (code === 0xfeff || code === 0x1e || code === 0 || code === 0xa0) this.at += 1;
+      else if (code === 47 && this.skipComment()) this.oddities.add('注释');
+      else return;
     }
+  }
+
+  private skipComment(): boolean {
+    comment.lastIndex = this.at;
+    const length = comment.exec(this.text)?.[0].length ?? 0;
+    this.at += length;
+    return length > 0;
   }
 
   private value(): JsonValue {
     this.skipSpace();
     const sign = this.text[this.at];
-    if (sign === '"') return this.string();
+    if (sign === '"' || sign === "'") return this.string(sign);
     if (sign === '{') return this.object();
     if (sign === '[') return this.array();
-    for (const [word, value] of [
-      ['true', true],
-      ['false', false],
-      ['null', null],
-    ] as const) {
-      if (!this.text.startsWith(word, this.at)) continue;
-      this.at += word.length;
-      return value;
+    word.lastIndex = this.at;
+    const found = word.exec(this.text)?.[0];
+    if (found === undefined) return this.number();
+    const known = words.get(found);
+    if (known === undefined) throw this.fault('这里应是一个值');
+    this.at += found.length;
+    if (found !== 'true' && found !== 'false' && found !== 'null') {
+      this.oddities.add(`${found} 这样的值`);
     }
-    return this.number();
+    return known;
   }
 
-  private number(): number | JsonNumber {
-    const pattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-    pattern.lastIndex = this.at;
-    const source = pattern.exec(this.text)?.[0];
+  private number(): number | string | JsonNumber {
+    numberLike.lastIndex = this.at;
+    const source = numberLike.exec(this.text)?.[0];
     if (source === undefined) {
       throw this.fault(this.at >= this.text.length ? '内容不完整' : '这里应是一个值');
     }
     this.at += source.length;
+    if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(source)) {
+      this.oddities.add('以 0、+ 或小数点开头的数字');
+      return source;
+    }
     const number = Number(source);
     return String(number) === source ? number : new JsonNumber(source);
   }
 
-  private string(): string {
+  private string(quote: '"' | "'"): string {
+    if (quote === "'") this.oddities.add('单引号');
+    const closing = quote.charCodeAt(0);
     const start = this.at + 1;
     let end = start;
     let hasEscape = false;
     while (true) {
       const code = this.text.charCodeAt(end);
       if (Number.isNaN(code)) throw this.fault('引号没有收尾');
-      if (code === 34) break;
+      if (code === closing) break;
       if (code === 92) {
         hasEscape = true;
         end += 1;
@@ -132,8 +186,14 @@ class JsonParser {
       throw this.fault(sign === undefined ? '内容不完整' : `这里应是“,”或“${closing}”`);
     }
     this.at += 1;
-    if (sign === closing) this.depth -= 1;
-    return sign === ',';
+    if (sign === ',') {
+      this.skipSpace();
+      if (this.text[this.at] !== closing) return true;
+      this.oddities.add('末尾或各段之间多余的符号');
+      this.at += 1;
+    }
+    this.depth -= 1;
+    return false;
   }
 
   private array(): JsonValue[] {
@@ -149,6 +209,17 @@ class JsonParser {
     return values;
   }
 
+  private key(): string {
+    const sign = this.text[this.at];
+    if (sign === '"' || sign === "'") return this.string(sign);
+    bareKey.lastIndex = this.at;
+    const found = bareKey.exec(this.text)?.[0];
+    if (found === undefined) throw this.fault('这里应是带引号的字段名');
+    this.oddities.add('不带引号的字段名');
+    this.at += found.length;
+    return found;
+  }
+
   private object(): JsonObject {
     this.enter();
     const object: JsonObject = new Map();
@@ -159,8 +230,7 @@ class JsonParser {
     }
     do {
       this.skipSpace();
-      if (this.text[this.at] !== '"') throw this.fault('这里应是带引号的字段名');
-      const key = this.string();
+      const key = this.key();
       this.skipSpace();
       if (this.text[this.at] !== ':') throw this.fault('这里应是“:”');
       this.at += 1;
@@ -171,18 +241,36 @@ class JsonParser {
   }
 }
 
+export interface ParsedJson {
+  /** the values of the text: one, or several that were joined without a list around them */
+  values: JsonValue[];
+  /** a value a line (NDJSON), of which only the first was read */
+  isLines: boolean;
+  repeatedKeys: number;
+  /** in Chinese, what the text has that is no JSON: comments, single quotes, NaN, … */
+  oddities: string[];
+}
+
 /**
  * Parses JSON with every number as it is written: ID and card numbers written without quotes keep
- * all their digits, `1.50` stays `1.50`. Objects are maps, so no key is special.
- * @returns no value where another one follows on a line of its own, as in NDJSON
+ * all their digits, `1.50` stays `1.50`. Objects are maps, so no key is special. What programs write
+ * that is nearly JSON is read where only one reading is possible, and named.
  * @throws HuicangError with line and column, or when it is nested too deep
  */
-export function parseJson(
-  text: string,
-  deepest: number,
-): { value: JsonValue | undefined; repeatedKeys: number } {
+export function parseJson(text: string, deepest: number): ParsedJson {
   const parser = new JsonParser(text, deepest);
-  return { value: parser.whole(), repeatedKeys: parser.repeatedKeys };
+  const { values, isLines } = parser.whole();
+  return {
+    values,
+    isLines,
+    repeatedKeys: parser.repeatedKeys,
+    oddities: [...parser.oddities].slice(0, 5),
+  };
+}
+
+/** Says what a text has that is no JSON. */
+export function oddityNote(oddities: Iterable<string>): string {
+  return `文件不是严格的 JSON（有${[...oddities].join('、')}），已按其本意读取，请核对`;
 }
 
 /** JSON text of a value, for lists within a record. */

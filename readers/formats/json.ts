@@ -2,7 +2,7 @@ import { HuicangError } from '#home';
 import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { PhysicalRow, PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
-import { type JsonValue, parseJson } from './json-parse.ts';
+import { type JsonValue, oddityNote, parseJson } from './json-parse.ts';
 import { addNote } from './note-list.ts';
 import { listRow, RecordColumns } from './record-columns.ts';
 import { decodeHeld } from './text-file.ts';
@@ -70,8 +70,13 @@ function tableOf({ path, items, names }: FoundList, limits: ReadLimits): Physica
  */
 export function openJson(bytes: Uint8Array, limits: ReadLimits): OpenedFile | null {
   const notes: ReadNote[] = [];
-  const { value, repeatedKeys } = parseJson(decodeHeld(bytes, notes), limits.depth);
-  if (value === undefined) return null;
+  const parsed = parseJson(decodeHeld(bytes, notes), limits.depth);
+  if (parsed.isLines) return null;
+  const { values, repeatedKeys, oddities } = parsed;
+  if (oddities.length > 0) addNote(notes, oddityNote(oddities), true);
+  // Several lists without one around them are the pages of one.
+  const [first = null] = values;
+  const value = values.length === 1 ? first : values.flat();
   let lists = findLists(value, '');
   if (lists.length === 0) {
     if (!(value instanceof Map)) {

@@ -3,7 +3,7 @@ import { HuicangError } from '#home';
 import { cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows, headRows, heldTable, type OpenedFile } from '../table/table-source.ts';
-import { parseJson } from './json-parse.ts';
+import { oddityNote, parseJson } from './json-parse.ts';
 import { addNote } from './note-list.ts';
 import { listRow, RecordColumns } from './record-columns.ts';
 import { decodeFile, decodeHeld, slices } from './text-file.ts';
@@ -31,20 +31,33 @@ async function* linesOf(pieces: AsyncIterable<string>, limits: ReadLimits): Asyn
   if (rest.trim() !== '') yield { text: rest, number: number + 1 };
 }
 
-function rowOf({ text, number }: Line, columns: RecordColumns, limits: ReadLimits): PhysicalRow {
-  let row: PhysicalRow;
+/** What the lines of a file are read with. */
+interface Reading {
+  columns: RecordColumns;
+  limits: ReadLimits;
+  oddities: Set<string>;
+}
+
+/** The rows of a line: one, unless values are joined on it. */
+function rowsOf({ text, number }: Line, { columns, limits, oddities }: Reading): PhysicalRow[] {
+  let rows: PhysicalRow[];
   try {
-    const { value = null } = parseJson(text, limits.depth);
-    row = Array.isArray(value) ? listRow(value, number) : columns.row(value, number);
+    const parsed = parseJson(text, limits.depth);
+    for (const oddity of parsed.oddities) if (oddities.size < 5) oddities.add(oddity);
+    rows = parsed.values.map((value) =>
+      Array.isArray(value) ? listRow(value, number) : columns.row(value, number),
+    );
   } catch (cause) {
     if (!(cause instanceof HuicangError) || !cause.message.startsWith('JSON')) throw cause;
     const what = cause.message.replace('（第 1 行', `（第 ${number} 行`);
     throw new HuicangError(what, { remedy: cause.remedy ?? '', cause });
   }
-  for (const cell of row.cells) {
-    if (cell.text.length > limits.cellLength) throw cellTooLong(`第 ${number} 行`, limits);
+  for (const { cells } of rows) {
+    for (const cell of cells) {
+      if (cell.text.length > limits.cellLength) throw cellTooLong(`第 ${number} 行`, limits);
+    }
   }
-  return row;
+  return rows;
 }
 
 /**
@@ -62,11 +75,15 @@ export async function openNdjson(
   const notes: ReadNote[] = [];
   const columns = new RecordColumns('文件', limits);
   const close = async () => {};
-  const done = (count: number) => addNote(notes, `NDJSON，${count} 条记录`, false);
+  const reading: Reading = { columns, limits, oddities: new Set() };
+  const done = (count: number) => {
+    addNote(notes, `NDJSON，${count} 条记录`, false);
+    if (reading.oddities.size > 0) addNote(notes, oddityNote(reading.oddities), true);
+  };
   if (size <= heldLinesBytes) {
     const rows: PhysicalRow[] = [];
     const text = decodeHeld(await readFile(path), notes);
-    for await (const line of linesOf(slices(text), limits)) rows.push(rowOf(line, columns, limits));
+    for await (const line of linesOf(slices(text), limits)) rows.push(...rowsOf(line, reading));
     done(rows.length);
     if (columns.names.length > 0) rows.unshift(columns.header());
     const table = { sheet: '', rows, merges: [], isDelimited: false };
@@ -74,15 +91,14 @@ export async function openNdjson(
   }
   let rowCount = 0;
   for await (const line of linesOf(decodeFile(path, head), limits)) {
-    rowOf(line, columns, limits);
-    rowCount += 1;
+    rowCount += rowsOf(line, reading).length;
   }
   done(rowCount);
   const hasNames = columns.names.length > 0;
   async function* chunks(): AsyncGenerator<PhysicalRow[]> {
     let chunk: PhysicalRow[] = hasNames ? [columns.header()] : [];
     for await (const line of linesOf(decodeFile(path, head), limits)) {
-      chunk.push(rowOf(line, columns, limits));
+      chunk.push(...rowsOf(line, reading));
       if (chunk.length < chunkRows) continue;
       yield chunk;
       chunk = [];

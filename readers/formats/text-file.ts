@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { ReadNote } from '../table/physical.ts';
-import { decodeText, detectEncoding } from '../text/encoding.ts';
+import { decodeText, detectEncoding, namedEncoding } from '../text/encoding.ts';
 import { decodeStream, markedEncoding } from './decode-stream.ts';
+import { addNote } from './note-list.ts';
 
 /** A file's bytes in pieces. */
 export function fileChunks(path: string, start = 0): AsyncIterable<Buffer> {
@@ -10,12 +11,12 @@ export function fileChunks(path: string, start = 0): AsyncIterable<Buffer> {
 
 /** Text in memory, without a byte order mark; what was noticed while decoding goes to `notes`. */
 export function decodeHeld(bytes: Uint8Array, notes: ReadNote[], declared?: string): string {
-  if (declared && !markedEncoding(bytes)) {
-    try {
-      return new TextDecoder(declared, { fatal: true }).decode(bytes);
-    } catch {
-      // The declaration is wrong or unknown: what the bytes are decides.
+  const named = markedEncoding(bytes) ? undefined : namedEncoding(bytes, declared);
+  if (named !== undefined) {
+    if (named === 'utf-8' && declared !== 'utf-8') {
+      addNote(notes, `文件自称编码是 ${declared?.toUpperCase()}，实为 UTF-8，已照实读取`, false);
     }
+    return new TextDecoder(named).decode(bytes);
   }
   const { text, notes: found } = decodeText(bytes);
   notes.push(...found);
@@ -28,7 +29,8 @@ export function decodeFile(
   head: Uint8Array,
   declared?: string,
 ): AsyncIterable<string> {
-  const found = markedEncoding(head) ?? declared ?? detectEncoding(head).encoding;
+  const found =
+    markedEncoding(head) ?? namedEncoding(head, declared) ?? detectEncoding(head).encoding;
   return decodeStream(fileChunks(path), found);
 }
 

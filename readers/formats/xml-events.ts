@@ -48,6 +48,29 @@ export function otherVocabulary(): ForeignTest {
   };
 }
 
+const schemaSpaces = new Set([
+  'http://www.w3.org/2001/XMLSchema',
+  'urn:schemas-microsoft-com:xml-data',
+  'uuid:BDC6E3F0-6DC2-11d1-A3B5-00AA00C14882',
+]);
+const diffgram = 'urn:schemas-microsoft-com:xml-diffgram-v1';
+
+/** For documents of records: their schema, and the old values that a diffgram keeps, are no records. */
+export function besideRecords(): ForeignTest {
+  const spaces = new Map<string, string>();
+  return (name, attributes) => {
+    for (const key in attributes) {
+      if (key === 'xmlns' || key.startsWith('xmlns:')) {
+        spaces.set(key.slice(6), attributes[key] ?? '');
+      }
+    }
+    const local = localName(name);
+    if (!/^(?:schema|before|errors)$/i.test(local)) return false;
+    const space = spaces.get(prefixOf(name)) ?? '';
+    return /^schema$/i.test(local) ? schemaSpaces.has(space) : space === diffgram;
+  };
+}
+
 /** A name without its namespace prefix. */
 export function localName(name: string): string {
   const colon = name.indexOf(':');

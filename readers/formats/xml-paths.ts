@@ -18,7 +18,7 @@ const mostPaths = 20_000;
 
 /** Attributes that say something about the XML and not about the record. */
 export function isTechnical(attribute: string): boolean {
-  return /^(xmlns($|:)|xsi:|xml:)/.test(attribute);
+  return /^(xmlns($|:)|xsi:|xml:|diffgr:|msdata:)/.test(attribute);
 }
 
 /** Learns which paths a document has, and which of its elements repeat. */

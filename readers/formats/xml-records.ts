@@ -1,3 +1,4 @@
+import { HuicangError } from '#home';
 import type { Cell } from '#values';
 import { cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
@@ -5,7 +6,7 @@ import { chunkRows, headRows, type OpenedFile, type TableSource } from '../table
 import { addNote } from './note-list.ts';
 import { RecordColumns } from './record-columns.ts';
 import { emptyCell } from './xlsx-sheet.ts';
-import { localName, type XmlHandler, XmlReader } from './xml-events.ts';
+import { besideRecords, localName, type XmlHandler, XmlReader } from './xml-events.ts';
 import { isTechnical, PathCollector, pathName, recordPaths, type XmlPath } from './xml-paths.ts';
 
 /** Gathers the records of one path; reads a document from its beginning. */
@@ -117,20 +118,25 @@ export async function openXmlRecords(
   limits: ReadLimits,
 ): Promise<OpenedFile> {
   const collector = new PathCollector();
-  const reader = new XmlReader('XML ', collector, limits.depth);
+  const reader = new XmlReader('XML ', collector, limits.depth, besideRecords());
   for await (const piece of pieces()) reader.feed(piece);
   reader.end();
   if (reader.disallowed > 0) {
     addNote(notes, `有 ${reader.disallowed} 处不允许的字符或实体，已照原样保留`, true);
   }
-  const root = collector.root as XmlPath;
+  const { root } = collector;
+  if (!root) {
+    throw new HuicangError('XML 里只有结构（Schema），没有数据', {
+      remedy: '请对方系统导出数据本身。',
+    });
+  }
   const tables: TableSource[] = [];
   const found = recordPaths(root);
   for (const record of found) {
     const columns = columnsOf(record, limits);
     const chunks = async function* (): AsyncGenerator<PhysicalRow[]> {
       const handler = new RecordHandler(root, record, columns, limits);
-      const rows = new XmlReader('XML ', handler, limits.depth);
+      const rows = new XmlReader('XML ', handler, limits.depth, besideRecords());
       let chunk: PhysicalRow[] = [columns.header()];
       for await (const piece of pieces()) {
         rows.feed(piece);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import iconv from 'iconv-lite';
-import { decodeText } from './encoding.ts';
+import { decodeText, namedEncoding } from './encoding.ts';
 
 const text = '工号,姓名\n00123,张三丰\n';
 
@@ -53,4 +53,19 @@ test('zero bytes are taken out and said', () => {
   const { text, notes } = decodeText(Buffer.from('a,b\n1,\0\0x\n'));
   assert.equal(text, 'a,b\n1,x\n');
   assert.match(notes[0]?.message ?? '', /2 个空字符/);
+});
+
+test('a name the bytes contradict is none', () => {
+  const utf8 = Buffer.from(text);
+  const gb = iconv.encode(text, 'gb18030');
+  assert.equal(namedEncoding(utf8, 'gb18030'), 'utf-8');
+  assert.equal(namedEncoding(utf8.subarray(0, 8), 'gb18030'), 'utf-8');
+  assert.equal(namedEncoding(gb, 'gb18030'), 'gb18030');
+  assert.equal(namedEncoding(gb, 'utf-8'), undefined);
+  assert.equal(namedEncoding(gb, 'no-encoding'), undefined);
+  assert.equal(namedEncoding(gb, undefined), undefined);
+  // 陆 in GBK are the two bytes of a Latin letter in UTF-8: the name decides.
+  const short = iconv.encode('陆', 'gb18030');
+  assert.equal(Buffer.from(short).toString('utf8').includes('\ufffd'), false);
+  assert.equal(namedEncoding(short, 'gb18030'), 'gb18030');
 });

@@ -131,6 +131,29 @@ export function detectEncoding(bytes: Uint8Array): FoundEncoding {
   return legacyEncoding(sample);
 }
 
+/**
+ * The encoding of a text that names one itself. Bytes that are valid UTF-8 with a character no other
+ * encoding writes in three bytes are UTF-8, whatever they call themselves; a name that the bytes
+ * contradict is none.
+ * @param bytes the beginning of the text, or all of it
+ * @returns undefined where the bytes alone decide
+ */
+export function namedEncoding(bytes: Uint8Array, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const utf8 = whole(bytes, 'utf-8');
+  if (utf8 !== null && /[\u0800-\uffff]/.test(utf8)) return 'utf-8';
+  return whole(bytes, name) === null ? undefined : name;
+}
+
+/** A text without damage, though its last character may be cut; null for other encodings. */
+function whole(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
 /** Decodes text that arrives in pieces. Lines that are not in the file's encoding are read in the other. */
 export class LineDecoder {
   /** characters that could not be read */
