@@ -20,7 +20,7 @@ export {
   upgradeId,
 } from './identity.ts';
 export { maskId, maskMobile, maskName } from './mask.ts';
-export { maskForLake, maskText, maskValue } from './mask-value.ts';
+export { fileNames, maskForLake, maskText, maskValue } from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
 export { normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';

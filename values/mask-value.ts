@@ -1,4 +1,5 @@
 import { type FieldName, fieldOf } from '#contracts';
+import { HuicangError } from '#home';
 import { maskBankCard, maskId, maskMobile, maskName } from './mask.ts';
 import { maskPersonalNumbers } from './personal-numbers.ts';
 
@@ -14,6 +15,24 @@ export function maskText(name: FieldName, text: string): string {
   const { nature, protect } = fieldOf(name);
   if (nature === 'made' || protect) return text;
   return maskPersonalNumbers(text, nature === 'number' ? 'keep' : 'mask');
+}
+
+/**
+ * Makes a function that takes personal numbers out of names of files, as these are shown and kept.
+ * @throws HuicangError there where a name would look like another one it was given
+ */
+export function fileNames(): (name: string) => string {
+  const given = new Map<string, string>();
+  return (name) => {
+    const masked = maskText('file_name', name);
+    if ((given.get(masked) ?? name) !== name) {
+      throw new HuicangError(`${masked} 的名字遮去号码后与另一个文件相同，未读取`, {
+        remedy: '不用证件号、手机号、卡号作文件名；改名后再试。',
+      });
+    }
+    given.set(masked, name);
+    return masked;
+  };
 }
 
 /** A cell as it may be shown in a finding: by the class, the nature and the protection of its field. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { objectPath, putObject, type StoredObject } from '#archive';
 import type { BatchObject } from '#contracts';
 import { isArchive, openArchive } from '#readers';
+import { maskText } from '#values';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { isByway, matcher } from './pattern.ts';
 import type { Remembered } from './remembered.ts';
@@ -33,7 +34,10 @@ async function unpack(
       const path = join(folder, randomBytes(8).toString('hex'));
       try {
         await member.extract(path);
-        found.push({ ...(await putObject(home, path)), member: member.name });
+        found.push({
+          ...(await putObject(home, path)),
+          member: maskText('file_name', member.name),
+        });
       } catch (error) {
         onFailure(`${archive.name}/${member.name}`, error);
       } finally {

@@ -1,4 +1,5 @@
 import type { Origin } from '#home';
+import { fileNames } from '#values';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
 
@@ -6,7 +7,8 @@ export type { Adapter, AdapterContext, Delivery } from './adapter.ts';
 export { assertKnownSources, type DeclaredOrigin, resolveOrigin } from './origin.ts';
 
 /**
- * What lies at an origin, through the adapter of its kind.
+ * What lies at an origin, through the adapter of its kind. Names of files lose their personal numbers
+ * here; one that would then look like another is a failure.
  *
  * @example
  * const origin = resolveOrigin(declaration, config);
@@ -17,6 +19,18 @@ export async function* deliveriesFrom(
   origin: Origin,
   context: AdapterContext,
 ): AsyncGenerator<Delivery> {
+  const mask = fileNames();
+  for await (const delivery of deliveriesOf(origin, context)) {
+    try {
+      const objects = delivery.objects.map((each) => ({ ...each, name: mask(each.name) }));
+      yield { ...delivery, objects };
+    } catch (error) {
+      context.onFailure(delivery.objects[0]?.name ?? '', error);
+    }
+  }
+}
+
+async function* deliveriesOf(origin: Origin, context: AdapterContext): AsyncGenerator<Delivery> {
   // The libraries of most kinds take long to load: only what a run needs is.
   switch (origin.kind) {
     case 'files':

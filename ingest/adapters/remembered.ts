@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectPath, type StoredObject } from '#archive';
@@ -7,6 +8,11 @@ interface Entry {
   /** what the place tells of the content without reading it: size and time, or an etag */
   mark: string;
   objects: (StoredObject & { member?: string })[];
+}
+
+/** Addresses and marks have names of files in them, and these may have numbers of people. */
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /**
@@ -36,14 +42,14 @@ export class Remembered {
 
   /** The objects of an address whose mark is still the same and whose bytes are in the store. */
   find(address: string, mark: string): Entry['objects'] | null {
-    const entry = this.known[address];
-    if (entry?.mark !== mark || !Array.isArray(entry.objects)) return null;
+    const entry = this.known[hashed(address)];
+    if (entry?.mark !== hashed(mark) || !Array.isArray(entry.objects)) return null;
     const isWhole = entry.objects.every(({ sha256 }) => existsSync(objectPath(this.home, sha256)));
     return isWhole ? entry.objects : null;
   }
 
   remember(address: string, mark: string, objects: Entry['objects']): void {
-    this.known[address] = { mark, objects };
+    this.known[hashed(address)] = { mark: hashed(mark), objects };
     this.isChanged = true;
   }
 

@@ -5,6 +5,7 @@ import { hashFile, putObject } from '#archive';
 import type { BatchManifest, BatchObject } from '#contracts';
 import { type Home, type OriginOf, writeFileAtomic } from '#home';
 import { writeBatch } from '#lake';
+import { fileNames } from '#values';
 import { isByway, matcher, nameWhenWhole } from '../adapters/pattern.ts';
 import type {
   Admission,
@@ -29,17 +30,29 @@ function folderOf(home: Home, { from }: AdmittedSource): string {
   return isAbsolute(from.folder) ? from.folder : join(home.inbox, ...from.folder.split('/'));
 }
 
-/** Files a source would admit, in order of their names. */
-export function receivedFiles(home: Home, declaration: AdmittedSource): ReceivedFile[] {
+/** Files a source would admit, in order of their names; `onFailure` names those that would look alike. */
+export function receivedFiles(
+  home: Home,
+  declaration: AdmittedSource,
+  onFailure: (file: string, error: unknown) => void,
+): ReceivedFile[] {
   const folder = folderOf(home, declaration);
   if (!existsSync(folder)) return [];
   const matches = matcher(declaration.from.pattern);
+  const mask = fileNames();
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !isByway(entry.name))
     .map((entry) => entry.name)
     .filter((name) => nameWhenWhole(name) === null && matches(name))
     .toSorted()
-    .map((name) => ({ name, path: join(folder, name), folder }));
+    .flatMap((own) => {
+      try {
+        return [{ name: mask(own), path: join(folder, own), folder }];
+      } catch (error) {
+        onFailure(own, error);
+        return [];
+      }
+    });
 }
 
 /** Where a source's register of notices and consents lies; null where it declares none. */

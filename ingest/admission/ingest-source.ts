@@ -37,7 +37,7 @@ export async function ingestAdmittedSource(
 ): Promise<SourceSummary> {
   const { context, summary, onProgress, onFailure } = run;
   const { source, label, from } = declaration;
-  const files = receivedFiles(context.home, declaration);
+  const files = receivedFiles(context.home, declaration, onFailure);
   const result: SourceSummary = {
     source,
     label,

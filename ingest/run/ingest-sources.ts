@@ -8,10 +8,11 @@ import {
   type Origin,
   openSecrets,
   type Progress,
+  type ProgressEvent,
   type Secrets,
 } from '#home';
 import { LakeIndex, openDuckDb, sweepLake } from '#lake';
-import { openMatchKey } from '#values';
+import { maskPersonalNumbers, maskText, openMatchKey } from '#values';
 import { assertKnownSources, deliveriesFrom, resolveOrigin } from '../adapters/index.ts';
 import { isAdmitted } from '../admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from '../admission/ingest-source.ts';
@@ -54,20 +55,21 @@ export interface IngestOptions {
 }
 
 /** An error as an entry of the summary; what is no message for a user is named as a program error. */
-export function failedFile(source: string, file: string, error: unknown): FailedFile {
+export function failedFile(source: string, name: string, error: unknown): FailedFile {
+  const file = maskText('file_name', name);
   if (error instanceof HuicangError) {
     return {
       source,
       file,
-      message: error.message,
+      message: maskPersonalNumbers(error.message),
       remedy: error.remedy ?? '核对该文件后再试。',
     };
   }
-  const name = error instanceof Error ? error.name : '未知错误';
+  const fault = error instanceof Error ? error.name : '未知错误';
   return {
     source,
     file,
-    message: `读取时程序出错（${name}）`,
+    message: `读取时程序出错（${fault}）`,
     remedy: '该文件未采用，其余文件不受影响；请把文件版式告知维护者。',
   };
 }
@@ -156,16 +158,19 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
       rowsBefore: before
         .flatMap(({ tables }) => tables)
         .reduce((sum, part) => sum + part.rows_in, 0),
-      onNote: (note: string) => notes.push({ file: '', note }),
+      onNote: (note: string) => notes.push({ file: '', note: maskPersonalNumbers(note) }),
       onWaiting: (file: string, why: string) => {
-        notes.push({ file: '', note: `${file} ${why}，留到下次` });
+        notes.push({ file: '', note: `${maskText('file_name', file)} ${why}，留到下次` });
         summary.isWaiting = true;
       },
       onFailure: (file: string, error: unknown) => {
         failures += 1;
         onFailure(file, error);
       },
-      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      onProgress: ({ detail, ...event }: ProgressEvent) =>
+        options.onProgress?.(
+          detail === undefined ? event : { ...event, detail: maskText('file_name', detail) },
+        ),
       ...(options.signal ? { signal: options.signal } : {}),
     };
     for await (const delivery of deliveriesFrom(origin, adapter)) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectPath, putObject, type StoredObject } from '#archive';
@@ -36,7 +37,9 @@ export class FileHashes {
   /** The file's hash, with its bytes in the object store. */
   async store(path: string): Promise<StoredObject> {
     const { size, mtimeMs } = statSync(path);
-    const remembered = this.known[path];
+    // Paths have names of files in them, and these may have numbers of people.
+    const key = createHash('sha256').update(path).digest('hex');
+    const remembered = this.known[key];
     if (remembered?.size === size && remembered.modified === mtimeMs) {
       if (existsSync(objectPath(this.home, remembered.sha256))) {
         return { sha256: remembered.sha256, bytes: size };
@@ -46,7 +49,7 @@ export class FileHashes {
     // A file that grew while it was copied is what was stored, not what lies there now.
     const after = statSync(path);
     if (after.size === stored.bytes && after.mtimeMs === mtimeMs) {
-      this.known[path] = { size, modified: mtimeMs, sha256: stored.sha256 };
+      this.known[key] = { size, modified: mtimeMs, sha256: stored.sha256 };
       this.isChanged = true;
     }
     return stored;

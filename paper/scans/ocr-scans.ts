@@ -5,7 +5,7 @@ import { exitCodes, type Home, HuicangError, type Progress } from '#home';
 import { oaDocuments, paperScans } from '#ingest';
 import { activeBatches, LakeIndex, openDuckDb, sweepLake } from '#lake';
 import { describeEngine, type EngineName, OcrError } from '#ocr';
-import { openMatchKey } from '#values';
+import { fileNames, maskText, openMatchKey } from '#values';
 import { checkedAgainst, loadRegisters } from '../registers/index.ts';
 import { attachmentScans, scannedPages } from './attachment-scans.ts';
 import { FileHashes } from './file-hashes.ts';
@@ -21,7 +21,11 @@ export interface OcrScansOptions {
   onProgress?: Progress;
 }
 
-async function collectScans(home: Home, hashes: FileHashes): Promise<BatchObject[]> {
+async function collectScans(
+  home: Home,
+  hashes: FileHashes,
+  summary: OcrSummary,
+): Promise<BatchObject[]> {
   const folder = join(home.inbox, ...paperScans.folder.split('/'));
   if (!existsSync(folder)) return [];
   // An item of many pages often comes as a folder of its own.
@@ -31,7 +35,19 @@ async function collectScans(home: Home, hashes: FileHashes): Promise<BatchObject
     .filter((name) => !/(^|\/)\./.test(name) && paperScans.pattern.test(name))
     .toSorted();
   const files: BatchObject[] = [];
-  for (const name of names) files.push({ ...(await hashes.store(join(folder, name))), name });
+  const mask = fileNames();
+  for (const path of names) {
+    try {
+      files.push({ name: mask(path), ...(await hashes.store(join(folder, path))) });
+    } catch (error) {
+      if (!(error instanceof HuicangError)) throw error;
+      const { message, remedy = '' } = error;
+      summary.failedFiles.push({
+        ...{ source: paperScans.source, message, remedy },
+        file: maskText('file_name', path),
+      });
+    }
+  }
   return files;
 }
 
@@ -97,7 +113,7 @@ export async function ocrScans(home: Home, options: OcrScansOptions = {}): Promi
     failedFiles: [],
   };
   const hashes = new FileHashes(home);
-  const files = await collectScans(home, hashes);
+  const files = await collectScans(home, hashes, summary);
   hashes.save();
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
