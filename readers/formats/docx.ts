@@ -3,6 +3,7 @@ import type { Cell } from '#values';
 import { cellTooLong, defaultLimits, type ReadLimits } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
+import { FormField, symbolText } from './docx-signs.ts';
 import { addNote } from './note-list.ts';
 import { OfficeParts } from './office-parts.ts';
 import { emptyCell } from './xlsx-sheet.ts';
@@ -29,9 +30,13 @@ class DocxTable {
   private paragraphs: string[] = [];
   private across = 1;
   private merge: '' | 'restart' | 'continue' = '';
+  private isCellDeleted = false;
+  /** the open row was deleted in a revision */
+  isRowDeleted = false;
 
   openRow(): void {
     this.cells = [];
+    this.isRowDeleted = false;
   }
 
   skip(columns: number): void {
@@ -42,10 +47,12 @@ class DocxTable {
     this.paragraphs = [];
     this.across = 1;
     this.merge = '';
+    this.isCellDeleted = false;
   }
 
   property(name: string, value: string | undefined): void {
     if (name === 'gridSpan') this.across = Math.min(Math.max(Number(value) || 1, 1), 1_000);
+    if (name === 'cellDel') this.isCellDeleted = true;
     if (name === 'vMerge') this.merge = value === 'restart' ? 'restart' : 'continue';
   }
 
@@ -54,6 +61,7 @@ class DocxTable {
   }
 
   closeCell(): void {
+    if (this.isCellDeleted) return;
     const left = this.cells.length;
     const top = this.rows.length;
     const above = this.growing.get(left);
@@ -71,6 +79,7 @@ class DocxTable {
   }
 
   closeRow(): void {
+    if (this.isRowDeleted) return;
     const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
     this.rows.push({ rowNumber: this.rows.length + 1, cells });
   }
@@ -82,13 +91,19 @@ class DocxTable {
   }
 }
 
+/** Old properties and moved or deleted runs, readings of characters, and a drawing once more. */
+const leftOut = /^(?:Fallback|moveFrom|rt|tblGridChange|\w+PrChange)$/;
+
 class DocumentHandler implements XmlHandler {
   readonly tables: DocxTable[] = [];
   readonly paragraphs: DocxParagraph[] = [];
   private readonly limits: ReadLimits;
   private readonly nesting: DocxTable[] = [];
   private readonly texts: { text: string; style: string }[] = [];
+  private readonly form = new FormField();
   private isTaking = false;
+  private inRowProperties = false;
+  private font = '';
   private skipped = 0;
 
   constructor(limits: ReadLimits) {
@@ -96,12 +111,12 @@ class DocumentHandler implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    // The same drawing once more, for programs that do not know the newer kind.
-    if (this.skipped > 0 || name === 'Fallback') {
+    const table = this.nesting.at(-1);
+    const isDeleted = name === 'del' ? !this.inRowProperties : name === 'tc' && table?.isRowDeleted;
+    if (this.skipped > 0 || isDeleted || leftOut.test(name)) {
       this.skipped += 1;
       return;
     }
-    const table = this.nesting.at(-1);
     const value = attributeOf(attributes, 'val');
     if (name === 'tbl') {
       const inner = new DocxTable();
@@ -109,8 +124,11 @@ class DocumentHandler implements XmlHandler {
       this.nesting.push(inner);
     } else if (name === 'tr') table?.openRow();
     else if (name === 'tc') table?.openCell();
-    else if (name === 'gridSpan' || name === 'vMerge') table?.property(name, value);
-    else if (name === 'gridBefore') table?.skip(Number(value) || 0);
+    else if (name === 'trPr') this.inRowProperties = true;
+    else if (name === 'del' && table) table.isRowDeleted = true;
+    else if (name === 'gridSpan' || name === 'vMerge' || name === 'cellDel') {
+      table?.property(name, value);
+    } else if (name === 'gridBefore') table?.skip(Number(value) || 0);
     else if (name === 'p') this.texts.push({ text: '', style: '' });
     else if (name === 'pStyle') {
       const paragraph = this.texts.at(-1);
@@ -119,10 +137,19 @@ class DocumentHandler implements XmlHandler {
     else if (name === 'tab') this.add('\t');
     else if (name === 'br' || name === 'cr') this.add('\n');
     else if (name === 'noBreakHyphen') this.add('-');
+    else if (name === 'r') this.font = '';
+    else if (name === 'rFonts') {
+      this.font = attributeOf(attributes, 'ascii') ?? attributeOf(attributes, 'hAnsi') ?? '';
+    } else if (name === 'sym') {
+      const code = Number.parseInt(attributeOf(attributes, 'char') ?? '', 16);
+      if (code > 0) {
+        this.add(symbolText(attributeOf(attributes, 'font') ?? '', String.fromCharCode(code)));
+      }
+    } else this.form.open(name, value);
   }
 
   text(text: string): void {
-    if (this.isTaking && this.skipped === 0) this.add(text);
+    if (this.isTaking && this.skipped === 0) this.add(symbolText(this.font, text));
   }
 
   close(name: string): void {
@@ -132,6 +159,8 @@ class DocumentHandler implements XmlHandler {
     }
     const table = this.nesting.at(-1);
     if (name === 't') this.isTaking = false;
+    else if (name === 'trPr') this.inRowProperties = false;
+    else if (name === 'checkBox' || name === 'ddList') this.add(this.form.close(name));
     else if (name === 'p') {
       const { text, style } = this.texts.pop() ?? { text: '', style: '' };
       table?.paragraph(text);
@@ -172,7 +201,7 @@ async function readDocument(zip: ZipReader, limits: ReadLimits): Promise<Documen
  */
 export async function openDocx(zip: ZipReader, limits: ReadLimits): Promise<OpenedFile> {
   const notes: ReadNote[] = [];
-  const { tables } = await readDocument(zip, limits);
+  const tables = (await readDocument(zip, limits)).tables.filter(({ rows }) => rows.length > 0);
   if (tables.length === 0) {
     throw new HuicangError('Word 文档里没有表格', {
       remedy: '文字材料请放进公文来源；要按表读取的，请把内容做成表格后再送一次。',

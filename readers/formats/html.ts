@@ -4,6 +4,7 @@ import type { PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { Grid } from './grid.ts';
 import { htmlText } from './html-entities.ts';
+import { FormText } from './html-forms.ts';
 import { addNote } from './note-list.ts';
 import { decodeHeld } from './text-file.ts';
 
@@ -83,6 +84,8 @@ function span(attributes: string, name: string, most: number): number {
 /** A table that is being read; tables nest. */
 class HtmlTable {
   readonly grid = new Grid();
+  /** controls of a form: fields, choices, buttons */
+  controls = 0;
   private parts: string[] | null = null;
   private length = 0;
   private across = 1;
@@ -144,17 +147,18 @@ class HtmlTable {
 
 const breaks = new Set(['br', 'p', 'div', 'li']);
 
+/** A table of a page. */
+type PageTable = Pick<PhysicalTable, 'rows' | 'merges'> & { isToolbar: boolean };
+
 /** Every table of a page, outer ones before those within them; tables without a text are left out. */
-export function htmlTables(
-  html: string,
-  limits: ReadLimits,
-): Pick<PhysicalTable, 'rows' | 'merges'>[] {
+export function htmlTables(html: string, limits: ReadLimits): PageTable[] {
   const all: HtmlTable[] = [];
   const open: HtmlTable[] = [];
+  const form = new FormText();
   for (const token of tokens(html)) {
     const table = open.at(-1);
     if (typeof token === 'string') {
-      table?.text(token.replace(/[\r\n]+\s*/g, ' '));
+      table?.text(form.text(token) ?? '');
       continue;
     }
     const { name, isEnd, attributes } = token;
@@ -179,10 +183,21 @@ export function htmlTables(
       if (isEnd) table.closeCell();
       else table.openCell(attributes);
     } else if (breaks.has(name) && (name === 'br' || isEnd)) table.text('\n');
+    else {
+      const shown = form.tag(name, isEnd, attributes);
+      if (shown === undefined) continue;
+      table.controls += 1;
+      table.text(shown);
+    }
   }
   for (const table of open) table.close();
+  const most = Math.max(0, ...all.map(({ grid }) => grid.rows.length));
   return all
-    .map(({ grid }) => ({ rows: grid.rows, merges: grid.merges }))
+    .map(({ grid: { rows, merges }, controls }) => {
+      // Fields to search with stand in a row or two above the table that was found.
+      const isToolbar = controls > 0 && rows.length <= 2 && rows.length < most;
+      return { rows, merges, isToolbar };
+    })
     .filter(({ rows }) => rows.some(({ cells }) => cells.some(({ text }) => text !== '')));
 }
 
@@ -216,7 +231,11 @@ export function openHtmlPages(
     });
   }
   addNote(notes, `网页表格，${found.length} 张表`, false);
-  const tables = found.map(({ rows, merges }, index) => {
+  const ordered = [
+    ...found.filter((each) => !each.isToolbar),
+    ...found.filter((each) => each.isToolbar),
+  ];
+  const tables = ordered.map(({ rows, merges }, index) => {
     const own = names.length === found.length ? names[index] : undefined;
     const sheet = own ?? (found.length === 1 ? '' : `表${index + 1}`);
     return heldTable({ sheet, rows, merges, isDelimited: false });

@@ -21,6 +21,21 @@ export function delimiterFinder(delimiter: string): (text: string, position: num
   return (text, position) => (text.startsWith(delimiter, position) ? delimiter.length : 0);
 }
 
+const blanks = ' \t\u00a0\u3000';
+
+/** Where the blanks end that stand around a quoted cell and belong to none: spaces, tabs, wide spaces. */
+export function behindBlanks(
+  text: string,
+  position: number,
+  delimiterAt: (text: string, position: number) => number,
+): number {
+  let at = position;
+  while (at < text.length && blanks.includes(text[at] as string) && delimiterAt(text, at) === 0) {
+    at += 1;
+  }
+  return at;
+}
+
 function escapeForPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -1,4 +1,4 @@
-import { type CutRules, delimiterFinder } from './cut-rules.ts';
+import { behindBlanks, type CutRules, delimiterFinder } from './cut-rules.ts';
 
 /** Longer records are left as they are: the search grows with the square of their quotes. */
 const longestRecord = 20_000;
@@ -91,8 +91,7 @@ export function repairRecord(
     let closings = 0;
     for (let at = text.indexOf(quote, opening + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
       if (isEscaped(text, at, rules)) continue;
-      let end = at + 1;
-      while (text[end] === ' ' && delimiterAt(text, end) === 0) end += 1;
+      const end = behindBlanks(text, at + 1, delimiterAt);
       if (end < text.length && delimiterAt(text, end) === 0) continue;
       const raw = text.slice(opening + 1, at);
       reach(start, end, unquoted(raw, rules), quotedCost(raw, rules));

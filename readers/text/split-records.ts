@@ -1,5 +1,5 @@
 import { HuicangError } from '#home';
-import { type CutRules, delimiterFinder, delimiterPattern } from './cut-rules.ts';
+import { behindBlanks, type CutRules, delimiterFinder, delimiterPattern } from './cut-rules.ts';
 import { repairRecord } from './repair-record.ts';
 
 export interface SplitRecord {
@@ -57,7 +57,7 @@ export function countBreaks(text: string, from = 0, most = Number.POSITIVE_INFIN
 
 /**
  * Cuts delimited text into records as it arrives. LF, CR LF, CR and CR CR LF end a record; inside
- * quotes they do not. A quote inside a bare cell is a character like any other; spaces around a
+ * quotes they do not. A quote inside a bare cell is a character like any other; blanks around a
  * quoted cell do not belong to it. A record whose quotes do not pair is read so that it has the
  * width of the table, where that is possible, else line by line.
  */
@@ -225,8 +225,7 @@ export class RecordSplitter {
     let isIrregular = false;
     if (this.splitsRuns) while (text[position] === ' ') position += 1;
     while (true) {
-      let opening = position;
-      while (text[opening] === ' ' && !this.delimiterAt(text, opening)) opening += 1;
+      const opening = behindBlanks(text, position, this.delimiterAt);
       if (text[opening] === quote) {
         const cell = this.quotedCell(text, opening);
         if (cell === null) {
@@ -284,8 +283,7 @@ export class RecordSplitter {
         searched = from;
         continue;
       }
-      let end = at + 1;
-      while (text[end] === ' ' && !this.delimiterAt(text, end)) end += 1;
+      const end = behindBlanks(text, at + 1, this.delimiterAt);
       if (end >= text.length || lineEndAt(text, end) > 0 || this.delimiterAt(text, end) > 0) {
         return { text: cell + text.slice(from, at), end, isIrregular };
       }
