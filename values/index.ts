@@ -26,5 +26,7 @@ export { normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
 export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
 export { serialToText } from './serial-date.ts';
+export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts';
+export { isPersonName } from './surnames.ts';
 export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
 export { normaliseTimestamp, utcInstant } from './timestamps.ts';

@@ -1,5 +1,4 @@
-import { normaliseBankCard, normaliseId } from '#values';
-import { looksLikeName } from './surnames.ts';
+import { isPersonName, normaliseBankCard, normaliseId } from '#values';
 
 /** What a value looks like, whatever column it stands in; the first that fits, in this order. */
 export const valueKinds = [
@@ -67,7 +66,7 @@ const patterns: readonly [ValueKind, (text: string) => boolean][] = [
   ['integer', (text) => /^-?\d+$/.test(text)],
   ['boolean', (text) => /^(是|否|有|无|√|×|true|false)$/i.test(text)],
   ['department', (text) => [...text].length <= 16 && departmentEnd.test(text)],
-  ['name', looksLikeName],
+  ['name', isPersonName],
   ['code', (text) => /^[A-Za-z0-9][A-Za-z0-9._/·-]*$/.test(text)],
   ['word', (text) => [...text].length <= 8],
 ];

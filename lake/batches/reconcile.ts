@@ -1,5 +1,5 @@
 import type { BatchManifest, TableName } from '#contracts';
-import { median, medianDeviation } from './robust.ts';
+import { median, medianDeviation } from '#values';
 
 /** How often a source is due; the same words as in its declaration. */
 export type Frequency = 'day' | 'month' | 'quarter' | 'year';

@@ -1,3 +1,4 @@
+import { highMedian } from '#values';
 import type { PageImage, Segment } from '../page/page-types.ts';
 import { type LinePatch, patchHeight } from './line-patch.ts';
 import type { MeasuredLine } from './measure-lines.ts';
@@ -58,9 +59,9 @@ function mean(values: readonly number[]): number {
     : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** Not a number where nothing was measured, which the models of kinds expect. */
+function typical(values: readonly number[]): number {
+  return highMedian(values, Number.NaN);
 }
 
 function deviation(values: readonly number[]): number {
@@ -144,7 +145,7 @@ function barePaper(
   }
   if (steps.length < 100) return null;
   // The median of the difference of two normal values is 0.954 of their deviation.
-  const grain = median(steps) / 0.954;
+  const grain = typical(steps) / 0.954;
   const least = Math.max(16, 0.3 * contrast, beyondGrain * grain);
   let [seen, specks] = [0, 0];
   for (let y = reach; y < height - reach; y++) {
@@ -206,19 +207,19 @@ export function inkFeatures(
   const textures = lines.map(({ patch }) => textureOf(patch));
   const darkness = lines.map(({ patch }) => patch.contrast / mean(patch.paper));
   const whole = lines.reduce((sum, { patch }) => sum + patch.width, 0);
-  const contrast = median(lines.map(({ patch }) => patch.contrast));
+  const contrast = typical(lines.map(({ patch }) => patch.contrast));
   const bare = lines.length === 0 ? null : barePaper(image, segments, contrast);
   return {
-    blue: median(ratios.map((t) => ((t[2] as number) - (t[0] as number)) / depthOf(t))),
-    chroma: median(ratios.map((t) => (Math.max(...t) - Math.min(...t)) / depthOf(t))),
-    darkness: median(darkness),
-    sharpness: median(known(textures.map(({ sharpness }) => sharpness))),
-    uneven: median(known(lines.map(({ patch }) => deviation(blocksOf(patch))))),
+    blue: typical(ratios.map((t) => ((t[2] as number) - (t[0] as number)) / depthOf(t))),
+    chroma: typical(ratios.map((t) => (Math.max(...t) - Math.min(...t)) / depthOf(t))),
+    darkness: typical(darkness),
+    sharpness: typical(known(textures.map(({ sharpness }) => sharpness))),
+    uneven: typical(known(lines.map(({ patch }) => deviation(blocksOf(patch))))),
     patchy: deviation(darkness),
-    rough: median(known(textures.map(({ rough }) => rough))),
+    rough: typical(known(textures.map(({ rough }) => rough))),
     specks: bare === null ? Number.NaN : Math.log10(1 + bare.specks),
     grain: bare === null ? Number.NaN : bare.grain / contrast,
-    yellow: median(lines.map(({ patch: { paper } }) => (paper[0] - paper[2]) / mean(paper))),
+    yellow: typical(lines.map(({ patch: { paper } }) => (paper[0] - paper[2]) / mean(paper))),
     certainty: lines.reduce((sum, { patch, features }) => {
       return sum + (patch.width / whole) * features.certainty;
     }, 0),

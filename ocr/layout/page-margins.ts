@@ -1,13 +1,6 @@
+import { lowMedian } from '#values';
 import type { Unit } from './prose-columns.ts';
-import {
-  around,
-  heightOf,
-  median,
-  middleX,
-  middleY,
-  type Placed,
-  widthOf,
-} from './straight-page.ts';
+import { around, heightOf, middleX, middleY, type Placed, widthOf } from './straight-page.ts';
 import { isTable } from './table-block.ts';
 import { visualRows } from './visual-rows.ts';
 
@@ -57,7 +50,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
     const isNumber = row.some((one) => isPageNumber(one, em)) && isMarginRow(row, em);
     const isLow = bounds.top > (1 - footerZone) * pageHeight;
     if (!isLow || gap < (isNumber ? 0.2 : 1.2) * em) break;
-    if (!isNumber && (median(row.map(heightOf)) > 1.2 * em || letters(row) > 50 || isDated(row)))
+    if (!isNumber && (lowMedian(row.map(heightOf)) > 1.2 * em || letters(row) > 50 || isDated(row)))
       break;
     footer.unshift(row);
   }
@@ -81,7 +74,7 @@ function isMarginRow(row: readonly Placed[], em: number): boolean {
 function isSmall(row: readonly Placed[], em: number, units: readonly Unit[]): boolean {
   const [bounds, span] = [around(row), around(units)];
   const isCentred = Math.abs(middleX(bounds) - middleX(span)) < 0.05 * widthOf(span);
-  const height = median(row.map(heightOf));
+  const height = lowMedian(row.map(heightOf));
   return height < (isCentred && row.length === 1 ? 0.92 : 1.2) * em;
 }
 

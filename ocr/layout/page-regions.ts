@@ -1,14 +1,7 @@
+import { lowMedian } from '#values';
 import type { PageMargins } from './page-margins.ts';
 import type { OrderedPart } from './page-text.ts';
-import {
-  around,
-  type Bounds,
-  heightOf,
-  median,
-  middleX,
-  type Placed,
-  widthOf,
-} from './straight-page.ts';
+import { around, type Bounds, heightOf, middleX, type Placed, widthOf } from './straight-page.ts';
 import { type Block, isTable, type TextBlock } from './table-block.ts';
 
 type Rows = readonly (readonly Placed[])[];
@@ -84,7 +77,7 @@ function textParts(block: TextBlock, middle: Middle, em: number): OrderedPart[] 
 function isTitle(row: readonly Placed[], { middles, slack }: Middle, em: number): boolean {
   const bounds = around(row);
   const letters = row.reduce((sum, one) => sum + Array.from(one.segment.text).length, 0);
-  const height = median(row.map(heightOf));
+  const height = lowMedian(row.map(heightOf));
   return (
     letters >= 2 &&
     letters <= 45 &&
@@ -110,8 +103,8 @@ function begins(
 }
 
 function usualPitch(rows: Rows, em: number): number {
-  const middles = rows.map((row) => median(row.map((one) => (one.top + one.bottom) / 2)));
-  return median(
+  const middles = rows.map((row) => lowMedian(row.map((one) => (one.top + one.bottom) / 2)));
+  return lowMedian(
     middles.slice(1).map((middle, index) => middle - (middles[index] as number)),
     2 * em,
   );

@@ -1,9 +1,9 @@
+import { lowMedian } from '#values';
 import { type Rule, ruleAt } from './rule.ts';
 import {
   around,
   type Bounds,
   heightOf,
-  median,
   middleX,
   middleY,
   overlap,
@@ -132,7 +132,7 @@ function withoutOneSided(within: readonly Unit[], x: number, em: number): { kept
   const [first, last] = [sided.indexOf(true), sided.lastIndexOf(true)];
   if (first < 0) return { kept: [] };
   const widths = within.filter((unit) => middleX(unit) < x).map(widthOf);
-  const usual = median(widths);
+  const usual = lowMedian(widths);
   const isFull = (slab: readonly Unit[]): boolean =>
     slab.some((unit) => isTable(unit) || widthOf(unit) > 0.8 * usual);
   const kept = slabs.filter(

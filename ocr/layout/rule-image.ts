@@ -1,5 +1,6 @@
+import { lowMedian } from '#values';
 import type { PageImage } from '../page/page-types.ts';
-import { type Bounds, median } from './straight-page.ts';
+import type { Bounds } from './straight-page.ts';
 
 /** The page in grey, turned upright and scaled down to where a thin rule still shows. */
 export interface RuleImage {
@@ -106,7 +107,7 @@ export function inkContrast(image: RuleImage, placed: readonly Bounds[]): number
     }
     return level(counts, 0.85 * total) - level(counts, 0.08 * total);
   });
-  return median(contrasts);
+  return lowMedian(contrasts);
 }
 
 function level(counts: Uint32Array, rank: number): number {

@@ -81,12 +81,6 @@ export function overlap(
   return Math.min(to, otherTo) - Math.max(from, otherFrom);
 }
 
-/** The middle value; of two middle ones the lower; `otherwise` where there is none. */
-export function median(values: readonly number[], otherwise = 0): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? otherwise;
-}
-
 /**
  * Height of a line of body text in pixels: the median over characters, so that a heading or a
  * stray mark does not count as much as a line of prose. 0 on an empty page.

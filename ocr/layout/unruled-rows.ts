@@ -1,14 +1,7 @@
+import { lowMedian } from '#values';
 import { type Column, columnsOf, type Run, type RunLine } from './aligned-columns.ts';
 import { type Rule, ruleAt } from './rule.ts';
-import {
-  around,
-  type Bounds,
-  median,
-  middleX,
-  middleY,
-  type Placed,
-  widthOf,
-} from './straight-page.ts';
+import { around, type Bounds, middleX, middleY, type Placed, widthOf } from './straight-page.ts';
 import { type BlockCell, cellRows, type TableBlock } from './table-block.ts';
 
 const total = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*计)/u;
@@ -112,7 +105,7 @@ function withContinuations(
   );
   const anchors = lines.filter((_, index) => isAnchor[index]);
   const middles = anchors.map(middleY);
-  const pitch = median(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
+  const pitch = lowMedian(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
   const rows = anchors.map((line) => [line]);
   lines.forEach((line, index) => {
     if (isAnchor[index]) return;

@@ -1,3 +1,4 @@
+import { lowMedian } from '#values';
 import { type Column, columnsOf, commonColumns, type RunLine, runLine } from './aligned-columns.ts';
 import { bandedTables } from './banded-tables.ts';
 import { type Rule, ruleAt } from './rule.ts';
@@ -5,7 +6,6 @@ import {
   around,
   type Bounds,
   heightOf,
-  median,
   middleX,
   middleY,
   type Placed,
@@ -79,7 +79,7 @@ function stretchEnd(
     if (mayBeRow(line)) {
       last = index;
       const middles = lines.slice(first, index + 1).map(middleY);
-      pitch = median(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
+      pitch = lowMedian(middles.slice(1).map((middle, at) => middle - (middles[at] as number)));
     } else if (line.runs.length > 1 || line.letters > 16 || index - last > 2) break;
   }
   const [line, next] = [lines[last] as RunLine, lines[last + 1]];

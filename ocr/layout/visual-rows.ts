@@ -1,19 +1,12 @@
-import {
-  type Bounds,
-  heightOf,
-  median,
-  middleX,
-  middleY,
-  overlap,
-  widthOf,
-} from './straight-page.ts';
+import { lowMedian } from '#values';
+import { type Bounds, heightOf, middleX, middleY, overlap, widthOf } from './straight-page.ts';
 
 /**
  * Gathers what stands on one line, from the top down and from left to right. Text set upright
  * beside several lines counts to the first of them.
  */
 export function visualRows<T extends Bounds>(items: readonly T[]): T[][] {
-  const usual = median(items.map((item) => Math.min(heightOf(item), widthOf(item))));
+  const usual = lowMedian(items.map((item) => Math.min(heightOf(item), widthOf(item))));
   const isTall = (item: T): boolean =>
     heightOf(item) > 2 * usual && heightOf(item) > 1.5 * widthOf(item);
   const rows: T[][] = [];
@@ -35,7 +28,7 @@ export function visualRows<T extends Bounds>(items: readonly T[]): T[][] {
 }
 
 function rowMiddle(row: readonly Bounds[]): number {
-  return median(row.map(middleY));
+  return lowMedian(row.map(middleY));
 }
 
 function standsIn(row: readonly Bounds[], item: Bounds): boolean {

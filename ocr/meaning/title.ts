@@ -1,3 +1,4 @@
+import { highMedian } from '#values';
 import type { PageText } from '../page/page-types.ts';
 import type { Block } from './blocks.ts';
 import { isLabelled } from './neighbours.ts';
@@ -30,7 +31,7 @@ export function findTitle(page: PageText, blocks: readonly Block[]): PageTitle {
     new Set(page.regions.filter((region) => region.kind === kind).flatMap(({ lines }) => lines));
   const [headers, titles] = [ofRegion('header'), ofRegion('title')];
   const sizes = blocks.filter(({ lines }) => lines.length > 0).map(({ size }) => size);
-  const usual = median(sizes);
+  const usual = highMedian(sizes);
   const top = Math.min(...blocks.map((block) => block.top));
   const bottom = Math.max(...blocks.map((block) => block.bottom));
   const isIn = (set: Set<number>) => (block: Block) => block.lines.some((line) => set.has(line));
@@ -112,9 +113,4 @@ function textOf(group: readonly Block[]): string {
 
 function joined(group: readonly Block[]): Passage {
   return { text: textOf(group), marks: group.flatMap(({ passage }) => passage.marks) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { highMedian } from '#values';
 import type { Point } from '../page/page-types.ts';
 import type { Line } from './edge-lines.ts';
 
@@ -87,7 +88,7 @@ function lineThrough(
 ): [shift: number, slope: number] | null {
   const residuals = samples.map(({ along, across }) => across - shift - slope * along);
   // The first round finds the level that most samples share.
-  const level = tolerance >= 4 ? median(residuals) : 0;
+  const level = tolerance >= 4 ? highMedian(residuals) : 0;
   let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
   samples.forEach(({ along, across, rise }, index) => {
     if (Math.abs((residuals[index] as number) - level) > tolerance) return;
@@ -102,8 +103,4 @@ function lineThrough(
   if (determinant <= 0) return null;
   const fitted = (n * sxy - sx * sy) / determinant;
   return [(sy - fitted * sx) / n, fitted];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { isPersonName } from '../values/surnames.ts';
+import { isPersonName } from '#values';
 import type { TaggedWord } from './segmenter.ts';
 
 /** A stretch of a block's text. */

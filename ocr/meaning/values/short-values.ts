@@ -1,6 +1,6 @@
+import { isPersonName } from '#values';
 import type { FieldCheck, FieldName } from '../../page/field-types.ts';
 import type { FieldValue } from './field-value.ts';
-import { isPersonName } from './surnames.ts';
 
 const archivalCategories = 'WS|KJ|KU|RS|ZY|ZP|LY|LX|SJ|YJ|WY|MT|SW';
 /** 档号 by item or by file (DA/T 13-2022), as it may be read: the separators vary. */
