@@ -12,7 +12,7 @@ import { figureDefinitions } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import {
   itemAttributes,
-  listedItemColumns,
+  listedAttributes,
   namesOf,
   publishedItemColumns,
 } from './records/records.ts';
@@ -96,8 +96,12 @@ function recordColumnsMacro(): string {
     paper__holds: tables.paper__holds.fields,
     registry__items: tables.registry__items.fields,
     registry__holds: tables.registry__holds.fields,
-    listed_of_registry: listedItemColumns('registry'),
-    listed_of_catalogue: listedItemColumns('catalogue'),
+    listed_of_registry: listedAttributes.registry,
+    listed_of_catalogue: listedAttributes.catalogue,
+    listed_of_hold: listedAttributes.hold.map(({ column }) => column),
+    hold_of_item: listedAttributes.hold.map(({ attribute, column }) =>
+      attribute === column ? column : `${attribute} as ${column}`,
+    ),
     published: publishedItemColumns,
   }).map(([name, columns]) => `        '${name}': ['${columns.join("', '")}'],`);
   return [

@@ -60,11 +60,12 @@ export const publishedItemColumns = [
   'page_count',
 ] as const satisfies readonly ('archival_code' | KeptOf<typeof itemAttributes>)[];
 
-/** Columns of the retention list: the item's own, under the field's label or another, and others. */
-const listed: readonly (
+type ListColumn =
   | { name: ItemColumn; label?: string; width: number }
-  | { name: string; label: string; width: number }
-)[] = [
+  | { name: string; label: string; width: number };
+
+/** Columns of the retention list: the item's own, under the field's label or another, and others. */
+const listed: readonly ListColumn[] = [
   { name: 'archival_code', width: 30 },
   { name: 'title', width: 52 },
   { name: 'responsible_party', width: 18 },
@@ -93,11 +94,18 @@ export const retentionListColumns = listed.map(({ name, label, width }) => ({
   width,
 }));
 
-/** The item's own columns of the list, as the registry keeps them or the latest catalogue says. */
-export function listedItemColumns(from: 'registry' | 'catalogue'): string[] {
-  const own: readonly string[] =
-    from === 'registry'
-      ? ['archival_code', ...keptOf(itemAttributes)]
-      : namesOf(itemAttributes).filter((name) => itemAttributes[name] === 'described');
-  return listed.map(({ name }) => name).filter((name) => own.includes(name));
+function areListed(names: readonly string[]): string[] {
+  return listed.map(({ name }) => name).filter((name) => names.includes(name));
 }
+
+/** The list's columns from each of its three origins, by the attribute they show. */
+export const listedAttributes = {
+  registry: areListed(['archival_code', ...keptOf(itemAttributes)]),
+  catalogue: areListed(
+    namesOf(itemAttributes).filter((name) => itemAttributes[name] === 'described'),
+  ),
+  /** the hold that an item shows: its attributes bear `hold_` in front */
+  hold: keptOf(holdAttributes)
+    .map((name) => ({ attribute: name, column: name.replace(/^(?!hold_)/, 'hold_') }))
+    .filter(({ column }) => areListed([column]).length > 0),
+};

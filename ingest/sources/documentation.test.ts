@@ -1,83 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { projectRoot } from '#home';
 import { rooms } from '#inside/home/code/rooms.ts';
+import { blocksOf, copyProject } from '#inside/tests/follow-page.ts';
 
-interface Block {
-  /** where the document says it belongs */
-  path: string;
-  isNew: boolean;
-  text: string;
-}
-
-const document = readFileSync(join(projectRoot, 'docs', 'sources.md'), 'utf8');
-const blocks: Block[] = [
-  ...document.matchAll(/<!-- (新文件|加入) (\S+) -->\n```\w+\n([\s\S]*?)```\n/g),
-].map(([, kind, path = '', text = '']) => ({ path, isNew: kind === '新文件', text }));
+const blocks = blocksOf(readFileSync(join(projectRoot, 'docs', 'sources.md'), 'utf8'));
 const longest = 35;
-let tree: string;
-
-/** Adds lines to a register: imports behind the last import, entries at the end of its one list. */
-function addTo(path: string, text: string): void {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const imports = lines.filter((line) => line.startsWith('import '));
-  const entries = lines.filter((line) => !line.startsWith('import '));
-  const before = readFileSync(path, 'utf8').split('\n');
-  const lastImport = before.findLastIndex((line) => / from '.*';$/.test(line));
-  const end = before.findLastIndex((line) => /^[\]}]/.test(line));
-  writeFileSync(
-    path,
-    [
-      ...before.slice(0, lastImport + 1),
-      ...imports,
-      ...before.slice(lastImport + 1, end),
-      ...entries,
-      ...before.slice(end),
-    ].join('\n'),
-  );
-}
-
-function run(...args: string[]): string {
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const key = { HUICANG_MATCH_KEY: '11'.repeat(32) };
-  const options = { cwd: tree, env: { ...env, ...key }, encoding: 'utf8' } as const;
-  return execFileSync(process.execPath, args, options);
-}
-
-before(() => {
-  tree = mkdtempSync(join(tmpdir(), 'huicang-documentation-'));
-  for (const folder of [...rooms.ingest, 'ingest']) {
-    cpSync(join(projectRoot, folder), join(tree, folder), {
-      recursive: true,
-      filter: (path) => !/[/\\](fixtures[/\\].+|testing)$/.test(path),
-    });
-  }
-  writeFileSync(join(tree, 'package.json'), readFileSync(join(projectRoot, 'package.json')));
-  symlinkSync(join(projectRoot, 'node_modules'), join(tree, 'node_modules'));
-  for (const { path, isNew, text } of blocks) {
-    const target = join(tree, ...path.split('/'));
-    if (isNew) {
-      assert.equal(existsSync(target), false, `${path} is there already`);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
-    } else addTo(target, text);
-  }
-});
-after(() => rmSync(tree, { recursive: true, force: true }));
+const { tree, run, remove } = copyProject([...rooms.ingest, 'ingest'], blocks);
+after(remove);
 
 test('a source takes fewer than 35 lines in all: fields, table, declaration and fixture', () => {
   const lines = blocks.flatMap(({ text }) => text.split('\n')).filter((line) => line.trim() !== '');

@@ -7,6 +7,8 @@
         'registry__holds': ['hold_id', 'item_id', 'hold_reason_code', 'basis', 'placed_date', 'released_date'],
         'listed_of_registry': ['archival_code', 'title', 'fiscal_year', 'document_date', 'closed_date', 'retention_class_id', 'page_count', 'scan_file_name'],
         'listed_of_catalogue': ['responsible_party', 'shelf_location'],
+        'listed_of_hold': ['hold_reason_code', 'hold_basis', 'hold_placed_date'],
+        'hold_of_item': ['hold_reason_code', 'basis as hold_basis', 'placed_date as hold_placed_date'],
         'published': ['archival_code', 'retention_class_id', 'fiscal_year', 'page_count'],
     } -%}
     {%- for column in lists[list] %}

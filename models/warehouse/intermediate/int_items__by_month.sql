@@ -6,8 +6,8 @@ with held as (
     from {{ ref('int_months') }} as months
     inner join {{ ref('int_holds__current') }} as holds
         on
-            holds.placed_date <= months.observed_date
-            and holds.released_date > months.observed_date
+            holds.held_from <= months.observed_date
+            and holds.held_until > months.observed_date
 ),
 
 standing as (

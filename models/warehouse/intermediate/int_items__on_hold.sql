@@ -1,20 +1,13 @@
 -- The hold in force on as_of that an item shows: the latest placed.
 with in_force as (
     select
-        item_id,
-        hold_id,
-        hold_reason_code,
-        basis,
-        placed_date,
-        row_number() over (partition by item_id order by placed_date desc, hold_id desc) as recency
+        *,
+        row_number() over (partition by item_id order by held_from desc, hold_id desc) as recency
     from {{ ref('int_holds__current') }}
-    where placed_date <= {{ as_of() }} and released_date > {{ as_of() }}
+    where held_from <= {{ as_of() }} and held_until > {{ as_of() }}
 )
 
 select
-    item_id,
-    hold_reason_code,
-    basis,
-    placed_date
+    {{ record_columns('registry__holds') }}
 from in_force
 where recency = 1

@@ -9,9 +9,7 @@ select
     {{ retention_status(
         'holds.item_id is not null', 'items.term_code', 'items.due_date', as_of()
     ) }} as status_code,
-    holds.hold_reason_code,
-    holds.basis as hold_basis,
-    holds.placed_date as hold_placed_date,
+    {{ record_columns('hold_of_item', 'holds') }},
     coalesce(scans.is_readable, false) as is_digitised,
     coalesce(items.names_person, true) or naming.item_id is not null as is_title_withheld,
     {{ audit_columns('items') }}
