@@ -88,7 +88,7 @@ test('one JSON object a page; bad files say why in their place; a PDF that can b
       ['纪要.pdf', 2, 2, undefined],
       ['截断.png', 1, 1, 'file_unreadable'],
       ['空.jpg', 1, null, 'file_unreadable'],
-      ['加密.pdf', 1, null, 'file_unreadable'],
+      ['加密.pdf', 1, null, 'file_locked'],
       ['超大.png', 1, 1, 'page_too_large'],
       ['没有.png', 1, null, 'file_unreadable'],
     ],

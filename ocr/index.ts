@@ -3,11 +3,7 @@
 export { describeEngine, type EngineName } from './engines/engines.ts';
 export { openPageFile } from './files/page-files.ts';
 export { openPdfDocument } from './files/pdf-document.ts';
-export { amountValue } from './meaning/values/amount-value.ts';
-export { dateValue } from './meaning/values/date-value.ts';
-export type { FieldValue } from './meaning/values/field-value.ts';
-export { idNumberValue } from './meaning/values/id-value.ts';
-export { shortValue } from './meaning/values/short-values.ts';
+export { valueOfField } from './meaning/values/value-of-field.ts';
 export { pageMask, pageRecord } from './output/page-record.ts';
 export { pageWords } from './output/page-words.ts';
 export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';

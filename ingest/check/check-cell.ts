@@ -1,4 +1,4 @@
-import { type FieldName, type FieldNature, fieldOf, type RuleId } from '#contracts';
+import { type FieldName, type FieldNature, fieldOf, type RuleId, ruleOf } from '#contracts';
 import {
   type Cell,
   cleanName,
@@ -108,18 +108,9 @@ export function checkCell(
     const rules = result.rules.filter((rule) => rule !== 'replacement-character');
     return { ...result, rules: [...rules, 'encoding-damaged'] };
   }
-  const isExplained = result.rules.some((rule) => isFault(rule));
+  // What is no mere fix says why there is no value.
+  const isExplained = result.rules.some((rule) => ruleOf(rule).severity !== 'fix');
   return result.value === null && !isExplained
     ? { ...result, rules: [...result.rules, 'required-missing'] }
     : result;
-}
-
-/** Whether a rule says why a value is missing. */
-function isFault(rule: RuleId): boolean {
-  return (
-    rule.endsWith('-invalid') ||
-    rule.endsWith('-unknown') ||
-    rule.endsWith('-refused') ||
-    rule === 'date-invalid-required'
-  );
 }

@@ -33,7 +33,7 @@ export async function pdfText(bytes: Uint8Array): Promise<PdfPageText[]> {
       await close();
     }
   } catch (cause) {
-    const isLocked = cause instanceof OcrError && cause.message.includes('密码');
+    const isLocked = cause instanceof OcrError && cause.code === 'file_locked';
     throw new AttachmentError(isLocked ? '设有密码' : '已损坏，无法打开', { cause });
   }
 }

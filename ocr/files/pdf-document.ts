@@ -24,7 +24,7 @@ const piece = 1 << 18;
 /**
  * Opens a PDF, with the tables that Chinese text and JPEG 2000 need.
  * @param name file name for messages
- * @throws OcrError `file_unreadable` when it is damaged or needs a password.
+ * @throws OcrError `file_unreadable` when it is damaged, `file_locked` when it needs a password
  */
 export async function openPdfDocument(source: PdfSource, name: string): Promise<OpenPdf> {
   const pdfjs = await loadPdfjs();
@@ -58,9 +58,11 @@ export async function openPdfDocument(source: PdfSource, name: string): Promise<
       close: () => task.destroy(),
     };
   } catch (cause) {
-    const locked = cause instanceof Error && cause.name === 'PasswordException';
-    const reason = locked ? '设有密码，请先解除密码' : '已损坏，无法打开，请重新扫描或导出';
-    throw new OcrError('file_unreadable', `PDF 文件 ${name} ${reason}`, { cause });
+    if (cause instanceof Error && cause.name === 'PasswordException') {
+      throw new OcrError('file_locked', `PDF 文件 ${name} 设有密码，请先解除密码`, { cause });
+    }
+    const why = '已损坏，无法打开，请重新扫描或导出';
+    throw new OcrError('file_unreadable', `PDF 文件 ${name} ${why}`, { cause });
   }
 }
 

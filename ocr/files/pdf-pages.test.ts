@@ -155,13 +155,14 @@ test('what cannot be opened says why and what to do', async () => {
     ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Count 0/Kids[]>>'],
     `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<${'00'.repeat(32)}>/U<${'00'.repeat(32)}>>>`,
   );
-  const refusals: [Uint8Array, RegExp][] = [
-    [empty, /甲\.pdf 没有页面，请重新导出/],
-    [locked, /甲\.pdf 设有密码，请先解除密码/],
-    [Buffer.from('%PDF-1.7\nnothing of the kind'), /甲\.pdf 已损坏.*重新扫描或导出/],
+  const broken = Buffer.from('%PDF-1.7\nnothing of the kind');
+  const refusals: [Uint8Array, string, RegExp][] = [
+    [empty, 'file_unreadable', /甲\.pdf 没有页面，请重新导出/],
+    [locked, 'file_locked', /甲\.pdf 设有密码，请先解除密码/],
+    [broken, 'file_unreadable', /甲\.pdf 已损坏.*重新扫描或导出/],
   ];
-  for (const [bytes, message] of refusals) {
-    await assert.rejects(openPdf(bytes, '甲.pdf'), { code: 'file_unreadable', message });
+  for (const [bytes, code, message] of refusals) {
+    await assert.rejects(openPdf(bytes, '甲.pdf'), { code, message });
   }
 });
 

@@ -1,11 +1,11 @@
 import type { FieldCheck, FieldName } from '../page/field-types.ts';
 import { type Span, spanText } from './passage.ts';
-import { amountValue, findAmounts } from './values/amount-value.ts';
+import { findAmounts } from './values/amount-value.ts';
 import { findCapitals } from './values/capitals.ts';
-import { dateValue, findLabelledDate } from './values/date-value.ts';
+import { findLabelledDate } from './values/date-value.ts';
 import type { FieldValue } from './values/field-value.ts';
-import { idNumberValue } from './values/id-value.ts';
-import { archivalCode, documentNo, shortValue } from './values/short-values.ts';
+import { archivalCode, documentNo } from './values/short-values.ts';
+import { isDateField, valueOfField } from './values/value-of-field.ts';
 
 /** How a value was found, the surest first. */
 export type Source = 'labelled' | 'beneath' | 'pattern' | 'inferred';
@@ -38,10 +38,11 @@ export function candidateAt(place: Place): Candidate {
   const { name, source } = place;
   const span = narrowed(place);
   const raw = spanText(span);
-  const { value, checks } = fieldValue(place, raw);
+  const { capitals = spanText(place.region), isYuan } = place;
+  const { value, checks } = valueOfField(name, raw, { capitals, isYuan });
   const all: FieldCheck[] = [...checks];
   if (place.isExact === false) all.push({ id: 'label', passed: false });
-  if (name.endsWith('_date')) all.push({ id: 'whole-value', passed: isWholeDate(place, span) });
+  if (isDateField(name)) all.push({ id: 'whole-value', passed: isWholeDate(place, span) });
   // Capitals confirm figures; alone they stand back behind them.
   const rank = place.rank + (name === 'amount_fen' && !/\d/.test(raw) ? 3 : 0);
   return { name, span, source, rank, value, checks: all };
@@ -50,16 +51,6 @@ export function candidateAt(place: Place): Candidate {
 /** Checks of form that failed; that figures and capitals differ tells of the reading, not the place. */
 export function failures({ checks }: Pick<Candidate, 'checks'>): number {
   return checks.filter(({ id, passed }) => !passed && id !== 'capitals-agree').length;
-}
-
-function fieldValue(place: Place, raw: string): FieldValue {
-  const { name } = place;
-  if (name.endsWith('_date')) return dateValue(raw);
-  if (name === 'id_number') return idNumberValue(raw);
-  if (name === 'amount_fen') {
-    return amountValue(raw, place.capitals ?? spanText(place.region), place.isYuan);
-  }
-  return shortValue(name, raw);
 }
 
 /** The part of a place that is the value itself. */
@@ -74,7 +65,7 @@ function narrowed({ name, region, isYuan }: Place): Span {
     const match = pattern.exec(text);
     return match === null ? region : part(match.index, match[0].length);
   };
-  if (name.endsWith('_date')) {
+  if (isDateField(name)) {
     const found = findLabelledDate(text);
     return found === null ? region : part(found.index, found.raw.length);
   }

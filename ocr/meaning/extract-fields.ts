@@ -16,6 +16,7 @@ import { findByPlace } from './office-values.ts';
 import { paragraphs } from './paragraphs.ts';
 import { spanBox, spanLines, spanProbability, spanText } from './passage.ts';
 import type { PageTitle } from './title.ts';
+import { isDateField } from './values/value-of-field.ts';
 
 /** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
 const minProbability = 0.8;
@@ -97,7 +98,7 @@ function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
   const { name, span, value, source, checks } = candidate;
   const confidence = spanProbability(span);
   const isRead = spanLines(span).every((line) => page.lines[line]?.isReview === false);
-  const least = name.endsWith('_date') ? minDateProbability : minProbability;
+  const least = isDateField(name) ? minDateProbability : minProbability;
   const all: FieldCheck[] = [
     ...checks,
     { id: 'certain-place', passed: source !== 'inferred' },

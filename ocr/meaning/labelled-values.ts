@@ -11,6 +11,7 @@ import {
   labelNamed,
   labelWithColon,
 } from './values/labels.ts';
+import { isDateField } from './values/value-of-field.ts';
 
 /** Fields of one person: a table of many people has none of them. */
 export const personal: ReadonlySet<FieldName> = new Set<FieldName>([
@@ -255,7 +256,7 @@ function lineEnd({ marks }: Passage, start: number): number {
 
 /** Where a value that begins at `start` ends at the latest. */
 function valueEnd({ text, marks }: Passage, name: FieldName, start: number, limit: number): number {
-  const stop = name === 'amount_fen' || name.endsWith('_date') ? /[;。]/u : /[,;。]/u;
+  const stop = name === 'amount_fen' || isDateField(name) ? /[;。]/u : /[,;。]/u;
   for (let at = start; at < limit; at++) {
     if (stop.test(text[at] as string)) return at;
     // Behind a gap, a word with a colon is a label that no list knows.

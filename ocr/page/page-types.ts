@@ -199,6 +199,7 @@ export type OcrErrorCode =
   | 'model_corrupt'
   | 'engine_failed'
   | 'file_unreadable'
+  | 'file_locked'
   | 'format_unsupported'
   | 'page_too_large'
   | 'page_timeout'

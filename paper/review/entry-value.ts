@@ -1,13 +1,5 @@
 import { codeLists } from '#contracts';
-import {
-  amountValue,
-  dateValue,
-  type FieldCheck,
-  type FieldName,
-  type FieldValue,
-  idNumberValue,
-  shortValue,
-} from '#ocr';
+import { type FieldCheck, type FieldName, valueOfField } from '#ocr';
 import { checkWords } from './check-words.ts';
 import { comparableText } from './tokens.ts';
 
@@ -25,17 +17,10 @@ export interface EntryValue {
   fault: string;
 }
 
-function fieldValue(name: FieldName, raw: string): FieldValue {
-  if (name.endsWith('_date')) return dateValue(raw);
-  if (name === 'id_number') return idNumberValue(raw);
-  if (name === 'amount_fen') return amountValue(raw, '', true);
-  return shortValue(name, raw);
-}
-
 /** The value of a field somebody typed, by the rules of the reader. */
 export function typedFieldValue(name: string, typed: string): EntryValue {
   const raw = comparableText(typed);
-  const { value, checks } = fieldValue(name as FieldName, raw);
+  const { value, checks } = valueOfField(name as FieldName, raw, { isYuan: true });
   return { value, fault: checkWords(checks.filter(({ id }) => !guesses.has(id))) };
 }
 
