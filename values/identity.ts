@@ -1,8 +1,8 @@
 import type { RuleId } from '#contracts';
 import type { Cell } from './cell.ts';
-import { isoDay } from './dates.ts';
 import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
+import { isoDay } from './written-date.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

@@ -9,7 +9,7 @@ export {
   normaliseCode,
   normaliseSecurityLevel,
 } from './codes.ts';
-export { chineseNumber, isoDay, normaliseDate } from './dates.ts';
+export { normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
 export {
   idCheckCharacter,
@@ -30,3 +30,10 @@ export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts'
 export { isPersonName } from './surnames.ts';
 export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
 export { normaliseTimestamp, utcInstant } from './timestamps.ts';
+export {
+  type FoundDate,
+  findDates,
+  findLabelledDate,
+  isoDay,
+  writtenDate,
+} from './written-date.ts';

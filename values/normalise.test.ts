@@ -41,6 +41,12 @@ test('dates of every office style become one', () => {
     ['0000-00-00', null, []],
     ['1900-01-00', null, []],
     ['', null, []],
+    ['86.4.12', '1986-04-12', ['date-style']],
+    ['86年4月12日', '1986-04-12', ['date-style']],
+    ['八六年四月', '1986-04-01', ['date-style']],
+    ['二OO八年元月廿三日', '2008-01-23', ['date-style']],
+    ['05/01/23', null, ['date-invalid']],
+    ['2023年5月1日起', null, ['date-invalid']],
     ['2019-02-30', null, ['date-invalid']],
     ['2023-13-01', null, ['date-invalid']],
     ['5/1/23', null, ['date-invalid']],
@@ -55,6 +61,7 @@ test('a month is its first day, in the styles of dues files', () => {
   for (const text of ['2025-03', '202503', '2025年3月', '2025.03', '2025-03-31']) {
     assert.equal(normaliseDate(of(text), 'month', 'date-invalid').value, '2025-03-01', text);
   }
+  assert.deepEqual(normaliseDate(of('2025年'), 'month', 'date-invalid').rules, ['date-invalid']);
 });
 
 test('a date cell and a bare serial of a workbook', () => {

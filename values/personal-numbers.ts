@@ -1,6 +1,6 @@
-import { isoDay } from './dates.ts';
 import { idCheckCharacter, isIdRegion, isLuhn } from './identity.ts';
 import { maskBankCard, maskId, maskMobile } from './mask.ts';
+import { isoDay } from './written-date.ts';
 
 /** A text with fewer digits than this holds no personal number; one letter in six may be misread. */
 export const fewestDigits = 9;

@@ -1,8 +1,8 @@
 import type { RuleId } from '#contracts';
 import type { Cell } from './cell.ts';
-import { isoDay } from './dates.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
+import { isoDay } from './written-date.ts';
 
 const shanghaiHours = 8;
 const local =

@@ -1,9 +1,9 @@
+import { type FoundDate, findDates } from '#values';
 import type { FieldName } from '../page/field-types.ts';
 import type { Block } from './blocks.ts';
 import { type Candidate, candidateAt, type Place } from './candidates.ts';
 import { isLabelled } from './neighbours.ts';
 import type { Passage, Span } from './passage.ts';
-import { type FoundDate, findDates } from './values/date-value.ts';
 import { archivalCode, documentNo } from './values/short-values.ts';
 
 /** Ends of the names of bodies that issue papers. */

@@ -1,9 +1,8 @@
-import { highMedian } from '#values';
+import { findDates, highMedian } from '#values';
 import type { PageText } from '../page/page-types.ts';
 import type { Block } from './blocks.ts';
 import { isLabelled } from './neighbours.ts';
 import type { Passage } from './passage.ts';
-import { findDates } from './values/date-value.ts';
 import { documentNo } from './values/short-values.ts';
 
 /** Words that titles of papers end in. */

@@ -1,4 +1,5 @@
-import { dateValue, findDates } from '../values/date-value.ts';
+import { findDates } from '#values';
+import { dateValue } from '../values/date-value.ts';
 import type { Stretch } from './people.ts';
 
 const period =
