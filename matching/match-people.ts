@@ -10,18 +10,12 @@ import {
 import type { TableName } from '#contracts';
 import type { Home, Progress } from '#home';
 import { type DuckDb, openDuckDb } from '#lake';
+import { endOfTime, readDepartments } from '#paper';
 import { assignPeople, linkKey, type StandingLinks, standingLinks } from './assign-people.ts';
 import { type Candidate, writeCandidates } from './candidates.ts';
-import { DepartmentAliases } from './departments.ts';
 import { matchPayer } from './match-dues.ts';
 import { matchForm, matchNamed } from './match-named.ts';
-import {
-  readDepartmentNames,
-  readDisputes,
-  readForms,
-  readPayers,
-  readStays,
-} from './read-sources.ts';
+import { readDisputes, readForms, readPayers, readStays } from './read-sources.ts';
 import { type PersonRef, StaffBook, type Verdict } from './staff-book.ts';
 import { clusterStaff } from './staff-people.ts';
 
@@ -99,7 +93,7 @@ async function findMatches(
 
   report('关联会费', 1);
   const { payers, postings } = await readPayers(home, duck);
-  const departments = new DepartmentAliases(await readDepartmentNames(home, duck));
+  const departments = await readDepartments(home, duck, endOfTime);
   const book = new StaffBook(staff.stays, people, departments, postings);
   for (const payer of payers) {
     if (findings.standing('finance__dues', payer.key) !== undefined) continue;

@@ -1,7 +1,6 @@
 import type { Home } from '#home';
 import { activeRows, type DuckDb, type DuckValue, exportOrder, latestRows } from '#lake';
 import { latestPages, reviewOutcomes } from '#paper';
-import type { DepartmentName } from './departments.ts';
 import type { DuesPayer } from './match-dues.ts';
 import type { NamedRecord } from './match-named.ts';
 import type { Posting } from './staff-book.ts';
@@ -32,23 +31,6 @@ export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
     department: textOrNull(row.department_name),
     listedOn: order.get(text(row._batch_id))?.listedOn ?? null,
     idToken: textOrNull(row.id_number_token),
-  }));
-}
-
-/** Every name a department has had. */
-export async function readDepartmentNames(home: Home, duck: DuckDb): Promise<DepartmentName[]> {
-  const rows = await duck.rows(`
-      select department_code, department_name, valid_from_date, valid_to_date, successor_code,
-        _batch_id
-      from (${activeRows(home, 'hr__departments')})
-      order by department_code, valid_from_date, _batch_id, _row_number`);
-  const key = (row: Row) => `${text(row.department_code)}|${text(row.valid_from_date)}`;
-  return latestRows(home, rows, key).map((row) => ({
-    department_code: text(row.department_code),
-    department_name: text(row.department_name),
-    valid_from_date: text(row.valid_from_date),
-    valid_to_date: textOrNull(row.valid_to_date),
-    successor_code: textOrNull(row.successor_code),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { DepartmentAliases } from './departments.ts';
+import type { DepartmentNames } from '#paper';
 import { isNearName } from './name-distance.ts';
 import type { StaffPeople, Stay } from './staff-people.ts';
 
@@ -43,7 +43,7 @@ function grouped<K>(stays: readonly KnownStay[], key: (stay: KnownStay) => K) {
 export class StaffBook {
   readonly stays: readonly KnownStay[];
   readonly contestedTokens: ReadonlySet<string>;
-  readonly departments: DepartmentAliases;
+  readonly departments: DepartmentNames;
   private readonly postings: ReadonlyMap<string, readonly Posting[]>;
   private readonly byNumber: Map<string, KnownStay[]>;
   private readonly byName: Map<string, KnownStay[]>;
@@ -55,7 +55,7 @@ export class StaffBook {
   constructor(
     stays: readonly KnownStay[],
     people: Pick<StaffPeople, 'contestedTokens'>,
-    departments: DepartmentAliases,
+    departments: DepartmentNames,
     postings: ReadonlyMap<string, readonly Posting[]> = new Map(),
   ) {
     this.stays = stays;

@@ -1,4 +1,4 @@
-import { DepartmentAliases } from './departments.ts';
+import { DepartmentNames, endOfTime } from '#paper';
 import { type KnownStay, type Posting, StaffBook } from './staff-book.ts';
 
 /** A small staff for tests: who is in it is told in the comments. */
@@ -17,29 +17,35 @@ const rows: (Pick<KnownStay, 'staffNo' | 'name' | 'hired' | 'person'> & Partial<
   { staffNo: '00601', name: '钱进', hired: '2019-07-01', person: null, idToken: 'shared' },
 ];
 
-const departments = new DepartmentAliases([
-  {
-    department_code: 'K01',
-    department_name: '小儿科',
-    valid_from_date: '2000-01-01',
-    valid_to_date: '2023-12-31',
-    successor_code: null,
-  },
-  {
-    department_code: 'K01',
-    department_name: '儿科',
-    valid_from_date: '2024-01-01',
-    valid_to_date: null,
-    successor_code: null,
-  },
-  {
-    department_code: 'K02',
-    department_name: '骨科',
-    valid_from_date: '2000-01-01',
-    valid_to_date: null,
-    successor_code: null,
-  },
-]);
+const departments = new DepartmentNames(
+  [
+    {
+      department_code: 'K01',
+      department_name: '小儿科',
+      valid_from_date: '2000-01-01',
+      valid_to_date: '2023-12-31',
+      successor_code: null,
+      ...{ campus_name: null, department_type: null },
+    },
+    {
+      department_code: 'K01',
+      department_name: '儿科',
+      valid_from_date: '2024-01-01',
+      valid_to_date: null,
+      successor_code: null,
+      ...{ campus_name: null, department_type: null },
+    },
+    {
+      department_code: 'K02',
+      department_name: '骨科',
+      valid_from_date: '2000-01-01',
+      valid_to_date: null,
+      successor_code: null,
+      ...{ campus_name: null, department_type: null },
+    },
+  ],
+  endOfTime,
+);
 
 const postings = new Map<string, Posting[]>([
   [

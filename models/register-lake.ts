@@ -12,7 +12,7 @@ import {
   replacedRows,
   sqlText,
 } from '#lake';
-import { latestPages, reviewOutcomes } from '#paper';
+import { latestPages, readDepartments, reviewOutcomes } from '#paper';
 import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
 
 type Columns = Record<string, string>;
@@ -122,6 +122,17 @@ const deliveryColumns: Columns = {
   usual_rows: 'DOUBLE',
 };
 
+const aliasColumns: Columns = {
+  alias_name: 'VARCHAR',
+  alias_campus_name: 'VARCHAR',
+  valid_from_date: 'DATE',
+  valid_to_date: 'DATE',
+  department_code: 'VARCHAR',
+  department_name: 'VARCHAR',
+  campus_name: 'VARCHAR',
+  department_type: 'VARCHAR',
+};
+
 const outcomeColumns: Columns = {
   review_kind_code: 'VARCHAR',
   _batch_id: 'VARCHAR',
@@ -200,6 +211,8 @@ export async function registerLake(
   await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
   const outcomes = await reviewOutcomes(home, duck, batches);
   await createTable(duck, home, 'lake__review_outcomes', outcomeColumns, outcomes);
+  const departments = await readDepartments(home, duck, asOf, batches);
+  await createTable(duck, home, 'lake__department_names', aliasColumns, departments.aliases());
   const periods = reconcileLake(home, asOf, batches);
   await createTable(duck, home, 'lake__deliveries', deliveryColumns, deliveryRows(periods));
 }

@@ -5,6 +5,11 @@ export { exportKeying } from './description/workbook/export-keying.ts';
 export { importKeying } from './description/workbook/import-keying.ts';
 export { contactPictures } from './digitisation/contact-pictures.ts';
 export { readDigitisation } from './digitisation/read-digitisation.ts';
+export {
+  DepartmentNames,
+  endOfTime,
+  readDepartments,
+} from './registers/departments.ts';
 export type { ReviewConflict } from './review/conflicts.ts';
 export { type ReviewOutcome, reviewOutcomes } from './review/review-outcomes.ts';
 export { type BatchReview, reviewStatus } from './review/review-status.ts';

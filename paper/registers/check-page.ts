@@ -1,5 +1,6 @@
 import type { FieldCheck, PageField, PageResult } from '#ocr';
-import { type NamedDepartment, type Registers, registerName } from './registers.ts';
+import { registerName } from './departments.ts';
+import type { Registers } from './registers.ts';
 
 /**
  * Checks the fields of a page against the staff base and the history of department names. A field that
@@ -39,19 +40,11 @@ function departmentChecks(
   page: PageResult,
   value: string,
 ): FieldCheck[] {
-  if (departments.size === 0) return [];
-  const uses = departments.get(registerName(value));
-  const isKnown: FieldCheck = { id: 'department-known', passed: uses !== undefined };
+  if (departments.isEmpty) return [];
+  const isKnown: FieldCheck = { id: 'department-known', passed: departments.isKnown(value) };
   const date = fieldValueOf(page, 'document_date') ?? fieldValueOf(page, 'union_joined_date');
-  if (uses === undefined || date === null) return [isKnown];
-  return [isKnown, { id: 'department-of-its-time', passed: uses.some((use) => isIn(use, date)) }];
-}
-
-/** Whether a name was in use on a date; one given to the month or year counts from its first to its last day. */
-function isIn({ from, to }: NamedDepartment, date: string): boolean {
-  const first = `${date}-01-01`.slice(0, 10);
-  const last = `${date}${'-12-31'.slice(date.length - 4)}`;
-  return (from === null || from.slice(0, 10) <= last) && (to === null || to.slice(0, 10) >= first);
+  if (!isKnown.passed || date === null) return [isKnown];
+  return [isKnown, { id: 'department-of-its-time', passed: departments.isInUse(value, date) }];
 }
 
 function fieldValueOf(page: PageResult, name: PageField['name']): string | null {

@@ -8,17 +8,28 @@ import { openHome } from '#home';
 import { ingestSources } from '#ingest';
 import { openDuckDb } from '#lake';
 import type { PageField, PageResult } from '#ocr';
+import { DepartmentNames } from './departments.ts';
 import { checkedAgainst, loadRegisters, type Registers } from './index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'huicang-registers-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 
+const emergency = {
+  department_code: 'K01',
+  valid_from_date: '1985-01-01',
+  valid_to_date: null,
+  ...{ campus_name: null, department_type: null, successor_code: null },
+};
+
 const registers: Registers = {
   staff: new Map([['00347', new Set(['欧阳文静', '欧阳静'])]]),
-  departments: new Map([
-    ['急诊科', [{ from: '1985-01-01', to: '2009-06-30' }]],
-    ['急诊医学科', [{ from: '2009-07-01', to: null }]],
-  ]),
+  departments: new DepartmentNames(
+    [
+      { ...emergency, department_name: '急诊科', valid_to_date: '2009-06-30' },
+      { ...emergency, department_name: '急诊医学科', valid_from_date: '2009-07-01' },
+    ],
+    '2026-10-31',
+  ),
 };
 
 function page(values: Partial<Record<PageField['name'], string | null>>): PageResult {
@@ -78,7 +89,7 @@ test('a department must have had the name when the paper was written', () => {
 });
 
 test('without a register nothing is checked', () => {
-  const none: Registers = { staff: new Map(), departments: new Map() };
+  const none: Registers = { staff: new Map(), departments: new DepartmentNames([], '2026-10-31') };
   assert.deepEqual(outcome({ staff_no: '1', department_name: '某科' }, none), [
     'staff_no ok',
     'department_name ok',
@@ -108,11 +119,21 @@ test('the registers come from the staff lists and the department history in the 
   const loaded = await loadRegisters(home, duck);
   duck.close();
   assert.deepEqual([...loaded.staff], [['00347', new Set(['欧阳文静'])]]);
+  const { departments } = loaded;
   assert.deepEqual(
-    [...loaded.departments],
+    departments
+      .aliases()
+      .map((each) => [
+        each.alias_name,
+        each.valid_from_date,
+        each.valid_to_date,
+        each.department_name,
+      ]),
     [
-      ['急诊科', [{ from: '1985-01-01', to: '2009-06-30' }]],
-      ['急诊医学科', [{ from: '2009-07-01', to: null }]],
+      ['急诊科', '1985-01-01', '2009-06-30', '急诊医学科'],
+      ['急诊医学科', '2009-07-01', '9999-12-31', '急诊医学科'],
     ],
   );
+  assert.equal(departments.isInUse('急诊科', '2009'), true);
+  assert.equal(departments.isInUse('急诊科', '2009-07'), false);
 });

@@ -28,7 +28,7 @@ candidates as (
                 aliases.department_code
         ) as preference
     from reported
-    inner join {{ ref('int_departments__aliases') }} as aliases
+    inner join {{ ref('stg_lake__department_names') }} as aliases
         on reported.reported_name = aliases.alias_name
 )
 

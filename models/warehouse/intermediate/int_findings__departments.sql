@@ -62,7 +62,7 @@ outside as (
         months.department_name,
         months.used_month
     from months
-    inner join {{ ref('int_departments__aliases') }} as aliases
+    inner join {{ ref('stg_lake__department_names') }} as aliases
         on months.department_name = aliases.alias_name
     group by
         months.department_name,

@@ -20,7 +20,7 @@ candidates as (
                 aliases.department_code asc
         ) as preference
     from staff
-    inner join {{ ref('int_departments__aliases') }} as aliases
+    inner join {{ ref('stg_lake__department_names') }} as aliases
         on staff.department_name = aliases.alias_name
 )
 
