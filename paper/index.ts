@@ -5,6 +5,7 @@ export { exportKeying } from './description/workbook/export-keying.ts';
 export { importKeying } from './description/workbook/import-keying.ts';
 export { contactPictures } from './digitisation/contact-pictures.ts';
 export { readDigitisation } from './digitisation/read-digitisation.ts';
+export { latestPages } from './pages/latest-pages.ts';
 export {
   DepartmentNames,
   endOfTime,
@@ -16,5 +17,4 @@ export { type BatchReview, reviewStatus } from './review/review-status.ts';
 export type { ErrorEstimate } from './review/sampled-errors.ts';
 export { exportReview } from './review/workbook/export-review.ts';
 export { importReview } from './review/workbook/import-review.ts';
-export { latestPages } from './scans/latest-pages.ts';
 export { ocrScans } from './scans/ocr-scans.ts';

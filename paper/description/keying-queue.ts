@@ -1,6 +1,6 @@
 import type { Home } from '#home';
 import { type DuckDb, type DuckValue, readActiveRows } from '#lake';
-import { latestPages } from '../scans/latest-pages.ts';
+import { latestPages } from '../pages/latest-pages.ts';
 import { type KeyedField, type KeyedValues, type KeyingItem, keyedFields } from './keying-item.ts';
 import { itemStemOf } from './scan-names.ts';
 

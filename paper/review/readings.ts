@@ -2,7 +2,7 @@ import { type BatchManifest, samePlaceOverlap } from '#contracts';
 import type { Home } from '#home';
 import { activeBatches, activeRows, type DuckDb, type DuckValue, sqlText } from '#lake';
 import type { FieldCheck, Quad } from '#ocr';
-import { latestPages } from '../scans/latest-pages.ts';
+import { latestPages } from '../pages/latest-pages.ts';
 import type { ReviewKind } from './tokens.ts';
 
 /** A place on a page as shares of its width and height. */

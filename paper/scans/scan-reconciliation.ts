@@ -19,7 +19,7 @@ import {
   linkScans,
 } from '../description/link-scans.ts';
 import { itemStemOf } from '../description/scan-names.ts';
-import { latestPages } from './latest-pages.ts';
+import { latestPages } from '../pages/latest-pages.ts';
 import { holdsScans } from './scan-lots.ts';
 
 const reconcilerVersion = 'scan-reconciliation-2';
