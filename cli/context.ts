@@ -17,6 +17,10 @@ export interface Context extends StageContext {
   reporter: Reporter;
 }
 
+/**
+ * Opens the root and its settings for one command.
+ * @throws HuicangError when a setting is wrong
+ */
 export function createContext(options: GlobalOptions): Context {
   const home = openHome(options.home);
   return {

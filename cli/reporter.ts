@@ -89,6 +89,7 @@ function jsonReporter(): Reporter {
   };
 }
 
+/** A reporter that speaks in words, or in lines of JSON. */
 export function createReporter(json: boolean): Reporter {
   return json ? jsonReporter() : textReporter();
 }

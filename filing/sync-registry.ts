@@ -12,6 +12,7 @@ import { holdAttributes, itemAttributes, keptOf } from '#contracts';
 import type { Home } from '#home';
 import { type DuckValue, openDuckDb, readLatestRows } from '#lake';
 
+/** What catalogue and hold register brought to the registry. */
 export interface SyncSummary {
   /** items in the registry, and those new in this run */
   items: number;

@@ -20,6 +20,7 @@ export interface SheetCell {
   picture?: CellPicture;
 }
 
+/** A row of cells from the first column on. */
 export interface SheetRow {
   cells: readonly SheetCell[];
   /** points; by default the program's */
@@ -34,6 +35,7 @@ export interface CellChoice {
   from: string;
 }
 
+/** A sheet as it is to be written. */
 export interface BookSheet {
   name: string;
   rows: readonly SheetRow[];

@@ -22,6 +22,7 @@ const operations = {
   'batches.replace': '替换批次',
   'packages.import': '收下签名包',
 } as const;
+/** What somebody may be let do. */
 export type Operation = keyof typeof operations;
 
 /** Lets the actors of one kind (the part of the id before `:`) do these operations. */

@@ -10,6 +10,7 @@ const bufferBytes = 1 << 20;
 /** Originals that this process has hashed while it wrote them, by path. */
 const writtenHere = new Set<string>();
 
+/** An original in the store. */
 export interface StoredObject {
   sha256: string;
   bytes: number;

@@ -7,6 +7,7 @@ export interface FileState {
   modified: number;
 }
 
+/** Whether a file is as it was; one that was not there is none. */
 export function isSameState(a: FileState | null, b: FileState | null): boolean {
   return a !== null && b !== null && a.size === b.size && a.modified === b.modified;
 }

@@ -46,6 +46,18 @@ export function describeFinding(
   };
 }
 
+/** What is wrong without where it is and without the value, for readers who see those beside it. */
+export function findingDetail(finding: {
+  message: string;
+  valueMasked: string;
+  title: string;
+}): string {
+  const { message, valueMasked, title } = finding;
+  const detail = message.slice(message.indexOf('：') + 1) || title;
+  const value = `（${valueMasked}）`;
+  return valueMasked !== '' && detail.endsWith(value) ? detail.slice(0, -value.length) : detail;
+}
+
 /** Header to name a field by where the file has no column for it. */
 export function labelOf(name: FieldName): string {
   return fieldOf(name).label;

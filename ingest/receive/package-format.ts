@@ -36,4 +36,5 @@ export const packageManifest = z.strictObject({
     .max(10_000),
 });
 
+/** What a package says of itself; its signature is over these bytes. */
 export type PackageManifest = z.infer<typeof packageManifest>;

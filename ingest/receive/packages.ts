@@ -28,6 +28,7 @@ export interface PackageTerms {
   declarations: readonly SourceDeclaration[];
 }
 
+/** A package that is here, taken now or before. */
 export interface AcceptedPackage {
   packageId: string;
   /** files taken now; 0 when the package had come before */

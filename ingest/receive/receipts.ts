@@ -26,6 +26,7 @@ export function receiptId(source: string, idempotencyKey: string): string {
   return digest.slice(0, 32);
 }
 
+/** The receipt of that id; null where there is none. */
 export function findReceipt(home: Home, id: string): Receipt | null {
   const path = receiptPath(home, id);
   if (!/^[0-9a-f]{32}$/.test(id) || !existsSync(path)) return null;

@@ -14,6 +14,7 @@ import { answerProblem, ProblemError } from './problem.ts';
 import { findReceipt, keepReceipt, type Receipt, receiptId } from './receipts.ts';
 import { authorise } from './tokens.ts';
 
+/** What the interface works with. */
 export interface ReceiverOptions {
   home: Home;
   config: Config;

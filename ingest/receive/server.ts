@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { HuicangError } from '#home';
 import { createReceiver, type ReceiverOptions } from './receive-app.ts';
 
+/** The interface as it runs. */
 export interface RunningReceiver {
   url: string;
   close(): Promise<void>;

@@ -36,6 +36,7 @@ import { sourceDeclarations } from '../sources/index.ts';
 import { lastCursor } from './last-cursor.ts';
 import { findStrayFiles } from './stray-files.ts';
 
+/** Which sources are taken in, and on what terms. */
 export interface IngestOptions {
   /** ids of declarations or of sources to take in; by default all */
   sources?: string[];

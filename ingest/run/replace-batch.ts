@@ -10,6 +10,7 @@ import { ingestDelivery } from '../delivery/ingest-delivery.ts';
 import { knownDepartments } from '../delivery/known-departments.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
 
+/** Which file takes the place of which batch, and why. */
 export interface Replacement {
   /** of the batch that is replaced */
   batchId: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BatchFile, BatchKind, BatchManifest, TableName } from '#contracts';
 import { createFileOnce, exitCodes, type Home, HuicangError } from '#home';
 
+/** That a batch was taken back, beside its manifest. */
 export interface Withdrawal {
   reason: string;
   /** UTC, ISO 8601 */

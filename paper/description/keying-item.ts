@@ -48,6 +48,7 @@ const brokenRules = [
   'number-invalid',
   'document-no-invalid',
 ] as const satisfies readonly RuleId[];
+/** What may speak against something keyed. */
 export type KeyingFaultId =
   | (typeof brokenRules)[number]
   | 'item-unknown'

@@ -16,6 +16,7 @@ export interface CatalogueRow {
   scan: string | null;
 }
 
+/** A scan and the row of the catalogue it belongs to. */
 export interface ScanLink<Row extends CatalogueRow> {
   row: Row;
   /** Name of the scan as it lies in the inbox. */
@@ -37,6 +38,7 @@ export interface LooseRow<Row extends CatalogueRow> {
   names: readonly string[];
 }
 
+/** Scans and rows that belong together, and those left over. */
 export interface LinkedScans<Row extends CatalogueRow> {
   links: readonly ScanLink<Row>[];
   looseScans: readonly LooseScan[];

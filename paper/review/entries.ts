@@ -4,6 +4,7 @@ import { activeBatches, activeRows, type DuckDb, type DuckValue } from '#lake';
 import type { Place } from './readings.ts';
 import type { ReviewKind } from './tokens.ts';
 
+/** What a person made of what was read. */
 export type ReviewDecision = 'confirmed' | 'corrected' | 'unreadable';
 
 /** queue: seen with what was read; sample: entered blind; ruling: decides between people. */

@@ -43,6 +43,7 @@ const faultParts = {
   'value-doubtful': 'typed',
   'confirmed-and-another-value': 'typed',
 } as const satisfies Record<string, 'id' | 'typed' | 'decision'>;
+/** What may speak against an answer. */
 export type AnswerFaultId = keyof typeof faultParts;
 
 /** An answer that cannot be taken in. */

@@ -15,6 +15,7 @@ import { type OcrSummary, readScanSet, type ScanRun, type ScanSet } from './scan
 import { reconcileScans } from './scan-reconciliation.ts';
 import { attachmentPageTables, scanTables } from './scan-rows.ts';
 
+/** Which scans are read, and how. */
 export interface OcrScansOptions {
   /** by default `ppocr` */
   engine?: EngineName;

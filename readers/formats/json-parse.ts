@@ -50,6 +50,7 @@ export function jsonStart(text: string): number {
 class JsonParser {
   private readonly text: string;
   private readonly deepest: number;
+  private readonly firstLine: number;
   private at = 0;
   private depth = 0;
   /** keys that came twice in one object */
@@ -57,9 +58,10 @@ class JsonParser {
   /** what was met that is no JSON and yet leaves no doubt */
   readonly oddities = new Set<string>();
 
-  constructor(text: string, deepest: number) {
+  constructor(text: string, deepest: number, firstLine: number) {
     this.text = text;
     this.deepest = deepest;
+    this.firstLine = firstLine;
   }
 
   /** All values of the text; where the first of several has a line of its own, no more than that one. */
@@ -87,7 +89,7 @@ class JsonParser {
 
   fault(what: string): HuicangError {
     const before = this.text.slice(0, this.at);
-    const line = before.split('\n').length;
+    const line = this.firstLine + before.split('\n').length - 1;
     const column = this.at - before.lastIndexOf('\n');
     return new HuicangError(`JSON 有误：${what}（第 ${line} 行第 ${column} 列）`, {
       remedy: '文件已损坏或没有导出完，请重新导出后再送一次。',
@@ -255,10 +257,11 @@ export interface ParsedJson {
  * Parses JSON with every number as it is written: ID and card numbers written without quotes keep
  * all their digits, `1.50` stays `1.50`. Objects are maps, so no key is special. What programs write
  * that is nearly JSON is read where only one reading is possible, and named.
+ * @param firstLine number of the text's first line in its file
  * @throws HuicangError with line and column, or when it is nested too deep
  */
-export function parseJson(text: string, deepest: number): ParsedJson {
-  const parser = new JsonParser(text, deepest);
+export function parseJson(text: string, deepest: number, firstLine = 1): ParsedJson {
+  const parser = new JsonParser(text, deepest, firstLine);
   const { values, isLines } = parser.whole();
   return {
     values,

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { HuicangError } from '#home';
 import { cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows, headRows, heldTable, type OpenedFile } from '../table/table-source.ts';
@@ -40,18 +39,11 @@ interface Reading {
 
 /** The rows of a line: one, unless values are joined on it. */
 function rowsOf({ text, number }: Line, { columns, limits, oddities }: Reading): PhysicalRow[] {
-  let rows: PhysicalRow[];
-  try {
-    const parsed = parseJson(text, limits.depth);
-    for (const oddity of parsed.oddities) if (oddities.size < 5) oddities.add(oddity);
-    rows = parsed.values.map((value) =>
-      Array.isArray(value) ? listRow(value, number) : columns.row(value, number),
-    );
-  } catch (cause) {
-    if (!(cause instanceof HuicangError) || !cause.message.startsWith('JSON')) throw cause;
-    const what = cause.message.replace('（第 1 行', `（第 ${number} 行`);
-    throw new HuicangError(what, { remedy: cause.remedy ?? '', cause });
-  }
+  const parsed = parseJson(text, limits.depth, number);
+  for (const oddity of parsed.oddities) if (oddities.size < 5) oddities.add(oddity);
+  const rows = parsed.values.map((value) =>
+    Array.isArray(value) ? listRow(value, number) : columns.row(value, number),
+  );
   for (const { cells } of rows) {
     for (const cell of cells) {
       if (cell.text.length > limits.cellLength) throw cellTooLong(`第 ${number} 行`, limits);

@@ -56,3 +56,15 @@ test('one macro decides the retention status of an item, and no other place list
     [],
   );
 });
+
+test('nothing is decided by the words of a message, or by how an id or the name of a field ends', () => {
+  const words = /\b(?:message|note|remedy)\.(?:endsWith|startsWith|includes)\(['"`]/;
+  const ends = /\brule\w*\.(?:endsWith|startsWith)\(|\bname\.endsWith\(['"`]_[a-z]+['"`]\)/;
+  const found = product.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .filter((line) => words.test(line) || ends.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+  assert.deepEqual(found, []);
+});

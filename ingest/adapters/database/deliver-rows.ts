@@ -6,8 +6,10 @@ import { LargestValue, startName, startOf } from '../since.ts';
 import { type DatabaseValue, RowObjects } from './row-objects.ts';
 import { checkSelect, type SqlDialect } from './select.ts';
 
+/** Where a source that lies in a database is read from. */
 export type DatabaseOrigin = OriginOf<'postgres'> | OriginOf<'mysql'>;
 
+/** Some rows of an answer, each in the order of the columns. */
 export interface RowBatch {
   columns: string[];
   rows: DatabaseValue[][];
@@ -22,6 +24,7 @@ export interface RowReader {
   close(): Promise<void>;
 }
 
+/** How one kind of database writes what a SELECT is made of. */
 export interface Database {
   dialect: SqlDialect;
   /** a name as an identifier */

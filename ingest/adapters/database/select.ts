@@ -1,5 +1,6 @@
 import { HuicangError } from '#home';
 
+/** Kinds of databases that are read. */
 export type SqlDialect = 'postgres' | 'mysql';
 
 function refuse(what: string, remedy: string): never {

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { HuicangError, type OriginOf, type Secrets } from '#home';
 
+/** How a request says who asks. */
 export type Authentication = NonNullable<OriginOf<'http'>['auth']>;
 
 /**

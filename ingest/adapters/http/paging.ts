@@ -3,6 +3,7 @@ import { fault } from '../fault.ts';
 import { type PageBody, valueAt } from './page-body.ts';
 import { type Answer, shownAddress } from './request.ts';
 
+/** How a system cuts its answer into pages. */
 export type Paging = NonNullable<OriginOf<'http'>['paging']>;
 
 /** What tells where the next page is. */
@@ -22,6 +23,7 @@ export interface Pager {
   next(turn: Turn): URL | null;
 }
 
+/** Records of a page where the settings say nothing. */
 export const defaultPageSize = 50;
 
 function withParameters(base: URL, parameters: Record<string, string | number>): URL {

@@ -13,6 +13,7 @@ export interface Pulled {
   records: number;
 }
 
+/** What is asked for, and where in the answer the records stand. */
 export interface PullPlan {
   /** address with all fixed parameters */
   base: URL;

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { fault } from '../fault.ts';
 
+/** What a system answered. */
 export interface Answer {
   status: number;
   headers: http.IncomingHttpHeaders;
@@ -11,6 +12,7 @@ export interface Answer {
   body: Buffer;
 }
 
+/** The terms every request of a pull is made on. */
 export interface Connection {
   agent: http.Agent;
   /** milliseconds of silence; the whole answer may take four times that */

@@ -19,6 +19,7 @@ export interface RemoteFile {
 /** Thrown by `download` for what changed or went away between listing and end: no failure. */
 export class LeftForLater extends Error {}
 
+/** Files of another computer. */
 export interface RemoteFiles<T extends RemoteFile> {
   list(): Promise<T[]>;
   /** which of the files not known yet may be read now */

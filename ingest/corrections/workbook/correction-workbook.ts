@@ -1,5 +1,6 @@
 import { fieldOf, tableOf } from '#contracts';
 import { type BookSheet, type ListColumn, listSheet, plainSheet, writeBook } from '#workbook';
+import { findingDetail } from '../../check/findings.ts';
 import type { Correction, SourceCorrections } from '../correction.ts';
 
 const handling = { reject: '隔离，未采用', flag: '待核对' } as const;
@@ -11,7 +12,7 @@ function columnsOf(isEncrypted: boolean): ListColumn<Correction>[] {
     { label: '表', width: 12, value: ({ sheet }) => sheet },
     { label: '行', width: 7, value: ({ rowNumber }) => (rowNumber > 0 ? rowNumber : null) },
     { label: '列', width: 14, value: ({ columnName }) => columnName },
-    { label: '问题', width: 36, value: (each) => detailOf(each) },
+    { label: '问题', width: 36, value: (each) => findingDetail(each) },
     { label: '怎么办', width: 44, value: ({ remedy }) => remedy },
     {
       label: '现值',
@@ -39,13 +40,6 @@ function currentValue({ field, value, valueMasked }: Correction, isEncrypted: bo
   const isCut = valueMasked.endsWith('…');
   if (!isEncrypted || (isOpen && !isCut && valueMasked !== '')) return valueMasked;
   return value ?? valueMasked;
-}
-
-/** What is wrong without where it is and without the value: those have columns of their own. */
-function detailOf({ message, title, valueMasked }: Correction): string {
-  const detail = message.slice(message.indexOf('：') + 1) || title;
-  const value = `（${valueMasked}）`;
-  return valueMasked !== '' && detail.endsWith(value) ? detail.slice(0, -value.length) : detail;
 }
 
 /** The release whose findings a sheet lists. */

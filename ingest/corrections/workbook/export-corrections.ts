@@ -5,6 +5,7 @@ import { saveBook } from '#workbook';
 import { openCorrections } from '../open-corrections.ts';
 import { correctionWorkbook, type SheetRelease } from './correction-workbook.ts';
 
+/** Which sheets are written, where to, and for whose eyes. */
 export interface CorrectionOptions {
   /** rst_findings.parquet of the release */
   findings: string;

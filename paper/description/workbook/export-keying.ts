@@ -5,6 +5,7 @@ import { saveBook } from '#workbook';
 import { type KeyingSelection, openKeyingQueue } from '../open-keying.ts';
 import { keyingWorkbook } from './keying-workbook.ts';
 
+/** What the workbook is to hold, and who may open it. */
 export interface KeyingExportOptions extends KeyingSelection {
   /** Asia/Shanghai, YYYY-MM-DD */
   asOf: string;
@@ -14,6 +15,7 @@ export interface KeyingExportOptions extends KeyingSelection {
   out?: string;
 }
 
+/** What was written. */
 export interface KeyingExport {
   /** null: nothing is to be keyed by this person */
   path: string | null;

@@ -6,6 +6,7 @@ import { type KeyedField, type KeyingFaultId, keyedFields } from '../keying-item
 import { type KeyingAnswer, type KeyingRecorded, recordKeying } from '../record-keying.ts';
 import { coverLabels, idLabel, rounds, sheetNames } from './keying-workbook.ts';
 
+/** How a filled workbook is opened. */
 export interface KeyingImportOptions {
   password: () => string | Promise<string>;
   /** the moment of import; by default now */

@@ -9,6 +9,7 @@ export const coverLabels = { by: '著录人', round: '轮次' } as const;
 export const rounds = { keying: '录入', ruling: '裁定' } as const;
 export const idLabel = '编号';
 
+/** What the cover says. */
 export interface KeyingCover {
   by: string;
   round: keyof typeof rounds;

@@ -11,6 +11,7 @@ export interface ReviewBookSelection extends ReviewSelection {
   asOf: string;
 }
 
+/** What the workbook is to hold, and who may open it. */
 export interface ReviewExportOptions extends ReviewBookSelection {
   /** asked for when there is something to encrypt */
   password: () => string;

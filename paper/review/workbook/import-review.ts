@@ -5,6 +5,7 @@ import { type ReviewRecorded, recordReview } from '../record-review.ts';
 import { type AnswerPlace, readReviewAnswers } from './read-answers.ts';
 import { columnLabels, reviewerLabel, sheetNames } from './review-workbook.ts';
 
+/** How a filled workbook is opened, and whose it is. */
 export interface ReviewImportOptions {
   /** who filled it; by default as the workbook's cover says */
   reviewer?: string;
