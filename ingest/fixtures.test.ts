@@ -2,133 +2,94 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { BatchManifest } from '#contracts';
-import { type Home, HuicangError, openHome } from '#home';
-import { businessColumns } from '#lake';
-import {
-  allRows,
-  classifyRow,
-  filledDown,
-  type LaidOutTable,
-  type Layout,
-  openFile,
-  type TableSource,
-} from '#readers';
-import { checkTable } from './check/check-table.ts';
+import { type Home, openHome } from '#home';
+import { type DuckDb, LakeIndex, openDuckDb } from '#lake';
 import type { SourceDeclaration } from './declaration/declaration.ts';
-import { periodOf } from './delivery/ingest-file.ts';
-import { judgeLayouts, leftBehind } from './mapping/judge-layouts.ts';
-import { LayoutBook } from './mapping/layout-book.ts';
 import { layoutPath } from './mapping/layout-file.ts';
-import { planTables } from './mapping/plan-tables.ts';
-import { findExportedDate } from './mapping/understand.ts';
+import { ingestSources } from './run/ingest-sources.ts';
 import { sourceDeclarations } from './sources/index.ts';
+import { batchRows } from './test-batch.ts';
 
 /*
  * A folder an oddity: an input file and expected.json, whose `source` names the declaration. Beside
  * them may lie `layout.yaml`, a saved layout, and `before.*`, the file accepted last. Where nothing
- * is taken, expected.json tells the message as `refused`.
+ * is taken, expected.json tells the message as `refused`. Every folder is taken in as any inbox is.
  */
 const folder = join(import.meta.dirname, 'fixtures');
-const key = { keyId: 'test', token: (value: string) => `test:${value.length}` };
-const home: Home = openHome(mkdtempSync(join(tmpdir(), 'huicang-fixtures-')));
-after(() => rmSync(home.root, { recursive: true, force: true }));
+const asOf = '2026-12-31';
+const environmentKey = process.env.HUICANG_MATCH_KEY;
+let duck: DuckDb;
 
-interface Fixture {
-  path: string;
-  input: string;
-  declaration: SourceDeclaration;
-  book: LayoutBook;
-}
+before(async () => {
+  process.env.HUICANG_MATCH_KEY = '11'.repeat(32);
+  duck = await openDuckDb();
+});
+after(() => {
+  duck.close();
+  if (environmentKey === undefined) delete process.env.HUICANG_MATCH_KEY;
+  else process.env.HUICANG_MATCH_KEY = environmentKey;
+});
 
-async function layOut(source: TableSource, layout: Layout): Promise<LaidOutTable> {
-  const { sheet, columns, width } = layout;
-  const laidOut: LaidOutTable = { sheet, columns, width, data: [], notData: [] };
-  for (const [index, row] of (await allRows(filledDown(source, layout))).entries()) {
-    if (row.rowNumber === 0) continue;
-    const kind = classifyRow(row, index, layout);
-    if (kind === null) laidOut.data.push(row);
-    else laidOut.notData.push({ kind, row });
-  }
-  return laidOut;
-}
-
-/** Everything that reading and checking say about a file, in a form that is easy to write by hand. */
-async function readFixture({ path, input, declaration, book }: Fixture) {
-  const opened = await openFile(join(path, input), {
-    dialect: book.dialectFor(declaration, input),
-  });
-  const terms = { fileName: input, book };
-  const planned = planTables(opened, declaration, terms);
-  const said = judgeLayouts(planned, terms);
-  const period = periodOf(declaration, input);
-  const parts = Map.groupBy(planned, ({ table }) => table);
-  const tables = [];
-  const all: LaidOutTable[] = [];
-  for (const [table, own] of parts) {
-    const laidOut: LaidOutTable[] = [];
-    for (const { source, layout } of own) laidOut.push(await layOut(source, layout));
-    all.push(...laidOut);
-    const result = checkTable(
-      table,
-      laidOut.map((part) => ({ laidOut: part, objectSha256: 'f'.repeat(64), fileName: input })),
-      { fileMonth: period && `${period}-01`, departments: new Set(), key },
-    );
-    tables.push({
-      table,
-      rows_in: result.rowsIn,
-      not_data: result.notData,
-      accepted: result.accepted.map(({ place, values, rawJson }) => [
-        place.rowNumber,
-        Object.fromEntries(
-          businessColumns(table).flatMap(({ name, mask }) => {
-            const value = values[name] ?? null;
-            if (value === null) return [];
-            return [[name, typeof value === 'string' && mask ? mask(value) : value]];
-          }),
-        ),
-        ...(rawJson === null ? [] : [JSON.parse(rawJson)]),
-      ]),
-      quarantined: result.quarantined.map(({ place, ruleId }) => [place.rowNumber, ruleId]),
-      findings: result.findings.map((finding) => [
-        finding.place.rowNumber,
-        finding.ruleId,
-        finding.severity,
-        finding.columnName,
-        finding.valueMasked,
-      ]),
-      control_totals: result.controlTotals,
-    });
-  }
-  const left = leftBehind(planned);
-  const warnings = opened.notes.filter(({ isWarning }) => isWarning);
-  await opened.close();
+/** The declaration as it is, for files of any name that are whole as they lie there. */
+function withAnyName(declaration: SourceDeclaration): SourceDeclaration {
   return {
-    notes: [...warnings.map(({ message }) => message), ...said, ...(left === null ? [] : [left])],
-    exported_date: findExportedDate(all),
-    tables,
+    ...declaration,
+    from: { kind: 'files', folder: 'fixture', pattern: /^[^.]/, settle: 0 },
   };
 }
 
-/** The manifest of the file that was accepted last, as far as the next one is compared with it. */
-async function acceptedBefore({ path, declaration }: Omit<Fixture, 'book'>, name: string) {
-  const book = new LayoutBook(home, []);
-  const opened = await openFile(join(path, name));
-  const layouts = planTables(opened, declaration, { fileName: name, book }).map(
-    ({ record }) => record,
-  );
-  await opened.close();
-  return { layouts, objects: [{ name, sha256: '', bytes: 0 }] } as unknown as BatchManifest;
+/** One table of a batch, in a form that is easy to write by hand. */
+async function shownTable(home: Home, part: BatchManifest['tables'][number]) {
+  const rows = (kind: 'bronze' | 'quarantine' | 'findings') => batchRows(duck, home, [part], kind);
+  const valuesOf = (row: Record<string, unknown>) =>
+    Object.entries(row)
+      .filter(([name, value]) => !name.startsWith('_') && value !== null)
+      .map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]);
+  return {
+    table: part.table,
+    rows_in: part.rows_in,
+    not_data: part.not_data,
+    accepted: (await rows('bronze')).map((row) => [
+      Number(row._row_number),
+      Object.fromEntries(valuesOf(row)),
+      ...(row._raw_json === null ? [] : [JSON.parse(String(row._raw_json))]),
+    ]),
+    quarantined: (await rows('quarantine')).map((row) => [Number(row._row_number), row.rule_id]),
+    findings: (await rows('findings')).map((row) => [
+      Number(row._row_number),
+      row.rule_id,
+      row.severity,
+      row.column_name,
+      row.value_masked,
+    ]),
+    control_totals: part.control_totals,
+  };
 }
 
-async function outcomeOf(fixture: Fixture): Promise<object> {
-  try {
-    return await readFixture(fixture);
-  } catch (error) {
-    if (!(error instanceof HuicangError)) throw error;
-    return { refused: error.message.replace(home.root, '') };
-  }
+/** Takes in one file of a fixture, and tells what became of it. */
+async function takeIn(home: Home, path: string, name: string, declaration: SourceDeclaration) {
+  const inbox = join(home.inbox, 'fixture');
+  rmSync(inbox, { recursive: true, force: true });
+  mkdirSync(inbox, { recursive: true });
+  copyFileSync(join(path, name), join(inbox, name));
+  const declarations = [withAnyName(declaration)];
+  const summary = await ingestSources(home, { asOf, declarations });
+  const [refused] = [...summary.failedFiles, ...summary.heldFiles];
+  if (refused) return { refused: refused.message.replace(home.root, '') };
+  const manifest = [...LakeIndex.open(home).manifests.values()].find(
+    ({ objects }) => objects[0]?.name === name,
+  );
+  assert.ok(manifest, 'the file became a batch');
+  const tables = [];
+  for (const part of manifest.tables) tables.push(await shownTable(home, part));
+  const notes = summary.sources.flatMap((source) => source.notes);
+  return {
+    notes: notes.map((note) => note.replace(`${name}：`, '')),
+    exported_date: manifest.exported_date,
+    tables,
+  };
 }
 
 for (const name of readdirSync(folder).toSorted()) {
@@ -141,19 +102,22 @@ for (const name of readdirSync(folder).toSorted()) {
     const { source, ...expected } = JSON.parse(readFileSync(join(path, 'expected.json'), 'utf8'));
     const declaration = sourceDeclarations.find(({ id }) => id === source);
     assert.ok(declaration, `no source ${source}`);
-    const saved = layoutPath(home, declaration.id);
-    rmSync(saved, { force: true });
-    if (files.includes('layout.yaml')) {
-      mkdirSync(dirname(saved), { recursive: true });
-      copyFileSync(join(path, 'layout.yaml'), saved);
+    const home = openHome(mkdtempSync(join(tmpdir(), 'huicang-fixture-')));
+    try {
+      if (files.includes('layout.yaml')) {
+        const saved = layoutPath(home, declaration.id);
+        mkdirSync(dirname(saved), { recursive: true });
+        copyFileSync(join(path, 'layout.yaml'), saved);
+      }
+      const earlier = files.find((file) => file.startsWith('before.'));
+      if (earlier) await takeIn(home, path, earlier, declaration);
+      const seen = await takeIn(home, path, input, declaration);
+      if (process.env.HUICANG_SHOW_FIXTURE === name) {
+        process.stdout.write(`${JSON.stringify({ source, ...seen })}\n`);
+      }
+      assert.deepEqual(JSON.parse(JSON.stringify(seen)), expected);
+    } finally {
+      rmSync(home.root, { recursive: true, force: true });
     }
-    const before = files.find((file) => file.startsWith('before.'));
-    const book = new LayoutBook(home, []);
-    if (before) book.add(await acceptedBefore({ path, input, declaration }, before));
-    const seen = await outcomeOf({ path, input, declaration, book });
-    if (process.env.HUICANG_SHOW_FIXTURE === name) {
-      process.stdout.write(`${JSON.stringify({ source, ...seen })}\n`);
-    }
-    assert.deepEqual(JSON.parse(JSON.stringify(seen)), expected);
   });
 }

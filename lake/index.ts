@@ -15,7 +15,7 @@ export type {
   QuarantineRow,
 } from './write/batch-types.ts';
 export { type DuckDb, type DuckValue, openDuckDb, sqlName, sqlText } from './write/duckdb.ts';
-export { businessColumns, filledColumns, lakeSelect } from './write/lake-columns.ts';
+export { filledColumns, lakeSelect } from './write/lake-columns.ts';
 export { LakeIndex } from './write/lake-index.ts';
 export {
   activeBatches,

@@ -1,22 +1,28 @@
 /** Bytes of any format to tables. Knows no lake and no declaration. */
 
 export { isArchive, openArchive } from './formats/archive.ts';
-export { filledDown } from './layout/fill-down.ts';
-export { type Column, type HeaderMatcher, headerMatcher, plainHeader } from './layout/headers.ts';
+export { type OpenFileOptions, openFile } from './open-file.ts';
+export { readerVersion } from './read-file.ts';
 export {
-  classifyRow,
+  type Column,
+  type HeaderMatcher,
+  headerMatcher,
+  plainHeader,
+} from './structure/field-headers.ts';
+export {
   columnName,
+  dataRows,
   factorAbove,
   findLayout,
   HeaderNotFound,
-  type LaidOutTable,
+  headData,
   type Layout,
-  layOut,
+  RowSorter,
+  type SortedRow,
+  sortedRows,
   type TableHead,
   unknownOf,
-} from './layout/layout.ts';
-export { type OpenFileOptions, openFile } from './open-file.ts';
-export { readerVersion } from './read-file.ts';
+} from './structure/layout.ts';
 export { tableToCsv, tableToJson } from './structure/print-table.ts';
 export { readTables, type TableReading } from './structure/read-tables.ts';
 export { understandRows } from './structure/understand-rows.ts';

@@ -25,6 +25,17 @@ export { type MatchKey, openMatchKey } from './match-key.ts';
 export { normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
 export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
+export {
+  beginsAsSum,
+  folded,
+  isFooterText,
+  isNoteText,
+  isNoteWord,
+  isSectionHeading,
+  isSigners,
+  totalKind,
+  wordsOfNoData,
+} from './row-words.ts';
 export { serialToText } from './serial-date.ts';
 export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts';
 export { isPersonName } from './surnames.ts';

@@ -37,12 +37,12 @@ function columnsOf(admitted: AdmittedTable, { headers, taken }: ColumnTerms): Co
 function partOf(stored: StoredTable, terms: ColumnTerms): TablePart {
   const { admitted, objectSha256 } = stored;
   const columns = columnsOf(admitted, terms);
-  const data = admitted.records.map(({ rowNumber, cells }) => ({
-    rowNumber,
-    cells: columns.map(({ header }) => ({ text: cells[header] ?? '' })),
-  }));
-  const laidOut = { sheet: admitted.sheet, columns, data, notData: [], width: null };
-  return { laidOut, objectSha256, fileName: admitted.object };
+  const rows = admitted.records.map(({ rowNumber, cells: texts }) => {
+    const cells = columns.map(({ header }) => ({ text: texts[header] ?? '' }));
+    return { row: { rowNumber, cells }, kind: null };
+  });
+  const { sheet, object: fileName } = admitted;
+  return { sheet, columns, rows, width: null, objectSha256, fileName };
 }
 
 function placeOf({ admitted, objectSha256 }: StoredTable, rowNumber: number): Place {

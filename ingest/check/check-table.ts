@@ -1,18 +1,15 @@
 import type { TableName } from '#contracts';
 import type { BatchTableInput } from '#lake';
-import type { LaidOutTable } from '#readers';
+import type { SortedRow } from '#readers';
 import type { CheckedRow } from './check-row.ts';
 import { findRepeatedKeys, repeatedKeyFinding } from './keys.ts';
-import { quarantineOf, TableCheck, type TableContext } from './table-check.ts';
+import { type PartOfTable, quarantineOf, TableCheck, type TableContext } from './table-check.ts';
 
 export type { TableContext } from './table-check.ts';
 
 /** A sheet of a file, or a page of a pull. */
-export interface TablePart {
-  laidOut: LaidOutTable;
-  objectSha256: string;
-  /** name of the object, for messages */
-  fileName: string;
+export interface TablePart extends PartOfTable {
+  rows: readonly SortedRow[];
 }
 
 /** Rejects, of rows held in memory, those whose key was there before. */
@@ -35,11 +32,12 @@ export function checkTable(
 ): BatchTableInput {
   const check = new TableCheck(table, context);
   const rows: CheckedRow[] = [];
-  for (const { laidOut, objectSha256, fileName } of parts) {
-    const { sheet, columns, width } = laidOut;
-    const part = check.startPart({ sheet, columns, width, objectSha256, fileName });
-    for (const { kind, row } of laidOut.notData) check.setAside(part, kind, row);
-    for (const row of laidOut.data) rows.push(check.check(part, row));
+  for (const { rows: sorted, ...part } of parts) {
+    const open = check.startPart(part);
+    for (const { kind, row } of sorted) {
+      if (kind === null) rows.push(check.check(open, row));
+      else check.setAside(open, kind, row);
+    }
   }
   rejectRepeatedKeys(check, rows);
   const { totals, findings } = check.controlTotals();

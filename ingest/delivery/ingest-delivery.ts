@@ -1,6 +1,6 @@
 import { type BatchManifest, type BatchObject, tableOf } from '#contracts';
 import { type BatchIdentity, type BatchStatement, type LakeIndex, lookUpBatch } from '#lake';
-import { filledDown, openFile, type TableSource } from '#readers';
+import { openFile, type TableSource } from '#readers';
 import type { Delivery } from '../adapters/index.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { judgeLayouts, leftBehind, mergeLayouts } from '../mapping/judge-layouts.ts';
@@ -76,9 +76,7 @@ export async function ingestDelivery(
 
   const plan = (tables: TableSource[], object: BatchObject): JudgedTable<TableSource>[] => {
     const terms = { fileName: object.name, book, isPart: isMany };
-    const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms).map(
-      (planned) => ({ ...planned, source: filledDown(planned.source, planned.layout) }),
-    );
+    const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms);
     planned.push(...own);
     for (const { unused } of own)
       if (unused !== null && !notes.includes(unused)) notes.push(unused);

@@ -12,10 +12,11 @@ import {
   OpenBatch,
 } from '#lake';
 import {
-  classifyRow,
+  dataRows,
+  type Layout,
   type OpenedFile,
   type PhysicalRow,
-  plainHeader,
+  sortedRows,
   type TableSource,
 } from '#readers';
 import { cleanText, type MatchKey } from '#values';
@@ -73,23 +74,25 @@ async function departmentNames(planned: PlannedTable<TableSource>[]): Promise<Se
   for (const { table, source, layout } of planned) {
     const column = layout.columns.find(({ field }) => field === 'department_name');
     if (table !== 'hr__departments' || !column) continue;
-    let index = 0;
-    for await (const chunk of source.chunks()) {
-      for (const row of chunk) {
-        const isData = row.rowNumber > 0 && classifyRow(row, index, layout) === null;
-        index += 1;
-        const { text } = cleanText(row.cells[column.index]?.text ?? '', 'all');
-        if (isData && text !== '' && plainHeader(text) !== '科室名称') names.add(text);
+    for await (const chunk of dataRows(source, layout)) {
+      for (const { cells } of chunk) {
+        const { text } = cleanText(cells[column.index]?.text ?? '', 'all');
+        if (text !== '') names.add(text);
       }
     }
   }
   return names;
 }
 
+function placeOf({ objectSha256, sheet }: PartOfTable): string {
+  return `${objectSha256} ${sheet}`;
+}
+
 /** Reads objects one after the other into the streams of their tables. */
 class ObjectReader {
   readonly streams = new Map<TableName, TableStream>();
   readonly warnings: string[] = [];
+  private readonly layouts = new Map<string, Layout>();
   private readonly context: IngestContext;
   private readonly request: TakeInRequest;
   private readonly batch: OpenBatch;
@@ -112,6 +115,7 @@ class ObjectReader {
         const { sheet, columns, width } = layout;
         const { sha256: objectSha256, name: fileName } = object;
         const part = { sheet, columns, width, objectSha256, fileName };
+        this.layouts.set(placeOf(part), layout);
         const isFast = await readPlain(
           {
             stream,
@@ -123,7 +127,7 @@ class ObjectReader {
           },
           this.request.fast,
         );
-        if (!isFast) await stream.readPart(part, layout, source.chunks());
+        if (!isFast) await stream.readPart(part, sortedRows(source, layout));
       }
       for (const { isWarning, message } of opened.notes) {
         if (isWarning && !this.warnings.includes(message)) this.warnings.push(message);
@@ -169,7 +173,8 @@ class ObjectReader {
     const opened = await this.open(object);
     try {
       const source = opened.tables.find(({ sheet }) => sheet === part.sheet);
-      if (source) yield* source.chunks();
+      const layout = this.layouts.get(placeOf(part));
+      if (source && layout) yield* dataRows(source, layout);
     } finally {
       await opened.close();
     }

@@ -1,12 +1,6 @@
-import { type NotDataKind, notDataKinds, type RuleId, ruleOf, type TableName } from '#contracts';
+import { notDataKinds, type RuleId, ruleOf, type TableName } from '#contracts';
 import type { FindingRow } from '#lake';
-import {
-  classifyRow,
-  filledDown,
-  type LaidOutTable,
-  type Layout,
-  type TableSource,
-} from '#readers';
+import { type Layout, type SortedRow, sortedRows, type TableSource } from '#readers';
 import type { MatchKey } from '#values';
 import { checkTable } from '../check/check-table.ts';
 import type { ExplainedRule, ExplainedTable } from './explanation.ts';
@@ -18,24 +12,16 @@ const placesShown = 5;
 /** Nothing is stored, so nothing has to be joined: the value goes no further. */
 const noKey: MatchKey = { keyId: '', token: () => '' };
 
-async function layOutFrom(
+async function firstRows(
   source: TableSource,
   layout: Layout,
-): Promise<{ laidOut: LaidOutTable; isAll: boolean }> {
-  const { sheet, columns, width } = layout;
-  const laidOut: LaidOutTable = { sheet, columns, width, data: [], notData: [] };
-  let index = 0;
-  for await (const chunk of filledDown(source, layout).chunks()) {
-    for (const row of chunk) {
-      if (index >= mostRows) return { laidOut, isAll: false };
-      const kind = classifyRow(row, index, layout);
-      index += 1;
-      if (row.rowNumber === 0) continue;
-      if (kind === null) laidOut.data.push(row);
-      else laidOut.notData.push({ kind, row });
-    }
+): Promise<{ rows: SortedRow[]; isAll: boolean }> {
+  const rows: SortedRow[] = [];
+  for await (const chunk of sortedRows(source, layout)) {
+    rows.push(...chunk.slice(0, mostRows - rows.length));
+    if (rows.length === mostRows) return { rows, isAll: false };
   }
-  return { laidOut, isAll: true };
+  return { rows, isAll: true };
 }
 
 function rulesOf(findings: readonly FindingRow[]): ExplainedRule[] {
@@ -71,23 +57,26 @@ export async function checkRows(
     asOf: string;
   },
 ): Promise<Pick<ExplainedTable, 'notData' | 'rows' | 'quarantine' | 'flags' | 'fixes'>> {
-  const { laidOut, isAll } = await layOutFrom(source, layout);
+  const { rows, isAll } = await firstRows(source, layout);
+  const { sheet, columns, width } = layout;
   const { fileName, fileMonth, departments, asOf } = context;
-  const checked = checkTable(table, [{ laidOut, objectSha256: '', fileName }], {
-    ...{ fileMonth, departments, asOf },
-    key: noKey,
-  });
-  const byKind = Map.groupBy(laidOut.notData, ({ kind }) => kind);
+  const part = { sheet, columns, width, rows, objectSha256: '', fileName };
+  const checked = checkTable(table, [part], { fileMonth, departments, asOf, key: noKey });
+  const byKind = Map.groupBy(rows, ({ kind }) => kind);
   const findings = checked.findings;
   return {
-    notData: [...byKind].map(([kind, rows]) => ({
-      kind: kind as NotDataKind,
-      label: notDataKinds[kind as NotDataKind],
-      rows: rows.slice(0, placesShown).map(({ row }) => row.rowNumber),
-      count: rows.length,
-    })),
+    notData: [...byKind].flatMap(([kind, found]) =>
+      kind === null
+        ? []
+        : {
+            kind,
+            label: notDataKinds[kind],
+            rows: found.slice(0, placesShown).map(({ row }) => row.rowNumber),
+            count: found.length,
+          },
+    ),
     rows: {
-      checked: laidOut.data.length,
+      checked: byKind.get(null)?.length ?? 0,
       accepted: checked.accepted.length,
       quarantined: checked.quarantined.length,
       isAll,

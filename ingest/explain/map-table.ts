@@ -3,12 +3,11 @@ import {
   factorAbove,
   findLayout,
   HeaderNotFound,
+  headData,
   type Layout,
   type TableSource,
-  understandRows,
 } from '#readers';
 import { type SourceDeclaration, takenFields } from '../declaration/declaration.ts';
-import { headData } from '../mapping/describe-layout.ts';
 import { type ColumnMapping, mapColumns } from '../mapping/map-columns.ts';
 import { fieldMatcher, headerRows } from '../mapping/understand.ts';
 
@@ -38,10 +37,7 @@ function locate(source: TableSource, table: TableName, declaration: SourceDeclar
   } catch (error) {
     if (!(error instanceof HeaderNotFound)) throw error;
   }
-  const { merges, isDelimited, sheet } = source;
-  const [seen] = understandRows(source.head, merges, { sheet, isDelimited });
-  const rows = seen && seen.headerRows.length > 0 ? seen.headerRows : [0];
-  return findLayout(source, match, [], rows);
+  return findLayout(source, match, [], [0]);
 }
 
 /** The layout with every mapped column in its place, as a saved layout would have it. */

@@ -5,7 +5,7 @@ import {
   fieldOf,
   type TableName,
 } from '#contracts';
-import { classifyRow, type Layout, type PhysicalRow, type TableHead } from '#readers';
+import { headData, type Layout, type PhysicalRow, type TableHead } from '#readers';
 import { checkCell } from '../check/check-cell.ts';
 import { profileColumn, shareOf } from './column-profile.ts';
 
@@ -15,13 +15,6 @@ const clearShare = 0.8;
 /** Rows in which one of two fields must be the larger one before the order counts. */
 const fewestOrdered = 5;
 const orderedShare = 0.9;
-
-/** Data rows of a table's head. */
-export function headData({ head }: Pick<TableHead, 'head'>, layout: Layout): PhysicalRow[] {
-  return head.filter(
-    (row, index) => row.rowNumber !== 0 && classifyRow(row, index, layout) === null,
-  );
-}
 
 /** Values of the money and date columns of data rows, by field; null where there is none. */
 function comparable(

@@ -1,9 +1,8 @@
 import type { BatchLayout } from '#contracts';
 import { exitCodes, HuicangError } from '#home';
-import { columnName, type Layout, type TableHead } from '#readers';
+import { columnName, headData, type Layout, type TableHead } from '#readers';
 import { profileColumn } from './column-profile.ts';
 import { compareLayouts } from './compare-layouts.ts';
-import { headData } from './describe-layout.ts';
 import type { JudgedTable, PlanTerms } from './plan-tables.ts';
 
 /** A file whose layout is not that of the last one of its kind: nothing of it was taken. */

@@ -3,6 +3,7 @@ import {
   findLayout,
   type HeaderMatcher,
   HeaderNotFound,
+  headData,
   type Layout,
   plainHeader,
   type TableHead,
@@ -11,7 +12,7 @@ import {
 import { type SourceDeclaration, sheetsOf } from '../declaration/declaration.ts';
 import { profileColumn } from './column-profile.ts';
 import { scoreContent } from './content-score.ts';
-import { describeLayout, headData } from './describe-layout.ts';
+import { describeLayout } from './describe-layout.ts';
 import type { LayoutBook } from './layout-book.ts';
 import type { SavedLayout } from './layout-file.ts';
 import { findSwapped } from './swapped-columns.ts';

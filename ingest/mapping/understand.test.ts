@@ -5,20 +5,22 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { utils, type WorkSheet, write } from '@e965/xlsx';
 import type { TableName } from '#contracts';
-import { allRows, openFile, type PhysicalFile } from '#readers';
-import { findExportedDate, understandFile } from './understand.ts';
+import { openHome } from '#home';
+import { type OpenedFile, openFile, type SortedRow, sortedRows } from '#readers';
+import { hr } from '../sources/hr.ts';
+import { LayoutBook } from './layout-book.ts';
+import { planTables } from './plan-tables.ts';
+import { exportedDateOf } from './understand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huicang-workbook-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-async function readSheets(sheets: Record<string, WorkSheet>): Promise<PhysicalFile> {
+async function readSheets(sheets: Record<string, WorkSheet>): Promise<OpenedFile> {
   const book = utils.book_new();
   for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name);
   const path = join(folder, '名册.xlsx');
   writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  const { tables, notes } = await openFile(path);
-  const held = tables.map(async (table) => ({ ...table, rows: await allRows(table) }));
-  return { tables: await Promise.all(held), notes };
+  return openFile(path);
 }
 
 /** Title, two-row merged header in groups, a hidden row, a date cell, a numeric ID, totals, footer. */
@@ -42,15 +44,21 @@ function staffSheet(): WorkSheet {
 }
 
 const sheets: Record<string, TableName> = { 在职人员: 'hr__staff' };
+const terms = { fileName: '名册.xlsx', book: new LayoutBook(openHome(folder), []) };
+
+function plan(file: OpenedFile) {
+  return planTables(file, { ...hr, sheets }, terms);
+}
 
 test('a merged two-row header is joined, and every row is accounted for', async () => {
   const file = await readSheets({ 在职人员: staffSheet(), 说明: utils.aoa_to_sheet([['x']]) });
-  const understood = understandFile(file, { sheets });
-  assert.deepEqual([...understood.keys()], ['hr__staff']);
-  const [part] = understood.get('hr__staff') ?? [];
+  const [part, ...others] = plan(file);
   assert.ok(part);
+  assert.deepEqual([part.table, others], ['hr__staff', []]);
+  const rows: SortedRow[] = [];
+  for await (const chunk of sortedRows(part.source, part.layout)) rows.push(...chunk);
   assert.deepEqual(
-    part.columns.map(({ header, field }) => [header, field ?? null]),
+    part.layout.columns.map(({ header, field }) => [header, field ?? null]),
     [
       ['序号', null],
       ['基本信息_工号', 'staff_no'],
@@ -61,7 +69,7 @@ test('a merged two-row header is joined, and every row is accounted for', async 
     ],
   );
   assert.deepEqual(
-    part.notData.map(({ kind, row }) => [row.rowNumber, kind]),
+    rows.filter(({ kind }) => kind !== null).map(({ kind, row }) => [row.rowNumber, kind]),
     [
       [1, 'title'],
       [2, 'header'],
@@ -72,7 +80,7 @@ test('a merged two-row header is joined, and every row is accounted for', async 
     ],
   );
   assert.deepEqual(
-    part.data.map(({ rowNumber, cells }) => [rowNumber, ...cells]),
+    rows.filter(({ kind }) => kind === null).map(({ row }) => [row.rowNumber, ...row.cells]),
     [
       [
         4,
@@ -94,7 +102,11 @@ test('a merged two-row header is joined, and every row is accounted for', async 
       ],
     ],
   );
-  assert.equal(findExportedDate([part]), '2026-10-31');
+  const dates = rows.map(({ kind, row }) => kind && exportedDateOf(kind, row));
+  assert.deepEqual(
+    dates.filter((date) => date !== null),
+    ['2026-10-31'],
+  );
 });
 
 test('a missing column is named with its sheet', async () => {
@@ -104,10 +116,10 @@ test('a missing column is named with its sheet', async () => {
   ]);
   const named = await readSheets({ 在职人员: sheet });
   const other = await readSheets({ 别的: sheet });
-  assert.throws(() => understandFile(named, { sheets }), {
+  assert.throws(() => plan(named), {
     message: '表“在职人员”中没有找到表头列 “入院日期”',
   });
-  assert.throws(() => understandFile(other, { sheets }), {
+  assert.throws(() => plan(other), {
     message: '没有名为 “在职人员” 的表',
   });
 });

@@ -1,15 +1,10 @@
 import { type FieldName, fieldOf, type NotDataKind, type TableName, tableOf } from '#contracts';
 import { HuicangError } from '#home';
 import {
-  findLayout,
   type HeaderMatcher,
   headerMatcher,
-  type LaidOutTable,
   type Layout,
-  layOut,
-  type PhysicalFile,
   type PhysicalRow,
-  type PhysicalTable,
   type TableHead,
 } from '#readers';
 import { type SourceDeclaration, sheetsOf, takenFields } from '../declaration/declaration.ts';
@@ -22,15 +17,6 @@ export interface UnderstandOptions
 /** Fields that must have a column. */
 export function requiredColumns(table: TableName): { field: FieldName; label: string }[] {
   return tableOf(table).required.map((field) => ({ field, label: fieldOf(field).label }));
-}
-
-/** Lays out one physical table as a bronze table. */
-export function understandTable(
-  physical: PhysicalTable,
-  table: TableName,
-  options: Pick<UnderstandOptions, 'headers' | 'purposes'>,
-): LaidOutTable {
-  return layOut(physical, fieldMatcher(table, options), requiredColumns(table));
 }
 
 /** Matches headers to the fields some purpose needs; any other column is left behind. */
@@ -76,58 +62,16 @@ export function headerRows({ layout }: Pick<UnderstandOptions, 'layout'>): numbe
 }
 
 /**
- * Finds the layout of every sheet a source declares, from the head of each; sheets it does not
- * declare are left alone. Rows are then read in chunks and sorted by `classifyRow`.
- * @throws HuicangError when no declared sheet is there or a header is not found
- */
-export function planFile<Source extends TableHead>(
-  opened: { tables: readonly Source[] },
-  options: UnderstandOptions,
-): PlannedTable<Source>[] {
-  const planned = opened.tables.flatMap((source) => {
-    const table = tableForSheet(source.sheet, options);
-    if (!table || source.head.length === 0) return [];
-    const match = fieldMatcher(table, options);
-    const layout = findLayout(source, match, requiredColumns(table), headerRows(options));
-    return [{ table, source, layout }];
-  });
-  if (planned.length === 0) throw nothingDeclared(options);
-  return planned;
-}
-
-/**
- * Lays out every sheet a source declares; sheets it does not declare are left alone.
- * @throws HuicangError when no declared sheet is there or a header is not found
- */
-export function understandFile(
-  file: PhysicalFile,
-  options: UnderstandOptions,
-): Map<TableName, LaidOutTable[]> {
-  const tables = new Map<TableName, LaidOutTable[]>();
-  for (const physical of file.tables) {
-    const table = tableForSheet(physical.sheet, options);
-    if (!table || physical.rows.length === 0) continue;
-    const parts = tables.get(table) ?? [];
-    parts.push(understandTable(physical, table, options));
-    tables.set(table, parts);
-  }
-  if (tables.size === 0) throw nothingDeclared(options);
-  return tables;
-}
-
-/**
  * What a user should know of a workbook's sheets: declared ones that are not there, and filled ones
  * that were left alone because no table is declared for their name.
  */
 export function sheetNotes(
-  file: PhysicalFile | { tables: readonly TableHead[] },
+  file: { tables: readonly TableHead[] },
   options: UnderstandOptions,
 ): string[] {
   const sheets = sheetsOf(options);
   if (sheets['*']) return [];
-  const filled = file.tables
-    .filter((table) => ('head' in table ? table.head : table.rows).length > 0)
-    .map(({ sheet }) => sheet.trim());
+  const filled = file.tables.filter(({ head }) => head.length > 0).map(({ sheet }) => sheet.trim());
   const quoted = (names: string[]) => names.map((name) => `“${name}”`).join('、');
   const missing = Object.keys(sheets).filter((name) => !filled.includes(name));
   const left = filled.filter((name) => !Object.hasOwn(sheets, name));
@@ -147,15 +91,4 @@ export function exportedDateOf(kind: NotDataKind, row: PhysicalRow): string | nu
     );
   if (!found?.[1] || !found[2] || !found[3]) return null;
   return `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
-}
-
-/** The date the source system printed on the export, from titles and footers; null where none. */
-export function findExportedDate(parts: Iterable<LaidOutTable>): string | null {
-  for (const { notData } of parts) {
-    for (const { kind, row } of notData) {
-      const date = exportedDateOf(kind, row);
-      if (date !== null) return date;
-    }
-  }
-  return null;
 }

@@ -1,6 +1,6 @@
 import { type ControlTotal, columnOf, type FieldName, type TableName } from '#contracts';
 import { sqlName, sqlText, type TableCount, type TableWriter } from '#lake';
-import { classifyRow, type Layout, type PhysicalRow } from '#readers';
+import type { PhysicalRow, SortedRow } from '#readers';
 import { type CheckedRow, checkRow } from '../check/check-row.ts';
 import { rejectRepeatedKeys } from '../check/check-table.ts';
 import { repeatedKeyFinding } from '../check/keys.ts';
@@ -18,7 +18,7 @@ import { RepeatedKeys } from './repeated-keys.ts';
 /** Checked rows held in memory before a table goes to disk: most files never reach it. */
 export const heldRowsByDefault = 10_000;
 
-/** Reads the rows of a part once more. */
+/** Reads the data rows of a part once more. */
 export type Reread = (part: PartOfTable) => AsyncIterable<PhysicalRow[]>;
 
 /**
@@ -54,30 +54,16 @@ export class TableStream {
   }
 
   /** Reads a part from its first row to its last. */
-  async readPart(
-    part: PartOfTable,
-    layout: Layout,
-    chunks: AsyncIterable<PhysicalRow[]>,
-  ): Promise<void> {
+  async readPart(part: PartOfTable, chunks: AsyncIterable<SortedRow[]>): Promise<void> {
     const open = this.check.startPart(part);
-    let index = 0;
     for await (const chunk of chunks) {
-      for (const row of chunk) {
-        this.take(open, row, index, layout);
-        index += 1;
-      }
+      for (const row of chunk) this.take(open, row);
       await this.writer.settle();
     }
   }
 
-  /**
-   * Takes one row of a part.
-   * @param index place of the row in its table, from 0
-   */
-  take(part: OpenPart, row: PhysicalRow, index: number, layout: Layout): void {
-    // Records of an API carry their keys in a row that lies nowhere in the object.
-    if (row.rowNumber === 0) return;
-    const kind = classifyRow(row, index, layout);
+  /** Takes one row of a part. */
+  take(part: OpenPart, { row, kind }: SortedRow): void {
     if (kind === null) {
       this.keep(this.check.check(part, row));
       return;

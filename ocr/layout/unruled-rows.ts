@@ -1,10 +1,8 @@
-import { lowMedian } from '#values';
+import { beginsAsSum, lowMedian } from '#values';
 import { type Column, columnsOf, type Run, type RunLine } from './aligned-columns.ts';
 import { type Rule, ruleAt } from './rule.ts';
 import { around, type Bounds, middleX, middleY, type Placed, widthOf } from './straight-page.ts';
 import { type BlockCell, cellRows, type TableBlock } from './table-block.ts';
-
-const total = /^[（(]?(合计|总计|小计|共计|累计|本页小计|合\s*计)/u;
 
 /**
  * Makes a table of aligned lines: lines that carry on a cell join their row, heads and totals that
@@ -101,7 +99,7 @@ function withContinuations(
 ): RunLine[][] {
   const isAnchor = lines.map(
     ({ runs }) =>
-      runs.length >= Math.max(2, 0.5 * columns.length) || total.test(runs[0]?.text ?? ''),
+      runs.length >= Math.max(2, 0.5 * columns.length) || beginsAsSum(runs[0]?.text ?? ''),
   );
   const anchors = lines.filter((_, index) => isAnchor[index]);
   const middles = anchors.map(middleY);
@@ -259,7 +257,7 @@ function widenTotal(
   columnCount: number,
 ): void {
   const [first, second] = held;
-  if (first === undefined || label === undefined || !total.test(label.text)) return;
+  if (first === undefined || label === undefined || !beginsAsSum(label.text)) return;
   first.first = 0;
   first.last = Math.max(first.last, (second?.first ?? columnCount) - 1);
 }

@@ -1,3 +1,4 @@
+import { folded, totalKind } from '#values';
 import type { MergedArea } from '../table/physical.ts';
 import { isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
@@ -5,7 +6,7 @@ import { headerLabels } from './labels.ts';
 import { cellAt, isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, usualFilled, withinColumns } from './rows.ts';
 import { columnKind, kindOf } from './values.ts';
-import { folded, isKnownLabel, totalKind } from './words.ts';
+import { isKnownLabel } from './words.ts';
 
 function edges(rows: readonly Row[]): { left: number; right: number } {
   let left = Number.POSITIVE_INFINITY;

@@ -1,7 +1,4 @@
 import type { NotDataKind } from '#contracts';
-import { isRemarkRow, isRulerRow } from './row-evidence.ts';
-import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
-import { type ColumnKind, kindOf } from './values.ts';
 import {
   folded,
   isFooterText,
@@ -9,9 +6,12 @@ import {
   isNoteWord,
   isSectionHeading,
   isSigners,
-  isUnit,
   totalKind,
-} from './words.ts';
+} from '#values';
+import { isUnit } from './field-headers.ts';
+import { isRemarkRow, isRulerRow } from './row-evidence.ts';
+import { type Block, filledTexts, type Row, spanOf } from './rows.ts';
+import { type ColumnKind, kindOf } from './values.ts';
 
 /** What is known of a table when its rows are sorted into data and not data. */
 export interface BodyContext {
@@ -104,7 +104,7 @@ function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDa
       const above = before ? folded(before.texts[column] ?? '') : '';
       return above === name ? 'subtotal' : null;
     }
-    return /小计|subtotal|sub-total/.test(folded(label)) ? 'subtotal' : 'total';
+    return 'subtotal';
   }
   return null;
 }

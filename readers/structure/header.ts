@@ -1,3 +1,6 @@
+import { isFooterText, totalKind } from '#values';
+import type { HeaderMatcher } from './field-headers.ts';
+import { headerNames } from './labels.ts';
 import {
   cellAt,
   couldBeLabels,
@@ -10,7 +13,7 @@ import {
 } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, spanOf, usualFilled } from './rows.ts';
 import { columnKind } from './values.ts';
-import { isFooterText, isKnownLabel, isTitleText, totalKind } from './words.ts';
+import { isKnownLabel, isTitleText } from './words.ts';
 
 export interface FoundHeader {
   /** rows of the block that are the header, from the top; empty where there is none */
@@ -23,6 +26,9 @@ export interface FoundHeader {
 }
 
 const searchedRows = 60;
+/** how far down, and how tall, a header is looked for whose labels are known */
+const namedRows = 40;
+const tallestNamed = 3;
 const comparedRows = 120;
 
 function labelsBelow(block: Block, row: Row, next: Row): boolean {
@@ -101,6 +107,14 @@ function isComment(row: Row): boolean {
   return /^#\s*\p{L}/u.test(row.texts[row.filled[0] ?? 0] ?? '');
 }
 
+/** `2. 合同职工,以约定为基数`: one line of several, cut by its commas; groups are all numbered. */
+function isNumberedLine(row: Row): boolean {
+  const [first = false, second = false] = filledTexts(row).map((text) =>
+    /^\d{1,2}[.、]\D/.test(text),
+  );
+  return first && !second;
+}
+
 /** `姓名：,科室：` over as many cells is a header; with its values beside it is a form. */
 function areColonLabels(row: Row, usual: number): boolean {
   const texts = filledTexts(row);
@@ -122,7 +136,7 @@ function isWide(block: Block, row: Row, usual: number): boolean {
 function isGroupRow(block: Block, row: Row, header: Row): boolean {
   if (row.filled.length === 0 || isRemarkRow(row) || isTitleRow(block, row)) return false;
   if (filledTexts(row).some((text) => text.length > 30)) return false;
-  if (!couldBeLabels(row) || isComment(row)) return false;
+  if (!couldBeLabels(row) || isComment(row) || isNumberedLine(row)) return false;
   return labelsBelow(block, row, header) || reachesDown(block, row);
 }
 
@@ -149,19 +163,61 @@ function betterStart(
   return null;
 }
 
+function bodyFrom({ rows }: Block, start: number): Row[] {
+  return rows
+    .slice(start, start + comparedRows)
+    .filter(
+      (row) =>
+        row.filled.length > 0 &&
+        !isRemarkRow(row) &&
+        totalKind(row.texts[row.filled[0] ?? 0] ?? '') === null,
+    );
+}
+
+function columnsOf({ left, right }: Block): number[] {
+  return Array.from({ length: right - left + 1 }, (_, at) => left + at);
+}
+
+/** How many fields the labels of some rows name. */
+function countFields(block: Block, header: readonly Row[], match: HeaderMatcher): number {
+  return new Set(headerNames(block, header).flatMap((name) => match(name)?.field ?? [])).size;
+}
+
+/** The rows, up to three, whose labels name most fields of a declared table; two at least. */
+function findNamedHeader(block: Block, match: HeaderMatcher): FoundHeader | null {
+  const { rows } = block;
+  let most = 1;
+  let found: { first: number; last: number } | null = null;
+  for (let last = 0; last < Math.min(rows.length, namedRows); last += 1) {
+    for (let first = last; first > last - tallestNamed && first >= 0; first -= 1) {
+      const named = countFields(block, rows.slice(first, last + 1), match);
+      if (named <= most) continue;
+      most = named;
+      found = { first, last };
+    }
+  }
+  if (!found) return null;
+  const whole = headerAround(block, found.first, found.last, 0.99);
+  // Rows below that hide what the labels name are none of the header.
+  return countFields(block, whole.rows, match) < most
+    ? withAside(block, found.first, found.last, 0.99)
+    : whole;
+}
+
 /**
- * Finds the header of a block: the first wide row that is unlike what lies below it, with the group
- * rows above and the sub-label rows below that belong to it.
+ * Finds the header of a block. Keys of records are their header. Where it is known what the labels
+ * of a declared table say, it is the rows that name most of its fields; else the first wide row that
+ * is unlike what lies below it. The group rows above and the sub-label rows below belong to it.
  */
-export function findHeader(block: Block): FoundHeader {
+export function findHeader(block: Block, match?: HeaderMatcher): FoundHeader {
+  if (block.rows[0]?.physical.rowNumber === 0) return withAside(block, 0, 0, 0.99);
+  return (match && findNamedHeader(block, match)) ?? findUnlikeHeader(block);
+}
+
+function findUnlikeHeader(block: Block): FoundHeader {
   const { rows } = block;
   const usual = usualFilled(rows.slice(0, 300));
-  const columns = Array.from({ length: block.right - block.left + 1 }, (_, at) => block.left + at);
-  const isBody = (row: Row) =>
-    row.filled.length > 0 &&
-    !isRemarkRow(row) &&
-    totalKind(row.texts[row.filled[0] ?? 0] ?? '') === null;
-  const bodyFrom = (start: number) => rows.slice(start, start + comparedRows).filter(isBody);
+  const columns = columnsOf(block);
   let first = rows.findIndex((row, at) => at < searchedRows && isWide(block, row, usual));
   if (first < 0) return { rows: [], bodyStart: 0, aside: [], confidence: 0.3 };
   if (usual <= 1) {
@@ -170,11 +226,11 @@ export function findHeader(block: Block): FoundHeader {
       .findIndex((row) => isKnownLabel(row.texts[row.filled[0] ?? 0] ?? ''));
     if (named > 0) first = named;
   }
-  first = betterStart(block, first, (row, at) => likeness(row, bodyFrom(at), columns)) ?? first;
+  first =
+    betterStart(block, first, (row, at) => likeness(row, bodyFrom(block, at), columns)) ?? first;
   const firstRow = rows[first] as Row;
 
-  let last = first;
-  const below = bodyFrom(first + 1);
+  const below = bodyFrom(block, first + 1);
   const like = likeness(
     firstRow,
     below.filter((row) => !sameTexts(row, firstRow)),
@@ -194,22 +250,31 @@ export function findHeader(block: Block): FoundHeader {
     const isGroup =
       next &&
       isGroupRow(block, firstRow, next) &&
-      likeness(next, bodyFrom(first + 2), columns) < -0.5;
+      likeness(next, bodyFrom(block, first + 2), columns) < -0.5;
     if (!isGroup) {
       // Sparse rows above are data like those below where they hold the same kinds of values.
       let bodyStart = first;
-      const isLike = (row: Row) => likeness(row, bodyFrom(bodyStart), columns) >= 0.7;
+      const isLike = (row: Row) => likeness(row, bodyFrom(block, bodyStart), columns) >= 0.7;
       while (bodyStart > 0 && isLike(rows[bodyStart - 1] as Row)) bodyStart -= 1;
       const above = rows[bodyStart - 1];
       const own = above && isLoneLabel(block, above, rows.slice(bodyStart)) ? [above] : [];
       return { rows: own, bodyStart, aside: [], confidence: confidence(like) };
     }
   }
+  return headerAround(block, first, first, confidence(like));
+}
+
+/** The header around rows that are known to be of it: names of groups above, labels below. */
+function headerAround(block: Block, first: number, until: number, sure: number): FoundHeader {
+  const { rows } = block;
+  const columns = columnsOf(block);
+  const usual = usualFilled(rows.slice(0, 300));
+  let last = until;
   while (last + 1 < rows.length) {
     const row = rows[last] as Row;
     const next = rows[last + 1] as Row;
     if (next.filled.length === 0 || last - first >= 5) break;
-    const nextBelow = bodyFrom(last + 2);
+    const nextBelow = bodyFrom(block, last + 2);
     const isBelowMerged =
       reachesDown(block, row) &&
       couldBeLabels(next) &&
@@ -232,18 +297,24 @@ export function findHeader(block: Block): FoundHeader {
   let top = first;
   while (top > 0 && isGroupRow(block, rows[top - 1] as Row, rows[top] as Row)) top -= 1;
 
+  return withAside(block, top, last, sure);
+}
+
+/** A header of rows from top to last, with what stands between it and the first row of the table. */
+function withAside(block: Block, top: number, last: number, sure: number): FoundHeader {
+  const { rows } = block;
   let bodyStart = last + 1;
   const aside: Row[] = [];
   while (bodyStart < rows.length) {
     const row = rows[bodyStart] as Row;
-    const isNumbered = isColumnNumbers(row, bodyFrom(bodyStart + 1));
+    const isNumbered = isColumnNumbers(row, bodyFrom(block, bodyStart + 1));
     const following = rows[bodyStart + 1];
-    const isAgain = following && isColumnNumbers(following, bodyFrom(bodyStart + 2));
+    const isAgain = following && isColumnNumbers(following, bodyFrom(block, bodyStart + 2));
     if (!isRulerRow(row) && !(isNumbered && !isAgain)) break;
     aside.push(row);
     bodyStart += 1;
   }
-  return { rows: rows.slice(top, last + 1), bodyStart, aside, confidence: confidence(like) };
+  return { rows: rows.slice(top, last + 1), bodyStart, aside, confidence: sure };
 }
 
 /** In a file of one column the first line is a label only where it is unlike the rest. */

@@ -1,7 +1,21 @@
+import { joinHeader } from './field-headers.ts';
 import type { Block, Row } from './rows.ts';
 
 /** The label of each column: rows joined by `_`, group names over all their columns. */
 export function headerLabels(block: Block, header: readonly Row[]): string[] {
+  return headerParts(block, header).map((texts) => {
+    const parts = texts.map(oneLine).filter((text) => text !== '');
+    return parts.filter((text, index) => text !== parts[index - 1]).join('_');
+  });
+}
+
+/** The same as names of fields are looked up: without breaks and spaces, units in parentheses. */
+export function headerNames(block: Block, header: readonly Row[]): string[] {
+  return headerParts(block, header).map(joinHeader);
+}
+
+/** The texts over each column from top to bottom, group names over all their columns. */
+function headerParts(block: Block, header: readonly Row[]): string[][] {
   const width = block.right - block.left + 1;
   const levels = header.map((row, level) => {
     const texts = Array.from({ length: width }, (_, at) => row.texts[block.left + at] ?? '');
@@ -22,10 +36,7 @@ export function headerLabels(block: Block, header: readonly Row[]): string[] {
     if (level < header.length - 1) fillGroups(texts, header, level, block);
     return texts;
   });
-  return Array.from({ length: width }, (_, at) => {
-    const parts = levels.map((texts) => oneLine(texts[at] ?? '')).filter((text) => text !== '');
-    return parts.filter((text, index) => text !== parts[index - 1]).join('_');
-  });
+  return Array.from({ length: width }, (_, at) => levels.map((texts) => texts[at] ?? ''));
 }
 
 /** Where groups are not merged (text, centred labels), a group's name stands over its first column only. */

@@ -3,18 +3,16 @@ import type { TableSource } from '../table/table-source.ts';
 import type { BodyContext } from './body.ts';
 import { realign } from './realign.ts';
 import { type Row, toRow, withinColumns } from './rows.ts';
+import { type BodyRow, BodySorter } from './sort-rows.ts';
 import {
   contextOf,
   type Draft,
-  filler,
   finishDraft,
   type LeftOut,
   leftOutAbove,
   type ReadTable,
   realignNotes,
-  rowSorter,
   rowValues,
-  tailStart,
   usualWidth,
   viewOf,
 } from './table.ts';
@@ -31,8 +29,6 @@ export interface TableReading extends Omit<ReadTable, 'rows' | 'rowNumbers'> {
 const mostHeldCells = 200_000;
 /** What the tables of a large source are found in. */
 const foundInRows = 5_000;
-/** Rows at the end among which notes and signatures are looked for. */
-const tailRows = 100;
 const mostLeftOut = 10_000;
 
 function heldReading(table: ReadTable): TableReading {
@@ -65,35 +61,22 @@ async function* tableRows(source: TableSource, draft: Draft): AsyncGenerator<Row
   }
 }
 
-/** Sorts a long table's rows as they come; only the last ones can be notes that look like data. */
-async function* sortedRows(
+/** Sorts a long table's rows as they come. */
+async function* dataRows(
   source: TableSource,
   draft: Draft,
   context: BodyContext,
   leave: (left: LeftOut) => void,
 ): AsyncGenerator<Row[]> {
-  const kindOfRow = rowSorter(context);
-  let waiting: Row[] = [];
-  let before: Row | undefined;
-  const sort = (rows: readonly Row[], tail: number): Row[] => {
-    const data: Row[] = [];
-    for (const [at, row] of rows.entries()) {
-      const kind = kindOfRow(row, at >= tail, before);
-      if (kind !== null) leave({ kind, rowNumber: row.physical.rowNumber });
-      else {
-        data.push(row);
-        before = row;
-      }
-    }
-    return data;
-  };
-  for await (const rows of tableRows(source, draft)) {
-    waiting = waiting.length === 0 ? rows : waiting.concat(rows);
-    if (waiting.length <= tailRows) continue;
-    const ready = waiting.splice(0, waiting.length - tailRows);
-    yield sort(ready, ready.length);
-  }
-  yield sort(waiting, tailStart(waiting, context));
+  const sorter = new BodySorter(context);
+  const dataOf = (sorted: readonly BodyRow[]): Row[] =>
+    sorted.flatMap(({ row, kind }) => {
+      if (kind === null) return [row];
+      leave({ kind, rowNumber: row.physical.rowNumber });
+      return [];
+    });
+  for await (const rows of tableRows(source, draft)) yield dataOf(sorter.take(rows));
+  yield dataOf(sorter.end());
 }
 
 async function longReading(source: TableSource, draft: Draft): Promise<TableReading> {
@@ -104,16 +87,13 @@ async function longReading(source: TableSource, draft: Draft): Promise<TableRead
   const realigned: number[] = [];
   let rowCount = 0;
   const width = usualWidth(draft.header, draft.body);
-  const finish = (rows: Row[], fill: (row: Row) => void): number[] => {
-    rows.forEach(fill);
-    return draft.block.isDelimited ? realign(rows, width, context.kinds) : [];
-  };
-  const fill = filler(context);
+  const finish = (rows: Row[]): number[] =>
+    draft.block.isDelimited ? realign(rows, width, context.kinds) : [];
   const leave = (left: LeftOut): void => {
     if (leftOut.length < mostLeftOut) leftOut.push(left);
   };
-  for await (const rows of sortedRows(source, draft, context, leave)) {
-    for (const line of finish(rows, fill)) realigned.push(line);
+  for await (const rows of dataRows(source, draft, context, leave)) {
+    for (const line of finish(rows)) realigned.push(line);
     rowCount += rows.length;
     if (sample.length < 2_000) sample.push(...rows.slice(0, 2_000 - sample.length));
     for (const { filled } of rows) for (const column of filled) used.add(column);
@@ -128,9 +108,8 @@ async function longReading(source: TableSource, draft: Draft): Promise<TableRead
     confidence: draft.header.confidence,
     notes: realignNotes(realigned),
     async *rows() {
-      const again = filler(context);
-      for await (const rows of sortedRows(source, draft, context, () => {})) {
-        finish(rows, again);
+      for await (const rows of dataRows(source, draft, context, () => {})) {
+        finish(rows);
         if (rows.length > 0) yield rows.map((row) => rowValues(row, view));
       }
     },

@@ -1,14 +1,8 @@
+import { isFooterText, isNoteText } from '#values';
+import { isUnit } from './field-headers.ts';
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
-import {
-  isFooterText,
-  isKnownLabel,
-  isLabelled,
-  isNoteText,
-  isPlaceholder,
-  isRuler,
-  isUnit,
-} from './words.ts';
+import { isKnownLabel, isLabelled, isPlaceholder, isRuler } from './words.ts';
 
 /** A code that begins as a word does, or that tells a time of something: `Q1`, `2023年会费`. */
 function isWord(text: string): boolean {

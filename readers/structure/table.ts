@@ -1,10 +1,13 @@
 import type { NotDataKind } from '#contracts';
+import { folded, isFooterText, isNoteText, totalKind } from '#values';
 import type { ReadNote } from '../table/physical.ts';
-import { type BodyContext, bodyRowKind, rowKey } from './body.ts';
+import { headRows } from '../table/table-source.ts';
+import { type BodyContext, rowKey } from './body.ts';
 import type { FoundHeader } from './header.ts';
 import { columnNames, headerLabels } from './labels.ts';
 import { realign } from './realign.ts';
 import { type Block, filledTexts, type Row, usualFilled } from './rows.ts';
+import { BodySorter } from './sort-rows.ts';
 import {
   type ColumnKind,
   columnKind,
@@ -13,14 +16,7 @@ import {
   plainValue,
   serialDate,
 } from './values.ts';
-import {
-  folded,
-  isCodeLabel,
-  isFooterText,
-  isNoteText,
-  isSectionHeading,
-  totalKind,
-} from './words.ts';
+import { isCodeLabel } from './words.ts';
 
 /** A row that is no data, and why. */
 export interface LeftOut {
@@ -57,6 +53,7 @@ export interface Draft {
 }
 
 const sampledRows = 2_000;
+const fewestSampled = 100;
 
 /** What a row above the header is. */
 export function kindAbove(row: Row): NotDataKind {
@@ -92,10 +89,12 @@ function kindsOf(rows: readonly Row[], left: number, right: number): ColumnKind[
   return kinds;
 }
 
-/** What sorting a table's rows needs to know, from its header and the first of its rows. */
-export function contextOf(draft: Draft): BodyContext {
+/** What sorting a table's rows needs to know, from its header and those of its rows in the head. */
+export function contextOf(draft: Omit<Draft, 'asideRows'>): BodyContext {
   const { block, header, above } = draft;
-  const sample = draft.body.slice(0, sampledRows);
+  const inHead = draft.body.filter(({ index }) => index < headRows);
+  // A table that begins further down is known by its own first rows.
+  const sample = inHead.length >= fewestSampled ? inHead : draft.body.slice(0, headRows);
   const usual = usualFilled(sample);
   const full = sample.filter(
     (row) =>
@@ -194,56 +193,6 @@ export function rowValues(row: Row, view: View): string[] {
   });
 }
 
-/** Shows cells that are merged down a group in each of its rows; takes rows in their order. */
-export function filler(context: BodyContext): (row: Row) => void {
-  const starting = new Map<number, { left: number; bottom: number }[]>();
-  for (const { top, bottom, left } of context.merges) {
-    if (bottom === top || left < context.left || left > context.right) continue;
-    starting.set(top, [...(starting.get(top) ?? []), { left, bottom }]);
-  }
-  const open = new Map<number, { bottom: number; text: string }>();
-  return (row) => {
-    for (const { left, bottom } of starting.get(row.index) ?? []) {
-      open.set(left, { bottom, text: row.texts[left] ?? '' });
-    }
-    for (const [column, { bottom, text }] of open) {
-      if (bottom < row.index) open.delete(column);
-      else if ((row.texts[column] ?? '') === '' && text !== '') row.texts[column] = text;
-    }
-  };
-}
-
-/** Index behind the last row that is as full as rows usually are. */
-export function tailStart(rows: readonly Row[], context: BodyContext): number {
-  if (context.usual < 2) return Math.max(0, rows.length - 2);
-  return (
-    rows.findLastIndex((row) => {
-      const text = row.texts[row.filled[0] ?? 0] ?? '';
-      return (
-        row.filled.length >= Math.max(2, context.usual * 0.5) &&
-        bodyRowKind(row, context, true) === null &&
-        !isSectionHeading(text)
-      );
-    }) + 1
-  );
-}
-
-/**
- * Says of a table's rows, taken in their order, what they are. Lone cells below a closing note or
- * signature belong to it: the name of an office, a date.
- */
-export function rowSorter(
-  context: BodyContext,
-): (row: Row, isTail: boolean, before: Row | undefined) => NotDataKind | null {
-  let isClosed = false;
-  return (row, isTail, before) => {
-    const kind = bodyRowKind(row, context, isTail, before);
-    if (kind === null && isClosed && row.filled.length === 1) return 'note';
-    if (isTail && context.usual > 1 && (kind === 'note' || kind === 'footer')) isClosed = true;
-    return kind;
-  };
-}
-
 export function realignNotes(lines: readonly number[]): ReadNote[] {
   if (lines.length === 0) return [];
   const more = lines.length > 10 ? ` 等 ${lines.length} 行` : ' 行';
@@ -264,15 +213,12 @@ export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): Re
   const { header, body } = draft;
   const context = contextOf(draft);
   const leftOut = leftOutAbove(draft);
-  const tail = tailStart(body, context);
-  const kindOfRow = rowSorter(context);
+  const sorter = new BodySorter(context);
   const data: Row[] = [];
-  for (const [at, row] of body.entries()) {
-    const kind = kindOfRow(row, at >= tail, data.at(-1));
+  for (const { row, kind } of [...sorter.take(body), ...sorter.end()]) {
     if (kind === null) data.push(row);
     else leftOut.push({ kind, rowNumber: row.physical.rowNumber });
   }
-  data.forEach(filler(context));
   const width = usualWidth(header, data.slice(0, sampledRows));
   const realigned = draft.block.isDelimited ? realign(data, width, context.kinds) : [];
   const used = new Set<number>();

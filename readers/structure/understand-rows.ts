@@ -1,3 +1,4 @@
+import { folded } from '#values';
 import type { MergedArea, PhysicalRow } from '../table/physical.ts';
 import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
 import { bodyRowKind, isRepeatedHeader } from './body.ts';
@@ -12,7 +13,7 @@ import {
   type ReadTable,
   startDraft,
 } from './table.ts';
-import { folded, isKnownLabel, isTitleText } from './words.ts';
+import { isKnownLabel, isTitleText } from './words.ts';
 
 /** Rows of titles and remarks only; a table of one column has no other rows. */
 function isNarrow(block: Block): boolean {

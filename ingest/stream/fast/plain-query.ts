@@ -1,6 +1,7 @@
 import { columnOf, type FieldName, fieldOf, lakeTypes, type TableName, tableOf } from '#contracts';
 import { sqlText } from '#lake';
-import { type Layout, plainHeader } from '#readers';
+import type { Layout } from '#readers';
+import { wordsOfNoData } from '#values';
 import { checksOf } from '../../check/evaluate.ts';
 import { plainForm, wordSigns } from './plain-forms.ts';
 import { type CheckTerms, rowCheckSql } from './row-checks-sql.ts';
@@ -9,9 +10,11 @@ import { type CheckTerms, rowCheckSql } from './row-checks-sql.ts';
 export interface PlainQuery {
   /** names of the raw columns, all text, in the order of the file */
   rawColumns: string[];
-  /** what is computed of raw columns once a row, as a select list; '' where there is nothing */
+  /** what is computed of raw columns once a row, as a select list */
   parsed: string;
-  /** on raw and parsed: true for rows that TypeScript would accept without a finding; never NULL */
+  /** what is computed of the row that follows, as a select list on raw and parsed in their order */
+  ahead: string;
+  /** on all of them: true for rows that TypeScript would accept without a finding; never NULL */
   isPlain: string;
   /** what `isPlain` is made of, each by what it holds */
   conditions: { what: string; sql: string }[];
@@ -19,43 +22,69 @@ export interface PlainQuery {
   values: Record<string, string>;
 }
 
-// First letters of the words that make a row a total, a footer or a note when they come first.
-const otherKinds = '[合总共累本全小制填打导审复经办负签盖单统数第说备附注※-].*|.*小计';
-
 function rawColumn(index: number): string {
   return `c${index}`;
 }
 
+/** Columns of a table by what a plain row has in them. */
+interface PlainColumns {
+  /** never empty */
+  needed: ReadonlySet<number>;
+  /** never empty, and never a word */
+  sure: ReadonlySet<number>;
+  /** may hold words: of a field, or of a column that is not taken */
+  wordy: ReadonlySet<number>;
+}
+
+/** A header's labels, without empty ones. */
+function labelsOf({ body }: Layout): string[] {
+  return [...new Set(body.headers.flat())].filter((label) => label !== '');
+}
+
 /**
- * Rows of no data must not pass as plain. What a row is depends on its first filled cell and on how
- * many cells repeat the header: both are bounded here.
+ * What `bodyRowKind` could take for no data must not pass as plain. It looks for words in the first
+ * two filled cells, for the header's labels, and whether a row is as full as rows usually are: all
+ * three are bounded here.
+ * @returns null where that cannot be: no row of the table is plain then
  */
 function isDataSql(
   layout: Layout,
-  sure: ReadonlySet<FieldName>,
-  wordyFields: ReadonlySet<FieldName>,
-): string[] | null {
-  const labels = [...layout.labels];
+  { needed, sure, wordy }: PlainColumns,
+): { firstTwo: ReadonlySet<number>; start: string[]; other: string[] } | null {
+  const { usual, above } = layout.body;
+  if (usual < 2) return null;
+  const labels = labelsOf(layout);
   // A header that looks like a number or a date could repeat as one.
-  if (labels.some((label) => /^[-\d.]+$/.test(plainHeader(label)))) return null;
-  const parts: string[] = [];
-  const [first] = layout.columns;
-  if (!first?.field || !sure.has(first.field)) {
-    const cell = `coalesce(${layout.columns.map(({ index }) => rawColumn(index)).join(', ')})`;
-    parts.push(`regexp_full_match(${cell}, ${sqlText(`[${wordSigns}]*`)})`);
-    parts.push(`NOT regexp_full_match(${cell}, ${sqlText(otherKinds)})`);
+  if (labels.some((label) => /^[-\d.]+$/.test(label))) return null;
+  const all = layout.columns.map(({ index }) => index);
+  const isWord = (index: number) =>
+    `regexp_full_match(${rawColumn(index)}, ${sqlText(`[${wordSigns}]*`)})`;
+  // The second filled cell stands at the second column that is always filled, or before it.
+  const second = all.filter((index) => needed.has(index))[1] ?? all.length;
+  const firstTwo = new Set(all.filter((index) => index <= second));
+  const start = [...firstTwo]
+    .filter((index) => !sure.has(index))
+    .map((index) => {
+      const isOther = `regexp_matches(lower(${rawColumn(index)}), ${sqlText(wordsOfNoData)})`;
+      return `coalesce(${isWord(index)} AND NOT ${isOther}, ${!needed.has(index)})`;
+    });
+  const other: string[] = [];
+  // Thin rows may be notes, and none of them ends the search for notes at the end.
+  const least = Math.max(needed.size, Math.floor(usual / 2) + 1);
+  if ([...above.keys()].some((key) => key.split('\u0001').length >= least)) return null;
+  if (least > needed.size) {
+    const filled = all
+      .filter((index) => !needed.has(index))
+      .map((index) => `(${rawColumn(index)} IS NOT NULL)::TINYINT`);
+    other.push(`${['0', ...filled].join(' + ')} >= ${least - needed.size}`);
   }
-  const wordy = layout.columns.filter(({ field }) => !field || wordyFields.has(field));
-  // More than half of the filled cells have to repeat the header, and these never do.
-  if (wordy.length <= sure.size) return parts;
-  for (const { index, field } of wordy) {
-    const raw = rawColumn(index);
-    const isLabel = `lower(${raw}) IN (${labels.map(sqlText).join(', ')})`;
-    // A column that is not taken may hold anything, also a header with spaces in it.
-    const isWord = field ? 'true' : `regexp_full_match(${raw}, ${sqlText(`[${wordSigns}]*`)})`;
-    parts.push(`coalesce(${isWord} AND NOT ${isLabel}, true)`);
+  // Of a repeated header two in five filled cells may differ, and these always do.
+  if (wordy.size < sure.size * 1.5) return { firstTwo, start, other };
+  for (const index of wordy) {
+    const isLabel = `lower(${rawColumn(index)}) IN (${labels.map(sqlText).join(', ')})`;
+    other.push(`coalesce(${isWord(index)} AND NOT ${isLabel}, true)`);
   }
-  return parts;
+  return { firstTwo, start, other };
 }
 
 /**
@@ -76,8 +105,12 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
   const demand = (what: string, sql: string) => {
     if (sql !== 'true') conditions.push({ what, sql });
   };
-  const sure = new Set<FieldName>();
-  const wordy = new Set<FieldName>();
+  const conditionsOfSure = new Map<number, string>();
+  const sure = new Set<number>();
+  const filled = new Set<number>();
+  const wordy = new Set(
+    layout.columns.flatMap(({ index, field }) => (field === undefined ? [index] : [])),
+  );
   for (const name of fields) {
     const column = columns.get(name);
     values.set(name, `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`);
@@ -97,22 +130,32 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
     const isPlain = `(${form.isPlain(raw, parsed)})`;
     const sql = isNeeded ? `coalesce(${isPlain}, false)` : `(${raw} IS NULL OR ${isPlain})`;
     demand(fieldOf(name).label, sql);
-    if (form.isWordy) wordy.add(name);
-    else if (isNeeded) sure.add(name);
+    if (isNeeded) filled.add(column.index);
+    if (form.isWordy) wordy.add(column.index);
+    else if (isNeeded) {
+      sure.add(column.index);
+      conditionsOfSure.set(column.index, sql);
+    }
   }
   // With two cells always filled, a row is neither blank nor a lone note.
-  const isData = sure.size >= 2 ? isDataSql(layout, sure, wordy) : null;
+  const isData = sure.size >= 2 ? isDataSql(layout, { needed: filled, sure, wordy }) : null;
   if (!isData) return null;
   for (const check of checksOf(table)) {
     const sql = rowCheckSql(check, (name) => values.get(name) ?? 'NULL', terms);
     if (sql === null) return null;
     demand(check.rule, sql);
   }
-  for (const sql of isData) demand('row-kind', sql);
+  for (const sql of isData.other) demand('row-kind', sql);
+  for (const sql of isData.start) demand('row-kind', sql);
+  const starts = [...isData.firstTwo].flatMap((index) => conditionsOfSure.get(index) ?? []);
+  starts.push(...isData.start);
+  const rest = conditions.filter(({ sql }) => !starts.includes(sql)).map(({ sql }) => sql);
   return {
     rawColumns: layout.columns.map(({ index }) => rawColumn(index)),
-    parsed: parsedColumns.join(', '),
-    isPlain: conditions.map(({ sql }) => sql).join(' AND '),
+    parsed: [...parsedColumns, `${starts.join(' AND ')} AS starts`].join(', '),
+    // Sums by name say the name of the row before, which TypeScript then has to see, too.
+    ahead: 'lead(starts) OVER () AS followed',
+    isPlain: ['starts', 'coalesce(followed, false)', ...rest].join(' AND '),
     conditions,
     values: Object.fromEntries(fields.map((name) => [columnOf(name), values.get(name) ?? 'NULL'])),
   };

@@ -5,6 +5,8 @@ import {
   type Dialect,
   type Layout,
   type PhysicalRow,
+  RowSorter,
+  type SortedRow,
   splitRecords,
   type TableSource,
 } from '#readers';
@@ -97,7 +99,15 @@ class SegmentReader {
     }
   }
 
-  /** The rows of a segment that are not plain, as the file has them, in pieces. */
+  /** Number of the last plain row, in a file that has some. */
+  async lastPlain(duck: DuckDb, path: string): Promise<number> {
+    const [row] = await duck.rows(
+      `SELECT max(_row_number) AS last FROM read_parquet(${sqlText(path)})`,
+    );
+    return Number(row?.last);
+  }
+
+  /** The rows of a segment that are not plain, as the file has them, in pieces and in order. */
   async *others(duck: DuckDb, segment: Segment): AsyncGenerator<PhysicalRow[]> {
     const columns = this.query.rawColumns.join(', ');
     const from = this.numbered(segment);
@@ -116,9 +126,9 @@ class SegmentReader {
   /** A text that is the segment's, with the number of each line in `n`. */
   private numbered({ path }: Segment): string {
     const columns = this.query.rawColumns.map((name) => `${name}: 'VARCHAR'`).join(', ');
-    const parsed = this.query.parsed === '' ? '' : `, ${this.query.parsed}`;
+    const { parsed, ahead } = this.query;
     // Filters do not pass below a window, so what is parsed below it is parsed once.
-    return `(SELECT row_number() OVER () AS n, * FROM (SELECT *${parsed} FROM read_csv(${sqlText(path)},
+    return `(SELECT row_number() OVER () AS n, ${ahead}, * FROM (SELECT *, ${parsed} FROM read_csv(${sqlText(path)},
       columns = {${columns}}, auto_detect = false, header = false, parallel = false,
       delim = ${sqlText(this.rules.delimiter)}, quote = '', escape = '', nullstr = '',
       new_line = ${sqlText(lineEndNames[this.rules.lineEnd])})))`;
@@ -128,6 +138,22 @@ class SegmentReader {
 function oddRow(text: string, line: number, dialect: Dialect): PhysicalRow {
   const [record] = text === '' ? [{ cells: [''] }] : splitRecords(text, dialect);
   return { rowNumber: line, cells: (record?.cells ?? []).map((cell) => ({ text: cell })) };
+}
+
+/** Rows in pieces with single ones among them, all in the order of their numbers. */
+async function* inOrder(
+  pieces: AsyncIterable<PhysicalRow[]> | Iterable<PhysicalRow[]>,
+  single: readonly PhysicalRow[],
+): AsyncGenerator<PhysicalRow[]> {
+  let at = 0;
+  for await (const piece of pieces) {
+    const last = piece.at(-1)?.rowNumber ?? 0;
+    const before = at;
+    while ((single[at]?.rowNumber ?? last) < last) at += 1;
+    const rows = at > before ? [...piece, ...single.slice(before, at)] : piece;
+    yield at > before ? rows.sort((a, b) => a.rowNumber - b.rowNumber) : rows;
+  }
+  if (at < single.length) yield single.slice(at);
 }
 
 /** What DuckDB read of a text is counted against what was written for it. */
@@ -156,7 +182,11 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
   if (!query || !hasRegularLines(delimited.textPath, rules)) return false;
 
   const open = stream.check.startPart(part);
-  for (const [index, row] of head.slice(0, -1).entries()) stream.take(open, row, index, layout);
+  const sorter = new RowSorter(layout);
+  const take = (sorted: readonly SortedRow[]) => {
+    for (const row of sorted) stream.take(open, row);
+  };
+  take(sorter.take(head.slice(0, -1)));
   const reader = new SegmentReader(plainPart, query, rules);
   const { bronze } = stream.writer;
   const forks = [await stream.writer.duck.fork(), await stream.writer.duck.fork()];
@@ -168,17 +198,24 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
     const { segment, duck, path } = oldest;
     const rows = await oldest.rows;
     stream.adoptPlain(open, path, rows);
-    for (const { text, line } of segment.odd) {
-      stream.take(open, oddRow(text, line, delimited.dialect), head.length, layout);
-    }
-    let seen = rows;
-    if (seen < segment.plainLines) {
-      for await (const others of reader.others(duck, segment)) {
-        for (const row of others) stream.take(open, row, head.length, layout);
-        seen += others.length;
-        await stream.writer.settle();
+    const odd = segment.odd.map(({ text, line }) => oddRow(text, line, delimited.dialect));
+    const lastPlain = rows > 0 ? await reader.lastPlain(duck, path) : 0;
+    let isBehind = rows === 0;
+    let others = 0;
+    const pieces = rows < segment.plainLines ? reader.others(duck, segment) : [];
+    for await (const piece of inOrder(pieces, odd)) {
+      others += piece.length;
+      const at = isBehind ? 0 : piece.findIndex(({ rowNumber }) => rowNumber > lastPlain);
+      take(sorter.take(at < 0 ? piece : piece.slice(0, at)));
+      if (at >= 0) {
+        if (!isBehind) take(sorter.pass());
+        isBehind = true;
+        take(sorter.take(piece.slice(at)));
       }
+      await stream.writer.settle();
     }
+    if (!isBehind) take(sorter.pass());
+    const seen = rows + others - odd.length;
     if (seen !== segment.plainLines) throw linesLost(segment.plainLines, seen);
     await stream.writer.settle();
     rmSync(segment.path, { force: true });
@@ -211,6 +248,7 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
     if (!isWhole) throw new Error('a text that was regular is irregular now');
     await segments.end();
     while (running.length > 0) await takeOldest();
+    take(sorter.end());
   } finally {
     segments.release();
     await Promise.allSettled(running.map(({ rows }) => rows));

@@ -5,10 +5,13 @@ import { putObject } from '#archive';
 import type { BatchManifest } from '#contracts';
 import { type Home, openHome } from '#home';
 import { sniffFile, streamDelimited } from '#inside/readers/text/delimited.ts';
-import { type DuckValue, LakeIndex, openDuckDb, sqlText } from '#lake';
+import { type DuckValue, LakeIndex, openDuckDb } from '#lake';
 import type { OpenedFile, PhysicalRow } from '#readers';
+import type { SourceDeclaration } from '../../declaration/declaration.ts';
 import { takeIn } from '../../delivery/take-in.ts';
-import { planFile, type UnderstandOptions } from '../../mapping/understand.ts';
+import { LayoutBook } from '../../mapping/layout-book.ts';
+import { planTables } from '../../mapping/plan-tables.ts';
+import { batchRows } from '../../test-batch.ts';
 
 /** The three ways rows take into the lake; they must lead to the same place. */
 export const ways = {
@@ -46,19 +49,19 @@ async function openStreamed(path: string, headRows: number): Promise<OpenedFile>
   return { format: 'csv', notes: [], tables: [table], close: async () => {} };
 }
 
+function asText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
 async function readBack(home: Home, manifest: BatchManifest): Promise<SeenBatch> {
   const duck = await openDuckDb();
   try {
-    const rowsOf = async (kind: string) => {
-      const files = manifest.tables
-        .flatMap(({ files: all }) => all)
-        .filter((file) => file.kind === kind)
-        .map(({ path }) => sqlText(join(home.lake, ...path.split('/'))));
-      if (files.length === 0) return [];
-      return duck.rows(
-        `SELECT * EXCLUDE (_ingested_at, _batch_id) FROM read_parquet([${files.join(', ')}])
-         ORDER BY ALL`,
-      );
+    const rowsOf = async (kind: 'bronze' | 'quarantine' | 'findings') => {
+      const rows = await batchRows(duck, home, manifest.tables, kind);
+      return rows
+        .map(({ _ingested_at, _batch_id, ...row }) => ({ key: JSON.stringify(row, asText), row }))
+        .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ row }) => row);
     };
     return {
       tables: manifest.tables.map(({ files, ...table }) => ({
@@ -77,7 +80,7 @@ async function readBack(home: Home, manifest: BatchManifest): Promise<SeenBatch>
 
 export interface TextCase {
   bytes: Uint8Array | string;
-  options: UnderstandOptions;
+  declaration: SourceDeclaration;
   fileMonth?: string | null;
   departments?: readonly string[];
   asOf?: string;
@@ -115,7 +118,11 @@ export async function takeTextIn(
           readerVersion: '1',
         },
         open: (stored) => openStreamed(stored, headRows),
-        plan: (opened) => planFile(opened, text.options),
+        plan: (opened, { name }) =>
+          planTables(opened, text.declaration, {
+            fileName: name,
+            book: new LayoutBook(home, []),
+          }),
         fileMonth,
         statement: { exportedDate: null, supersedes: [] },
         startedAt: new Date('2026-10-31T00:00:00Z'),

@@ -35,7 +35,7 @@ function lineOf(index: number, over: Partial<Record<number, string>> = {}): stri
 function textOf(lines: readonly string[], lineEnd = '\n'): TextCase {
   return {
     bytes: [header, ...lines, ''].join(lineEnd),
-    options: financeDues,
+    declaration: financeDues,
     fileMonth: '2025-03-01',
     departments,
   };
@@ -70,6 +70,19 @@ const odd: [string, string[]][] = [
   ['a line of empty cells', [',,,,,,,,,,']],
   ['a subtotal', ['小计,,,,,,,1.00,1.00,,']],
   ['a total', ['合计,,,,,,,100.00,100.00,,']],
+  ['a sum of a department', ['骨科合计,,,,,,,1.00,1.00,,']],
+  ['a sum behind a number', ['12345,本科合计,,,,,,1.00,1.00,,']],
+  ['a sum carried over', ['过次页,,,,,,,1.00,1.00,,']],
+  ['a sum in English', ['Grand Total,,,,,,,1.00,1.00,,']],
+  [
+    'a sum by the name of the row before',
+    [lineOf(0, { 0: '2025年3月' }), '2025年3月 total,,,,,,,1.00,1.00,,'],
+  ],
+  [
+    'a sum by a name, behind a plain row and a subtotal',
+    [lineOf(20), '小计,,,,,,,1.00,1.00,,', '2025-03 total,,,,,,,1.00,1.00,,'],
+  ],
+  ['a sum by a name that no row before has', ['内科 total,,,,,,,1.00,1.00,,']],
   ['a footer', ['制表人：李四,,,,,,,,,,']],
   ['a repeated header', [header]],
   ['quotes', [`"2025-03","10000","张三丰","急诊科",${lineOf(0).split(',').slice(4).join(',')}`]],
@@ -93,6 +106,54 @@ const odd: [string, string[]][] = [
   ['an amount in words', [lineOf(0, { 8: '十五元' })]],
   ['spaces around', [lineOf(0, { 1: ' 10000 ', 2: '张三 丰' })]],
 ];
+
+/** Rows at the end that would be data, or not all of them, further up. */
+const ends: [string, string[]][] = [
+  [
+    'a note, an office and a date',
+    ['注：以现金补缴者另列,,,,,,,,,,', '财务部,,,,,,,,,,', '2025-04-02'],
+  ],
+  ['who signs and when', ['制表人,王芳,审核,李军,日期,2025.4.1,,,,,']],
+  ['a sentence', [',,以上各行由人力资源部核对；如有出入请联系。,,,,,,,,']],
+  ['a total and a signature', ['合计,,,,,,,100.00,100.00,,', '', '制表人：李四,,,,,,,,,,']],
+  ['many lone cells', Array.from({ length: 120 }, (_, index) => `说明：${index},,,,,,,,,,`)],
+];
+
+for (const [what, lines] of ends) {
+  test(`${what} at the end: held, spilled or through DuckDB, the same comes of it`, async () => {
+    const plain = Array.from({ length: 12 }, (_, index) => lineOf(index + 1));
+    const seen = await assertOneTruth(textOf([...plain, ...lines]));
+    assert.equal(seen.bronze.length, 12);
+    assert.deepEqual(
+      seen.tables.map((table) => Object.keys((table as { not_data: object }).not_data).length > 1),
+      [true],
+    );
+  });
+}
+
+test('words that come first make a row no plain one, whatever the order of the columns', async () => {
+  const turned = (line: string) => {
+    const [month, number, name, ...rest] = line.split(',');
+    return [name, ...rest, month, number].join(',');
+  };
+  const words = [
+    '合计',
+    '骨科合计',
+    '过次页',
+    '张会计',
+    '制表人',
+    '日期',
+    '一、在职',
+    '内科 total',
+  ];
+  const rows = Array.from({ length: 24 }, (_, index) =>
+    lineOf(index, { 2: index > 8 && index % 2 === 0 ? (words[index / 2 - 5] ?? '张三') : '张三' }),
+  );
+  await assertOneTruth({
+    ...textOf([]),
+    bytes: [turned(header), ...rows.map(turned), ''].join('\n'),
+  });
+});
 
 for (const [what, lines] of odd) {
   test(`${what}: held, spilled or through DuckDB, the same comes of it`, async () => {
@@ -159,7 +220,7 @@ test('the sample’s own exports, planted defects and all, come out the same by 
     const { text } = decodeText(readFileSync(join(folder, name)));
     const seen = await assertOneTruth({
       bytes: text,
-      options: financeDues,
+      declaration: financeDues,
       fileMonth: month ? `${month[1]}-${month[2]}-01` : null,
     });
     assert.ok(seen.bronze.length > 10, name);

@@ -2,11 +2,11 @@ import { fieldOf, tableOf } from '#contracts';
 import { checkCell } from '#ingest';
 import { checkRow } from '#inside/ingest/check/check-row.ts';
 import { checksOf, evaluateCheck } from '#inside/ingest/check/evaluate.ts';
-import { planFile } from '#inside/ingest/mapping/understand.ts';
+import { fieldMatcher, requiredColumns } from '#inside/ingest/mapping/understand.ts';
 import { financeDues } from '#inside/ingest/sources/finance-dues.ts';
 import { plainQuery } from '#inside/ingest/stream/fast/plain-query.ts';
 import { openDuckDb, sqlText } from '#lake';
-import { openFile } from '#readers';
+import { findLayout, openFile } from '#readers';
 
 /** What one check costs. */
 export interface CheckCost {
@@ -35,9 +35,10 @@ async function fastest(times: number, work: () => Promise<unknown>): Promise<num
  */
 export async function checkCosts(path: string, rows: number, asOf: string): Promise<CheckCost[]> {
   const opened = await openFile(path);
-  const [planned] = planFile(opened, financeDues);
-  if (!planned) return [];
-  const { table, layout, source } = planned;
+  const [source] = opened.tables;
+  const { table } = financeDues;
+  if (!source || !table) return [];
+  const layout = findLayout(source, fieldMatcher(table, financeDues), requiredColumns(table));
   const departments = new Set(source.head.slice(1).map((row) => row.cells[3]?.text ?? ''));
   const query = plainQuery(table, layout, { fileMonth: null, departments, asOf });
   if (!query) return [];

@@ -41,12 +41,16 @@ const moneyUnits: Readonly<Record<string, number>> = {
   分: 0.01,
 };
 
-const unitWords = '元|百元|千元|万元|百万元|亿元|分|人|人次|名|件|份|页|次|天|小时|个|%';
-const loneUnit = new RegExp(`^\\(?(单位)?(${unitWords})\\)?$`);
+const unitWords = [
+  ...Object.keys(moneyUnits),
+  ...'人|人次|次|件|个|份|页|岁|年|月|日|天|小时|户|批|名|平方米'.split('|'),
+  ...'%|‰|m2|kg|m|km|cm|s|ms|°c|usd|cny'.split('|'),
+].join('|');
+const loneUnit = new RegExp(`^[(\\[]?(?:单位|人民币)?(?:${unitWords})(?:/\\p{L})?[)\\]]?$`, 'u');
 const statedUnit =
   /(?:金额|货币)?单位(?:为|是)?[:：(（\s]*(元|百元|千元|万元|百万元|亿元)(?![\p{L}])/u;
 
-/** Whether a header cell holds nothing but a unit: `（元）`, `万元`. */
+/** Whether a text is nothing but a unit of measure: `（元）`, `万元`. */
 export function isUnit(text: string): boolean {
   return loneUnit.test(plainHeader(text));
 }
