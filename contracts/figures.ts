@@ -1,4 +1,6 @@
 import { retentionStatuses } from './retention-statuses.ts';
+import { largestPublishedSharePercent, smallestPublishedGroup } from './rules/rules.ts';
+import type { SourceId } from './sources.ts';
 
 export interface FigureDefinition {
   figure_id: string;
@@ -10,13 +12,13 @@ export interface FigureDefinition {
   definition: string;
   sort_order: number;
   /** while this source lacks something for a month, the figure may still change */
-  source_id?: string;
+  source_id?: SourceId;
 }
 
 /** Figures of one page that rest on one source; the first of them takes `first` as its order. */
 function figures(
   page: FigureDefinition['page'],
-  source: string | undefined,
+  source: SourceId | undefined,
   first: number,
   rows: readonly (readonly [id: string, label: string, unit: string, definition: string])[],
 ): FigureDefinition[] {
@@ -91,3 +93,20 @@ export const figureDefinitions: readonly FigureDefinition[] = [
     ],
   ]),
 ];
+
+/** How it is counted where no single figure says it: beneath tables and charts, in the pack and the lists. */
+export const countingNotes = {
+  departments:
+    '按截止日花名册上的科室归属：花名册不留调动历史，调动过的人各月都计在现在的科室；科室改名、合并的归到今天的科室。',
+  small_groups: `人数不足 ${smallestPublishedGroup} 人的格不公布；为防止由合计倒推，必要时一并不公布相邻的一格。`,
+  small_amounts: `金额另要求缴费不少于 ${smallestPublishedGroup} 人，且一人占比不超过 ${largestPublishedSharePercent}%。`,
+  late_payments: '按该月扣缴名单上的科室，补缴归入欠缴时的科室；以后补缴，该月的收缴率随之上升。',
+  dispute_success: '调解成功率 = 达成 ÷（达成 + 未达成），撤回另计。',
+  retention_clock:
+    '自形成年度（案卷自结案年度）次年 1 月 1 日起算，期满日为最后一年的 12 月 31 日，次日起可以鉴定。',
+  disposal: '期满不等于销毁：由鉴定小组逐件提出续存、转永久或销毁的意见。',
+  withheld_titles: '题名涉及个人的只列类别与档号，完整题名在受限区的清单中。',
+  arrivals:
+    '到：应到批次已到齐；缺：没有到；部分：合计与明细不符，或只到了一部分；异常：行数与往期相差过大；重：多于应到。',
+  rows_balance: '读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。',
+} as const;

@@ -6,9 +6,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Code, codeLists } from './codes/codes.ts';
+import { decisionDefinitions, decisionKinds } from './decisions.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { type Field, fields } from './fields/fields.ts';
-import { figureDefinitions } from './figures.ts';
+import { countingNotes, figureDefinitions } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import {
   itemAttributes,
@@ -152,6 +153,20 @@ export function generatedFiles(): Record<string, string> {
     sort_order: String(figure.sort_order),
     definition: figure.definition,
   }));
+  const noteRows = Object.entries(countingNotes).map(([note_id, note]) => ({ note_id, note }));
+  const decisionRows = decisionDefinitions.map((decision, index) => ({
+    decision_id: decision.decision_id,
+    kind_code: decision.kind,
+    kind_label: decisionKinds[decision.kind],
+    figure_id: decision.figure_id,
+    link: decision.link,
+    title: decision.title,
+    detail: decision.detail,
+    owner: decision.owner ?? '',
+    due: decision.due ?? '',
+    overdue: decision.overdue ?? '',
+    sort_order: String(index + 1),
+  }));
   const fieldRows = Object.entries<Field>(fields).map(([field_name, field]) => ({
     field_name,
     field_label: field.label,
@@ -165,6 +180,8 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/retention_classes.csv': csv(retentionSchedule.map((entry) => ({ ...entry }))),
     'models/seeds/retention_statuses.csv': csv(statuses),
     'models/seeds/figure_definitions.csv': csv(figureRows),
+    'models/seeds/decision_definitions.csv': csv(decisionRows),
+    'models/seeds/counting_notes.csv': csv(noteRows),
     'models/seeds/quality_rules.csv': csv(ruleRows),
     'models/seeds/code_labels.csv': csv(codes),
     'models/seeds/not_data_kinds.csv': csv(noDataRows),

@@ -12,9 +12,15 @@ export type {
 export { archivalCodePattern } from './codes/archival-code.ts';
 export type { Code } from './codes/code.ts';
 export { type CodeListName, codeLists, refusedSecurityLevels } from './codes/codes.ts';
+export {
+  type DecisionKind,
+  decisionDefinitions,
+  decisionKinds,
+  mostDecisionsOnFirstPage,
+} from './decisions.ts';
 export { quarantineExpiry } from './expiry.ts';
 export { columnOf, type FieldName, type FieldNature, fieldOf, fields } from './fields/fields.ts';
-export { figureDefinitions } from './figures.ts';
+export { countingNotes, figureDefinitions } from './figures.ts';
 export {
   holdAttributes,
   itemAttributes,

@@ -120,6 +120,7 @@ function registryTables(): Record<string, TestRow[]> {
     registry__items: [
       item(1, {
         ...general,
+        archival_code: 'A182-WS·2013-D10-GH-0001',
         title: '2013年上级一般文件',
         fiscal_year: 2013,
         scan_file_name: 'a.png',
@@ -139,6 +140,12 @@ function registryTables(): Record<string, TestRow[]> {
         fiscal_year: 2020,
       }),
       item(5, { ...general, title: '2016年上级一般文件', fiscal_year: 2016 }),
+      item(6, {
+        ...general,
+        archival_code: 'A182-WS·2012-D10-GH-0001',
+        title: '=2012年上级一般文件',
+        fiscal_year: 2012,
+      }),
     ],
     registry__holds: [
       {
@@ -199,7 +206,9 @@ export async function addTinyHospital(home: Home): Promise<void> {
   await addDues(home, '会费扣缴_2026-10.csv', '2026-10-30', arrears('2026-10-01'));
   const late = { ...duesRow('00001', '2026-10-01', 0, 2000), dues_base_fen: null };
   await addDues(home, '会费扣缴_2026-10_最终版(2).csv', '2026-10-31', [
-    ...paid('2026-10-01'),
+    ...paid('2026-10-01').slice(0, 8),
+    duesRow('00009', '2026-10-01', 2000, 0),
+    ...paid('2026-10-01').slice(9),
     { ...late, dues_status_code: '补缴', remark: '补缴2026-09' },
   ]);
   await addBatch(home, {
@@ -222,6 +231,18 @@ export async function addTinyHospital(home: Home): Promise<void> {
       paper__pages: [
         { object_sha256: 'f'.repeat(64), file_name: 'a.png', page_number: 1, line_count: 3 },
       ],
+    },
+  });
+  await addBatch(home, {
+    source: 'paper',
+    fileName: '纸质档案目录.xlsx',
+    tables: {
+      paper__catalogue: ['A182-WS·2012-D10-GH-0001', 'A182-WS·2013-D10-GH-0001'].map((code) => ({
+        archival_code: code,
+        title: '上级一般文件',
+        fiscal_year: Number(code.slice(8, 12)),
+        shelf_location: '1-2-3',
+      })),
     },
   });
   await addBatch(home, { source: 'registry', tables: registryTables() });

@@ -4,8 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TableName } from '#contracts';
 import { type Home, openHome } from '#home';
-import { writeBatch } from '#lake';
+import { type FindingRow, type QuarantineRow, writeBatch } from '#lake';
 import type { LakeValue } from '#values';
+
+/** A row kept out is a finding too, as ingest notes it. */
+function findingOf(fileName: string): (row: QuarantineRow) => FindingRow {
+  return ({ place, ruleId, columnName, remedy }) => ({
+    place,
+    ruleId,
+    severity: 'reject',
+    fileName,
+    columnName,
+    fieldName: '',
+    valueMasked: '',
+    message: '测试',
+    remedy,
+  });
+}
 
 export type TestRow = Record<string, LakeValue>;
 
@@ -50,7 +65,7 @@ export async function addBatch(
     notData: { header: 1 },
     accepted: rows.map((values, row) => ({ place: place(row + 2), values, rawJson: null })),
     quarantined: index === 0 ? quarantined : [],
-    findings: [],
+    findings: index === 0 ? quarantined.map(findingOf(fileName ?? '')) : [],
     controlTotals: [],
   }));
   const { manifest } = await writeBatch(home, {

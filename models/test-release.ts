@@ -24,7 +24,10 @@ import {
   type ProgressEvent,
   withLock,
 } from '#home';
+import type { PublicMartName } from '#inside/contracts/marts.ts';
+import { openDuckDb, sqlText } from '#lake';
 import { buildRelease } from './build-release.ts';
+import { releasePath } from './release.ts';
 import { addTinyHospital } from './test-hospital.ts';
 
 /** The cut-off date of the releases below. */
@@ -106,4 +109,20 @@ export async function copyTestRelease(hospital: Hospital): Promise<TestRelease> 
     events: read(join(root, 'events.json')),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Where a public mart of the release lies. */
+export function martFile({ home, releaseId }: TestRelease, mart: PublicMartName): string {
+  return join(releasePath(home, releaseId), 'marts', `${mart}.parquet`);
+}
+
+/** Puts a file of a release in a state that no build of the tiny hospital gives. */
+export async function rewriteParquet(path: string, selected: string): Promise<void> {
+  const duck = await openDuckDb({});
+  const rewritten = sqlText(`${path}.new`);
+  await duck.connection.run(
+    `COPY (SELECT ${selected} FROM read_parquet(${sqlText(path)})) TO ${rewritten} (FORMAT parquet)`,
+  );
+  duck.close();
+  renameSync(`${path}.new`, path);
 }

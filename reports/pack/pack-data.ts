@@ -1,5 +1,6 @@
 import type { Marts } from './marts.ts';
 import type { Month } from './months.ts';
+import { type Decision, readDecisions } from './read-decisions.ts';
 import { type Dues, readDues } from './read-dues.ts';
 import { type Figure, readFigures } from './read-figures.ts';
 import { type Disputes, type Members, readDisputes, readMembers } from './read-people.ts';
@@ -17,6 +18,7 @@ export interface PackData {
   month: Month;
   issuer: string;
   release: PackRelease;
+  decisions: Decision[];
   figures: Figure[];
   members: Members;
   dues: Dues;
@@ -38,6 +40,7 @@ export async function readPackData(
     month,
     issuer,
     release,
+    decisions: await readDecisions(marts, month),
     figures: await readFigures(marts, month, {
       asOf: release.as_of,
       incompleteSources: quality.incompleteSources,

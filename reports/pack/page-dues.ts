@@ -1,4 +1,4 @@
-import { smallestPublishedGroup } from '#contracts';
+import { countingNotes } from '#contracts';
 import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { formatCount, formatFen, formatShare } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -27,7 +27,7 @@ function paidChart(months: readonly DuesMonth[]): Markup {
   })}<figcaption>${legend([
     ['solid', '当月实缴'],
     ['light', '当月实缴（预）'],
-  ])}<p class="note">柱上数字为收缴率（%）：为该月缴纳 ÷ 该月应缴，补缴归入所补月份。</p></figcaption></figure>`;
+  ])}<p class="note">柱上数字为收缴率（%）。</p></figcaption></figure>`;
 }
 
 function unpaidChart(months: readonly DuesMonth[]): Markup {
@@ -94,8 +94,8 @@ function departmentTable({ dues, month }: PackData): Markup {
     { name: 'compact', empty: dues.departments === 0 ? '尚无数据' : '已公布的科室全部缴清。' },
   )}<p class="note">${rest > 0 && `另有 ${rest} 个科室见网页“会费与经费”。`}${
     dues.suppressedDepartments > 0 &&
-    `${dues.suppressedDepartments} 个科室因人数不足 ${smallestPublishedGroup} 人或一人占比过高，不公布金额。`
-  }欠缴多由扣缴差错造成，请先与财务核对。</p>`;
+    `${dues.suppressedDepartments} 个科室不公布：${countingNotes.small_groups}${countingNotes.small_amounts}`
+  }</p>`;
 }
 
 /** Dues by month, and the departments that are behind. */

@@ -1,14 +1,10 @@
+import { type DecisionKind, decisionKinds, mostDecisionsOnFirstPage } from '#contracts';
+import { type Appointment, appointments } from './appointments.ts';
 import { describeChange, formatValue } from './format.ts';
 import { html, type Markup } from './html.ts';
 import { dateLabel, lastDay, monthLabel } from './months.ts';
-import {
-  type Appointment,
-  announcements,
-  appointments,
-  decisions,
-  type Notice,
-} from './notices.ts';
 import { figureOf, type PackData } from './pack-data.ts';
+import { ofKind } from './read-decisions.ts';
 import { noData } from './table.ts';
 
 const stripFigures = ['members', 'dues_collection_rate', 'disputes_open', 'items_expired'];
@@ -44,14 +40,23 @@ function strip(data: PackData): Markup {
   )}</ul>`;
 }
 
-function noticeList(notices: readonly Notice[], none: string): Markup {
-  if (notices.length === 0) return noData(none);
-  return html`<ol class="notices">${notices.map(
-    ({ title, detail, owner, until }) =>
-      html`<li><h3>${title}</h3><p>${detail}</p>${
-        owner && html`<p class="owner"><b>承办</b> ${owner}　<b>时限</b> ${until}</p>`
-      }</li>`,
-  )}</ol>`;
+/** The matters of a kind; those a first page has no room for by their titles. */
+function decisionList({ decisions }: PackData, kind: DecisionKind, none: string): Markup {
+  const all = ofKind(decisions, kind);
+  const rest = all.slice(mostDecisionsOnFirstPage);
+  return html`<h2>${decisionKinds[kind]}</h2>${
+    all.length === 0
+      ? noData(none)
+      : html`<ol class="notices">${all
+          .slice(0, mostDecisionsOnFirstPage)
+          .map(
+            ({ title, detail, owner, until }) =>
+              html`<li><h3>${title}</h3><p>${detail}</p>${
+                owner &&
+                html`<p class="owner"><b>承办</b> ${owner}${until && html`　<b>时限</b> ${until}`}</p>`
+              }</li>`,
+          )}</ol>`
+  }${rest.length > 0 && html`<p class="note">另有：${rest.map(({ title }) => title).join('；')}。见网页“总览”。</p>`}`;
 }
 
 function calendar(found: readonly Appointment[]): Markup {
@@ -70,8 +75,8 @@ export function firstPage(data: PackData): Markup {
   const isOpen = data.release.as_of < lastDay(data.month);
   return html`<section class="first">${masthead(data)}${strip(data)}
     ${isOpen && html`<p class="note">截止日早于月末，本月各数均为预计数。</p>`}
-    <h2>请决定</h2>${noticeList(decisions(data), '按本刊规则，本月没有需要决定的事项。')}
-    <h2>请知晓</h2>${noticeList(announcements(data), '尚无数据')}
+    ${decisionList(data, 'decide', '按本刊规则，本月没有需要决定的事项。')}
+    ${decisionList(data, 'know', '尚无数据')}
     <div class="halves"><div><h2>上月决议落实</h2>
       <p class="no-data">尚无登记。</p>
       <p class="note">决议登记簿接入后，在此逐项列出落实情况。</p></div>

@@ -1,4 +1,4 @@
-import { smallestPublishedGroup } from '#contracts';
+import { countingNotes } from '#contracts';
 import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { describeChange, formatCount, formatShare, formatValue, unknown } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -64,9 +64,8 @@ export function membersPage(data: PackData): Markup {
     <h3>各科室会员</h3>
     ${
       departments.length > 0 &&
-      html`<p class="note">按截止日花名册上的科室：花名册不留调动历史，调动过的人计在现在的科室；改名、合并的归到今天的科室。${
-        hidden > 0 &&
-        `标“—”的 ${hidden} 个科室：人数不足 ${smallestPublishedGroup} 人，或为防止推算而一并不公布。`
+      html`<p class="note">${countingNotes.departments}${
+        hidden > 0 && `标“—”的 ${hidden} 个科室：${countingNotes.small_groups}`
       }</p>`
     }
     ${
@@ -131,7 +130,7 @@ function campusTable({ disputes: { campuses } }: PackData): Markup {
         return [formatCount(cell?.consultations ?? null), formatCount(cell?.cases ?? null)];
       }),
     ]),
-  )}<p class="note">标“—”的格：不足 ${smallestPublishedGroup} 件，或为防止推算而一并不公布。</p>`;
+  )}<p class="note">标“—”的：${countingNotes.small_groups}</p>`;
 }
 
 /** Disputes by quarter: hospital totals, and campuses where there are enough. */
@@ -159,7 +158,7 @@ export function disputesPage(data: PackData): Markup {
       ['solid', '立案'],
     ])}</figcaption></figure>
     <h3>按年度</h3>${successByYear(quarters)}
-    <p class="note">调解成功率 = 达成 ÷（达成 + 未达成），撤回另计；只统计所列季度。</p>
+    <p class="note">${countingNotes.dispute_success}只统计所列季度。</p>
     <h3>近四个季度</h3>${table(
       [
         { label: '季度' },

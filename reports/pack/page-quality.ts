@@ -1,3 +1,4 @@
+import { countingNotes } from '#contracts';
 import { yearWhereItBegins } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -38,7 +39,7 @@ function matrix({ quality, month }: PackData): Markup {
       }),
     ]),
     { name: 'matrix' },
-  )}<p class="note">到：应到批次已到齐；缺：没有到；部分：合计与明细不符，或只到了一部分；重：多于应到；·：该月不要求。小字为实到/应到。</p>`;
+  )}<p class="note">${countingNotes.arrivals}·：该月不要求。小字为实到/应到。</p>`;
 }
 
 function findingsTable({ quality }: PackData): Markup {
@@ -95,7 +96,7 @@ function batchTables({ quality, month }: PackData): Markup {
       row.last || '—',
     ]),
     { name: 'compact dense' },
-  )}${quality.tables.length > 0 && html`<p class="note">读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。</p>`}
+  )}${quality.tables.length > 0 && html`<p class="note">${countingNotes.rows_balance}</p>`}
   <h3>${monthLabel(month)}的批次</h3>${table(
     [
       { label: '来源' },

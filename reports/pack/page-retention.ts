@@ -1,4 +1,4 @@
-import { retentionScheduleStatus, retentionStatuses } from '#contracts';
+import { countingNotes, retentionScheduleStatus, retentionStatuses } from '#contracts';
 import { columnChart } from './charts.ts';
 import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -68,7 +68,7 @@ function yearChart({ years }: Retention, asOf: string): Markup | false {
       above: items > 0 ? formatCount(items) : '',
       bars: [{ value: items, fill: i === 0 ? ('solid' as const) : ('light' as const) }],
     })),
-  })}<figcaption><p class="note">按期满年份；永久、未起算与暂停处置的不在图中。</p></figcaption></figure>`;
+  })}<figcaption><p class="note">按期满年份；没有期满日的与暂停处置的不在图中。</p></figcaption></figure>`;
 }
 
 function itemTable({ items, listable }: Retention): Markup {
@@ -94,7 +94,7 @@ function itemTable({ items, listable }: Retention): Markup {
       }`,
       formatCount(item.pages),
     ]),
-    { name: 'compact list', empty: '没有已期满、一年内到期、暂停处置或未起算的档案。' },
+    { name: 'compact list', empty: '没有需要处理的档案。' },
   )}${
     rest > 0 &&
     html`<p class="note">本刊只列前 ${listCap} 件，其余 ${formatCount(rest)} 件见受限区《到期处置清单.xlsx》（凭权限查阅）。</p>`
@@ -109,7 +109,7 @@ export function retentionPage(data: PackData): Markup {
   }
   return html`<section><h2 class="title">档案与到期处置</h2>
     <p class="draft"><b>${retentionScheduleStatus.status}</b>　${retentionScheduleStatus.notice}</p>
-    <p class="note">状态按截止日 ${dateLabel(release.as_of)}计算；题名涉及个人的只列类别与档号，完整题名见受限区《到期处置清单.xlsx》。</p>
+    <p class="note">状态按截止日 ${dateLabel(release.as_of)}计算。${countingNotes.withheld_titles}</p>
     ${statusStrip(retention)}${yearChart(retention, release.as_of)}
     <h3>按类别</h3>${classTable(retention)}${itemTable(retention)}</section>`;
 }

@@ -24,7 +24,6 @@ export interface Retention {
   items: RetentionItem[];
   /** items of the listed statuses, the ones beyond the cap included */
   listable: number;
-  oldestDue: string | undefined;
   /** items by due date within 60 days after the cut-off date */
   soon: { date: string; items: number }[];
   /** items by year of their due date */
@@ -110,18 +109,12 @@ export async function readRetention(marts: Marts, asOf: string): Promise<Retenti
     `SELECT year(due_date) AS due_year, count(*) AS items FROM rpt_retention_list
      WHERE due_date IS NOT NULL AND status_code <> 'on_hold' GROUP BY 1 ORDER BY 1`,
   );
-  const [oldest] = await rowsOf(
-    marts,
-    `SELECT strftime(min(due_date), '%Y-%m-%d') AS due_date FROM rpt_retention_list
-     WHERE status_code = 'expired'`,
-  );
   return {
     total: retentionStatuses.reduce((sum, { code }) => sum + counts[code], 0),
     counts,
     classes,
     items: await readItems(marts),
     listable: listed.reduce((sum, code) => sum + counts[code], 0),
-    oldestDue: oldest?.text('due_date') || undefined,
     soon: soon.map((row) => ({ date: row.text('due_date'), items: row.count('items') })),
     years: years.map((row) => ({ year: row.count('due_year'), items: row.count('items') })),
   };

@@ -1,47 +1,41 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { type Home, HuicangError, openHome } from '#home';
-import { writeFixtureRelease } from '../fixture-marts.ts';
+import { figureDefinitions } from '#contracts';
+import { HuicangError } from '#home';
+import { makeTestHome } from '#inside/models/test-lake.ts';
+import { copyTestRelease, martFile, type TestRelease } from '#inside/models/test-release.ts';
+import { openMarts } from '#models';
 import { launchBrowser } from '../pack/browser.ts';
+import { readPackData } from '../pack/pack-data.ts';
+import { firstPage } from '../pack/page-first.ts';
 import { type ServedSite, serveSite } from '../serve.ts';
 import { buildSite } from './publish.ts';
 
-const fullRelease = '2026-10-31-0a1b2c3d';
-const emptyRelease = '2026-10-31-00000000';
 const pages = ['/', '/archive/', '/dues/', '/quality/'];
 
-interface OpenedSite {
-  home: Home;
+interface OpenedSite extends TestRelease {
   served: ServedSite;
 }
 
 let browser: Browser;
 let full: OpenedSite;
 let empty: OpenedSite;
-const folders: string[] = [];
 
-function newHome(): Home {
-  const folder = mkdtempSync(join(tmpdir(), 'huicang-site-'));
-  folders.push(folder);
-  return openHome(folder);
-}
-
-async function openSite(release: string, content: 'full' | 'empty'): Promise<OpenedSite> {
-  const home = newHome();
-  await writeFixtureRelease(home, release, content);
+async function openSite(hospital: 'tiny' | 'empty'): Promise<OpenedSite> {
+  const release = await copyTestRelease(hospital);
+  const { home, releaseId } = release;
   const built = await buildSite({ home });
   assert.equal(built.pages, 4);
-  assert.equal(built.siteDir, join(home.releases, release, 'site'));
-  return { home, served: await serveSite(home) };
+  assert.equal(built.siteDir, join(home.releases, releaseId, 'site'));
+  return { ...release, served: await serveSite(home) };
 }
 
 before(async () => {
-  full = await openSite(fullRelease, 'full');
-  empty = await openSite(emptyRelease, 'empty');
+  full = await openSite('tiny');
+  empty = await openSite('empty');
   browser = await launchBrowser();
 });
 
@@ -49,7 +43,8 @@ after(async () => {
   await browser?.close();
   await full?.served.close();
   await empty?.served.close();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  full?.remove();
+  empty?.remove();
 });
 
 /** Opens a page and watches it: what it asked of others, and what it complained about. */
@@ -94,7 +89,7 @@ for (const path of pages) {
     const text = await textOf(page.locator('main'));
     assert.match(text, /口径：/);
     assert.match(text, /截止日 2026-10-31/);
-    assert.match(text, new RegExp(`发布号 ${fullRelease}`));
+    assert.match(text, new RegExp(`发布号 ${full.releaseId}`));
     assert.doesNotMatch(text, /尚无数据|Page not found|Loading|No Results|undefined|NaN/);
     assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
     assert.deepEqual(outside, []);
@@ -120,13 +115,45 @@ for (const path of pages) {
 
 test('figures of the overview come from the marts, rates with their change in points', async () => {
   const { page } = await visit(full, '/', desktop);
-  assert.match(await textOf(page.locator('[data-figure=members]')), /2,876人[\s\S]*较上月 \+4 人/);
+  assert.match(await textOf(page.locator('[data-figure=members]')), /24人[\s\S]*较上月 持平/);
   assert.match(
     await textOf(page.locator('[data-figure=enrolment_rate]')),
-    /96\.4%[\s\S]*较上年同月 \+1\.2 个百分点/,
+    /96\.0%[\s\S]*较上月 \+3\.7 个百分点/,
   );
-  const decisions = await page.locator('article li').allTextContents();
-  assert.match(decisions[0] ?? '', /58 件档案保管期满，尚未鉴定[\s\S]*召集鉴定小组/);
+  await page.close();
+});
+
+test('site and pack put the same matters to the leaders, in the words of the mart', async () => {
+  const marts = await openMarts(full.home);
+  const data = await readPackData(marts, marts.release, '2026-10', '某院工会');
+  marts.close();
+  const { page } = await visit(full, '/', desktop);
+  const items = page.locator('[data-decision]');
+  const said = await items.evaluateAll((all) =>
+    all.map((item) => [...item.children].map((part) => part.textContent ?? '')),
+  );
+  assert.deepEqual(
+    said,
+    data.decisions.map(({ title, detail, owner, until }) => [
+      title,
+      detail,
+      [owner, until].filter(Boolean).join(' · '),
+    ]),
+  );
+  assert.equal(said.length, 9);
+  const first = firstPage(data).text;
+  for (const [title = ''] of said) assert.ok(first.includes(title), title);
+  await page.close();
+});
+
+test('a definition beneath a table is the one beneath the figure', async () => {
+  const { page } = await visit(full, '/dues/', desktop);
+  const definition = figureDefinitions.find(({ figure_id: id }) => id === 'dues_collection_rate');
+  const below = await page.locator('p', { hasText: '口径：' }).allTextContents();
+  assert.ok(
+    below.filter((text) => text.includes(definition?.definition ?? '?')).length >= 3,
+    below.join('\n'),
+  );
   await page.close();
 });
 
@@ -138,15 +165,17 @@ test('the retention list finds Chinese words and filters by status', async () =>
     false,
     'the engine comes on demand',
   );
-  await list.locator('input[type=text]').fill('第35次');
-  await list.getByText('GH·2016-D10-0035').waitFor({ timeout: 60_000 });
-  assert.match(await textOf(list), /第35次工会委员会会议纪要/);
-  assert.doesNotMatch(await textOf(list), /劳动争议调解/);
+  await list.locator('input[type=text]').fill('往来');
+  const other = list.getByText('2012年上级一般文件');
+  await other.waitFor({ state: 'detached', timeout: 60_000 });
+  await list.getByText('2013年审计往来文件').waitFor({ timeout: 60_000 });
+  assert.doesNotMatch(await textOf(list), /劳动争议案卷/);
 
   await list.locator('input[type=text]').fill('');
+  await other.waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: '暂停处置', exact: true }).click();
-  await list.getByText('GH·2016-D10-0001').waitFor({ state: 'detached', timeout: 60_000 });
-  await list.getByText('GH·2016-D10-0010').waitFor({ timeout: 60_000 });
+  await other.waitFor({ state: 'detached', timeout: 60_000 });
+  await list.getByText('2013年审计往来文件').waitFor({ timeout: 60_000 });
   const statuses = await list.locator('tr td:nth-child(3)').allTextContents();
   assert.deepEqual(new Set(statuses.map((status) => status.trim())), new Set(['暂停处置']));
 
@@ -159,13 +188,16 @@ test('the chart of arrivals is Observable Plot and names each month and source',
   const { page } = await visit(full, '/quality/', desktop);
   const chart = page.locator('.source-grid svg[aria-label="各来源每月到数情况"]');
   await chart.waitFor();
-  assert.equal(await chart.locator('rect').count(), 4 * 24);
+  const marts = await openMarts(full.home);
+  const cells = await marts.query('select * from rpt_quality_by_month');
+  marts.close();
+  assert.equal(await chart.locator('rect').count(), cells.length);
   assert.match(
     await chart
       .locator('title')
       .allTextContents()
       .then((all) => all.join('\n')),
-    /财务 2026-07：缺/,
+    /会费扣缴 2026-08：缺/,
   );
   await page.close();
 });
@@ -191,21 +223,17 @@ test('the site answers this machine only, and with a policy that names no other 
 });
 
 test('two roots do not mix: the empty hospital holds no row of the full one', () => {
-  const site = join(empty.home.releases, emptyRelease, 'site');
+  const site = join(empty.home.releases, empty.releaseId, 'site');
   for (const file of readdirSync(join(site, 'data'), { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.arrow')) continue;
-    assert.equal(
-      readFileSync(join(site, 'data', file)).includes('工会委员会会议纪要'),
-      false,
-      file,
-    );
+    assert.equal(readFileSync(join(site, 'data', file)).includes('上级一般文件'), false, file);
   }
 });
 
 test('a failed build says why and leaves the site that is there', async () => {
-  const site = join(full.home.releases, fullRelease, 'site');
+  const site = join(full.home.releases, full.releaseId, 'site');
   const page = readFileSync(join(site, 'index.html'));
-  const mart = join(full.home.releases, fullRelease, 'marts', 'rpt_retention_list.parquet');
+  const mart = martFile(full, 'rpt_retention_list');
   const bytes = readFileSync(mart);
   rmSync(mart);
   try {
@@ -221,11 +249,16 @@ test('a failed build says why and leaves the site that is there', async () => {
   }
   assert.deepEqual(readFileSync(join(site, 'index.html')), page);
   assert.equal(existsSync(site), true);
-  assert.deepEqual(readdirSync(join(full.home.releases, fullRelease)).sort(), ['marts', 'site']);
+  assert.deepEqual(readdirSync(join(full.home.releases, full.releaseId)).sort(), [
+    'marts',
+    'release.json',
+    'site',
+  ]);
 });
 
 test('without any release there is a clear message and no site', async () => {
-  const home = newHome();
+  const { home, remove } = makeTestHome();
   await assert.rejects(buildSite({ home }), /还没有任何发布/);
   await assert.rejects(serveSite(home), /还没有建成的报表站点/);
+  remove();
 });

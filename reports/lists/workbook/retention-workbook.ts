@@ -1,4 +1,9 @@
-import { retentionListColumns, retentionScheduleStatus, retentionStatuses } from '#contracts';
+import {
+  countingNotes,
+  retentionListColumns,
+  retentionScheduleStatus,
+  retentionStatuses,
+} from '#contracts';
 import { type BookSheet, type ListColumn, listSheet, plainSheet, writeBook } from '#workbook';
 
 /** A row of rst_retention_list by column name; dates are 'YYYY-MM-DD', NULL is null. */
@@ -45,11 +50,8 @@ function coverSheet(
       ['发布号', release.release_id],
       ['依据', `《工会档案保管期限表》（${retentionScheduleStatus.status}）`],
       ['重要提示', retentionScheduleStatus.notice],
-      [
-        '起算',
-        '形成年度（案卷自结案年度）次年 1 月 1 日起算，期满日为最后一年的 12 月 31 日，次日起可以鉴定',
-      ],
-      ['处置', '期满不等于销毁：由鉴定小组逐件提出续存、转永久或销毁的意见，经批准并由两人监销'],
+      ['起算', countingNotes.retention_clock],
+      ['处置', `${countingNotes.disposal}经批准并由两人监销。`],
       ['保密', '本清单含完整题名，可能涉及个人，仅限有权限的人员查阅，不得外传'],
       ['目录行号', '该件在《纸质档案目录》导出文件中的行号，便于核对'],
       [],
