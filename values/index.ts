@@ -40,7 +40,7 @@ export { serialToText } from './serial-date.ts';
 export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts';
 export { isPersonName } from './surnames.ts';
 export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
-export { normaliseTimestamp, utcInstant } from './timestamps.ts';
+export { lakeInstant, normaliseTimestamp, utcInstant } from './timestamps.ts';
 export {
   type FoundDate,
   findDates,

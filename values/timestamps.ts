@@ -11,6 +11,11 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\
 /** Seconds or milliseconds since 1970, between 2001 and 2100. */
 const epoch = /^[1-4]\d{9}(\d{3})?$/;
 
+/** A moment as the lake writes it: UTC, to the millisecond, without a zone. */
+export function lakeInstant(moment: Date): string {
+  return moment.toISOString().replace('T', ' ').replace('Z', '');
+}
+
 function utcText(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }

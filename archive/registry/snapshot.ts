@@ -1,4 +1,5 @@
 import { fieldOf, type RowOf, type TableName, tableOf } from '#contracts';
+import { lakeInstant } from '#values';
 import type { Registry } from './registry.ts';
 
 /** Everything the registry knows at one sequence number, each list in order of its ids. */
@@ -11,10 +12,6 @@ export interface RegistrySnapshot {
   personLinks: RowOf<'registry__person_links'>[];
 }
 
-function lakeTimestamp(instant: string): string {
-  return instant.replace('T', ' ').replace('Z', '');
-}
-
 /** A row with the columns of its table in the lake, values as it reads them. */
 function lakeRow<T extends TableName>(table: T, row: object): RowOf<T> {
   const cells = new Map<string, unknown>(Object.entries(row));
@@ -22,7 +19,7 @@ function lakeRow<T extends TableName>(table: T, row: object): RowOf<T> {
     const { type } = fieldOf(name);
     const value = cells.get(name) ?? null;
     if (type === 'boolean' && value !== null) return [name, value === 1];
-    if (type === 'timestamp' && value !== null) return [name, lakeTimestamp(String(value))];
+    if (type === 'timestamp' && value !== null) return [name, lakeInstant(new Date(String(value)))];
     return [name, value];
   });
   return Object.fromEntries(named) as RowOf<T>;

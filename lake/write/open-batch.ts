@@ -18,6 +18,7 @@ import {
   projectRoot,
   syncFolder,
 } from '#home';
+import { lakeInstant } from '#values';
 import type { BatchIdentity } from './batch-types.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { BatchStamp } from './lake-columns.ts';
@@ -106,7 +107,7 @@ export class OpenBatch {
     this.stamp = {
       source: identity.source,
       batchId,
-      ingestedAt: startedAt.toISOString().replace('T', ' ').replace('Z', ''),
+      ingestedAt: lakeInstant(startedAt),
     };
     this.folder = join(home.tmp, `${workingFolderPrefix}${process.pid}-${batchId}`);
     rmSync(this.folder, { recursive: true, force: true });

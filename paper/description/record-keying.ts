@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import { type Home, HuicangError } from '#home';
 import { type BronzeRow, type DuckDb, openDuckDb, writeOwnBatch } from '#lake';
+import { lakeInstant } from '#values';
 import { compareEntries, type KeyedItem } from './compare-entries.ts';
 import {
   itemId,
@@ -40,10 +41,6 @@ export interface KeyingRecorded extends KeyingProgress {
   empty: number;
   /** what cannot be taken in, each with the index of its answer */
   faults: (KeyingFault & { answer: number })[];
-}
-
-function timestamp(at: Date): string {
-  return at.toISOString().replace('T', ' ').replace('Z', '');
 }
 
 function valuesRow(item: KeyingItem | undefined, key: string, values: KeyedValues): BronzeRow {
@@ -152,7 +149,7 @@ export async function recordKeying(
       const own = against === null ? doubts : [against];
       faults.push(...own.map((fault) => ({ answer: index, ...fault })));
       if (key === undefined || own.length > 0) continue;
-      const entry = { key, round, values, by, at: timestamp(at) };
+      const entry = { key, round, values, by, at: lakeInstant(at) };
       if (!isSaidBefore(entry, before)) fresh.push(entry);
     }
     const rows = fresh.map(({ key, values, at: keyed_at }) => {

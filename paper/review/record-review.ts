@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import { type Home, HuicangError } from '#home';
 import { type BronzeRow, openDuckDb, writeOwnBatch } from '#lake';
-import { type MatchKey, openMatchKey } from '#values';
+import { lakeInstant, type MatchKey, openMatchKey } from '#values';
 import { type ReviewConflict, reviewConflicts } from './conflicts.ts';
 import { type ReviewEntry, readEntries } from './entries.ts';
 import { type ItemRecord, readItemText } from './item-record.ts';
@@ -48,10 +48,6 @@ interface Judged {
   judgement: Judgement;
 }
 
-function timestamp(at: Date): string {
-  return at.toISOString().replace('T', ' ').replace('Z', '');
-}
-
 interface Who {
   reviewer: string;
   actor: Actor;
@@ -89,7 +85,7 @@ function bronzeRow({ record, judgement }: Judged, { reviewer, actor, at }: Who):
       engine_id: reading.engineId,
       read_batch_id: reading.batchId,
       proofread_by: reviewer,
-      proofread_at: timestamp(at),
+      proofread_at: lakeInstant(at),
       recorded_by: actor.id,
     },
   };
