@@ -11,6 +11,7 @@ export {
 } from './codes.ts';
 export { normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
+export { fold } from './fold.ts';
 export {
   idCheckCharacter,
   normaliseBankCard,

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { idCheckCharacter, isIdRegion, isLuhn } from './identity.ts';
 import { maskBankCard, maskId, maskMobile } from './mask.ts';
 import { isoDay } from './written-date.ts';
@@ -138,7 +139,7 @@ function sizesOf(parts: readonly string[]): number[] {
 
 function maskRun(run: string, surroundings: Surroundings, inDoubt: InDoubt): string {
   const groups = [...run.matchAll(groupsOfRun)].map((match) => ({
-    raw: match[0].normalize('NFKC'),
+    raw: fold(match[0], 'width'),
     start: match.index,
     end: match.index + match[0].length,
   }));

@@ -1,8 +1,10 @@
+import { fold } from './fold.ts';
+
 /** Text for comparing: without width differences, spaces and case. */
 export function folded(text: string): string {
   // Most texts are plain; normalising every cell of a long table would cost more than all the rest.
   if (/^[!-@[-`{-~\u4e00-\u9fff]*$/.test(text)) return text;
-  return text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  return fold(text, 'bare').toLowerCase();
 }
 
 const wholeSum = '总?合计|总计|共计|累计';

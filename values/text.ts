@@ -1,4 +1,5 @@
 import type { RuleId } from '#contracts';
+import { fold } from './fold.ts';
 
 // Zero-width and direction marks, soft hyphen, NUL and other controls except tab and line ends.
 const invisible = /[^\P{Cc}\t\n\r]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
@@ -22,10 +23,10 @@ export function isDamaged(text: string): boolean {
 /**
  * Text as it is kept: no invisible characters, no spaces at the ends, no Excel apostrophe before
  * a number.
- * @param fold `all` NFKC (codes, numbers, dates, names); `letters` only letters, digits, spaces and
+ * @param scope `all` NFKC (codes, numbers, dates, names); `letters` only letters, digits, spaces and
  *   radicals, so that Chinese punctuation of free text stays as written
  */
-export function cleanText(raw: string, fold: 'all' | 'letters'): CleanText {
+export function cleanText(raw: string, scope: 'all' | 'letters'): CleanText {
   const rules: RuleId[] = [];
   const visible = raw.replace(invisible, '');
   if (visible !== raw) rules.push('invisible-character');
@@ -35,9 +36,9 @@ export function cleanText(raw: string, fold: 'all' | 'letters'): CleanText {
     rules.push('leading-apostrophe');
   }
   const folded =
-    fold === 'all'
-      ? text.normalize('NFKC')
-      : text.replace(foldable, (character) => character.normalize('NFKC'));
+    scope === 'all'
+      ? fold(text, 'width')
+      : text.replace(foldable, (character) => fold(character, 'width'));
   if (folded !== text) rules.push('width-folded');
   return { text: folded.replace(edges, ''), rules };
 }

@@ -1,3 +1,5 @@
+import { fold } from '#values';
+
 const special = /[.+^${}()|[\]\\]/g;
 
 /** One level of `{a,b}` opened out: 'x{a,b}' → 'xa', 'xb'. */
@@ -31,11 +33,11 @@ function globToSource(glob: string): string {
 export function matcher(pattern: string | RegExp | undefined): (path: string) => boolean {
   if (pattern === undefined) return () => true;
   const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-  if (typeof pattern !== 'string') return (path) => pattern.test(nameOf(path).normalize('NFC'));
-  const sources = alternatives(pattern.normalize('NFC')).map(globToSource);
+  if (typeof pattern !== 'string') return (path) => pattern.test(fold(nameOf(path), 'composed'));
+  const sources = alternatives(fold(pattern, 'composed')).map(globToSource);
   const whole = new RegExp(`^(?:${sources.join('|')})$`, 'iu');
   const isPath = pattern.includes('/');
-  return (path) => whole.test((isPath ? path : nameOf(path)).normalize('NFC'));
+  return (path) => whole.test(fold(isPath ? path : nameOf(path), 'composed'));
 }
 
 const unfinished = /\.(?:tmp|temp|part|partial|crdownload|download|filepart|swp)$/i;

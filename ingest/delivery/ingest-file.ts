@@ -1,6 +1,7 @@
 import type { TableName } from '#contracts';
 import type { BatchIdentity, LakeIndex } from '#lake';
 import { readerVersion } from '#readers';
+import { fold } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 
 export type { IngestContext } from './take-in.ts';
@@ -13,7 +14,7 @@ export interface StoredFile {
 
 /** Month of a file by its name, as YYYY-MM; null where the source has none or the name tells none. */
 export function periodOf(declaration: SourceDeclaration, fileName: string): string | null {
-  const found = declaration.period?.exec(fileName.normalize('NFKC'));
+  const found = declaration.period?.exec(fold(fileName, 'width'));
   const month = Number(found?.[2]);
   return found && month >= 1 && month <= 12 ? `${found[1]}-${found[2]}` : null;
 }

@@ -1,4 +1,5 @@
 import { refusedSecurityLevels } from '#contracts';
+import { fold } from '#values';
 
 /** Cells of a record by header, as the export has them. */
 export type Cells = Record<string, string>;
@@ -47,7 +48,7 @@ export const removedMark = 'security-level-refused';
 
 /** Whether a document's own security level keeps it out of this system (`秘密★5年`). */
 export function isRefusedLevel(level: string): boolean {
-  const plain = level.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const plain = fold(level, 'bare').toUpperCase();
   return refusedSecurityLevels.some((refused) => plain.startsWith(refused));
 }
 

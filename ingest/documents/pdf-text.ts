@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { OcrError, openPdfDocument } from '#ocr';
+import { fold } from '#values';
 import { AttachmentError } from './attachment-error.ts';
 
 /** One page of a PDF: its own text, or a picture of text that OCR has to read. */
@@ -44,7 +45,7 @@ async function pageText(page: PDFPageProxy): Promise<string> {
   // Han characters that the font draws from the radicals block are meant as the usual ones.
   return pieces
     .join('')
-    .replace(/[\u2e80-\u2fd5]/g, (character) => character.normalize('NFKC'))
+    .replace(/[\u2e80-\u2fd5]/g, (character) => fold(character, 'width'))
     .trim();
 }
 

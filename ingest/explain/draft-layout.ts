@@ -1,5 +1,6 @@
 import { fieldOf, tableOf } from '#contracts';
 import { columnName } from '#readers';
+import { fold } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { type LayoutDraft, notTaken, undecided } from '../mapping/layout-file.ts';
 import type { ColumnMapping } from '../mapping/map-columns.ts';
@@ -7,8 +8,7 @@ import type { MappedTable } from './map-table.ts';
 
 /** The kind of file a name stands for: what counts up in it may be any text. */
 export function namePattern(fileName: string): string {
-  return fileName
-    .normalize('NFC')
+  return fold(fileName, 'composed')
     .replace(/\d+([-_.年]?\d+)*/g, '*')
     .replace(/\*{2,}/g, '*');
 }

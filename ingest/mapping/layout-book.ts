@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BatchLayout, BatchManifest } from '#contracts';
 import type { Home } from '#home';
 import type { DialectOptions } from '#readers';
+import { fold } from '#values';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { appliesTo, readLayoutFile, type SavedLayout } from './layout-file.ts';
 
@@ -97,5 +98,5 @@ export class LayoutBook {
 }
 
 function baseName(name: string): string {
-  return (name.split(/[/\\]/).at(-1) ?? name).normalize('NFC');
+  return fold(name.split(/[/\\]/).at(-1) ?? name, 'composed');
 }

@@ -12,6 +12,7 @@ import {
 import { type FieldName, fieldOf, type TableName, tableOf, tables } from '#contracts';
 import { type Home, HuicangError, writeFileAtomic } from '#home';
 import { type DialectOptions, plainHeader, type TextEncoding } from '#readers';
+import { fold } from '#values';
 import { type SourceDeclaration, tablesOf, takenFields } from '../declaration/declaration.ts';
 
 /** How files of one kind lie, as a person has written or confirmed it. */
@@ -44,11 +45,10 @@ export function layoutPath(home: Home, id: string): string {
 
 /** Whether a file name is one of the kind. */
 export function appliesTo({ appliesTo: pattern }: SavedLayout, fileName: string): boolean {
-  const escaped = pattern
-    .normalize('NFC')
+  const escaped = fold(pattern, 'composed')
     .replace(/[.+^${}()|[\]\\?]/g, '\\$&')
     .replaceAll('*', '.*');
-  return new RegExp(`^${escaped}$`, 'iu').test(fileName.normalize('NFC').split('/').at(-1) ?? '');
+  return new RegExp(`^${escaped}$`, 'iu').test(fold(fileName, 'composed').split('/').at(-1) ?? '');
 }
 
 /** Reads one layout file; every fault names its line. */

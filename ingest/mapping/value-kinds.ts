@@ -1,4 +1,4 @@
-import { isPersonName, normaliseBankCard, normaliseId } from '#values';
+import { fold, isPersonName, normaliseBankCard, normaliseId } from '#values';
 
 /** What a value looks like, whatever column it stands in; the first that fits, in this order. */
 export const valueKinds = [
@@ -92,8 +92,7 @@ function isDate(text: string): boolean {
 
 /** What a value looks like; null where there is none. */
 export function kindOf(raw: string): ValueKind | null {
-  const text = raw
-    .normalize('NFKC')
+  const text = fold(raw, 'width')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
     .trim()
     .replace(/^['‘’`](?=\d)/, '');

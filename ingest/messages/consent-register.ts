@@ -1,6 +1,6 @@
 import { HuicangError } from '#home';
 import { allRows, openFile, type PhysicalRow } from '#readers';
-import { normaliseDate } from '#values';
+import { fold, normaliseDate } from '#values';
 
 /** A member of a group in the register of notices and consents; dates as YYYY-MM-DD. */
 export interface Consent {
@@ -41,7 +41,7 @@ function dateOf(text: string): string | null {
 
 function consentOf({ rowNumber, cells }: PhysicalRow, header: readonly string[]): Consent {
   const cell = (column: keyof typeof columns): string =>
-    (cells[header.indexOf(columns[column])]?.text ?? '').normalize('NFKC').trim();
+    fold(cells[header.indexOf(columns[column])]?.text ?? '', 'width').trim();
   const names = [cell('name'), cell('displayName')].filter((name) => name !== '');
   const [name = ''] = names;
   return {

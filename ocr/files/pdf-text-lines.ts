@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import type { Point, Quad, Segment } from '../page/page-types.ts';
 import type { PlacedGlyph } from './pdf-content.ts';
 
@@ -60,7 +61,7 @@ function turn(glyph: PlacedGlyph, angle: number): Turned {
   const [x, y] = glyph.start;
   const text = glyph.text
     .replace(unseen, '')
-    .replace(/[\u2e80-\u2fd5\uf900-\ufaff]/g, (radical) => radical.normalize('NFKC'));
+    .replace(/[\u2e80-\u2fd5\uf900-\ufaff]/g, (radical) => fold(radical, 'width'));
   const isSpace = glyph.isSpace || text.trim() === '';
   const ends = [along(glyph.start), along(glyph.end)];
   return {

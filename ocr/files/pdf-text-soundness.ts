@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { fold } from '#values';
 import type { PageImage, Point, Segment } from '../page/page-types.ts';
 import type { PlacedGlyph } from './pdf-content.ts';
 
@@ -66,7 +67,7 @@ export function isOnPage(
 function hasOddHan(text: string): boolean {
   const han = [...text].filter((character) => hanCharacter.test(character));
   if (han.length < enoughHan) return false;
-  const rows = han.map((character) => iconv.encode(character.normalize('NFKC'), 'gb2312')[0] ?? 0);
+  const rows = han.map((character) => iconv.encode(fold(character, 'width'), 'gb2312')[0] ?? 0);
   // Rows 16 to 55 are the 3,755 common characters, up to 87 the 3,008 others.
   const standard = rows.filter((row) => row >= 0xb0 && row <= 0xf7).length;
   const common = rows.filter((row) => row >= 0xb0 && row <= 0xd7).length;

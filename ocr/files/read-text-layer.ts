@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import type { PageFinding } from '../page/page-findings.ts';
 import type {
   Homography,
@@ -93,7 +94,7 @@ async function agrees(
 
 function lettersOf(segments: readonly Segment[]): string[] {
   const text = segments.map((one) => one.text).join('');
-  return [...text.normalize('NFKC')].filter((character) => /[\p{L}\p{N}]/u.test(character));
+  return [...fold(text, 'width')].filter((character) => /[\p{L}\p{N}]/u.test(character));
 }
 
 function isLevel([a, b]: Quad): boolean {

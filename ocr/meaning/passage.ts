@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import type { Point, Quad, TextLine } from '../page/page-types.ts';
 
 /** Where one code unit of a passage stands. */
@@ -37,8 +38,7 @@ export function passageOf(lines: readonly TextLine[], indexes: readonly number[]
     let isBroken = true;
     Array.from(line.text).forEach((character, at) => {
       // NFKC makes a colon of its full-width form, but of ﹕ and ： alike; ‧ and • stand for ·.
-      const folded = character
-        .normalize('NFKC')
+      const folded = fold(character, 'width')
         .replace(/[‧•・⋅]/gu, '·')
         .replace(/[\s_＿]/gu, '');
       if (folded === '') isBroken = true;

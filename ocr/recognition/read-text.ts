@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import type { DecodedText, ReadCharacter } from '../nets/ctc-decode.ts';
 import { isUpright } from '../nets/image-tensor.ts';
 import { type RotatedRect, rectCorners } from '../page/geometry.ts';
@@ -78,7 +79,7 @@ function logSureness(read: DecodedText): number {
 }
 
 function bare(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '');
+  return fold(text, 'bare');
 }
 
 /** A read line as a segment of the page. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FieldName, RuleId } from '#contracts';
 import { checkCell } from '#ingest';
-import { maskValue } from '#values';
+import { fold, maskValue } from '#values';
 
 /** What is keyed of an item, in the order of DA/T 22's catalogue; 题名 is always there. */
 export const keyedFields = [
@@ -78,8 +78,7 @@ export function keyedValue(
 export function comparable(name: KeyedField, value: string | null): string {
   if (value === null) return '';
   if (name === 'document_date' || name === 'page_count') return value;
-  return value
-    .normalize('NFKC')
+  return fold(value, 'width')
     .toUpperCase()
     .replaceAll(/[\s·・•,，.。、;；:：'"‘’“”()（）〔〕[\]【】《》<>〈〉-]/g, '');
 }

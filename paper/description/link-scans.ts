@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import {
   codeKey,
   folderOf,
@@ -73,7 +74,7 @@ function indexRows<Row extends CatalogueRow>(rows: readonly Row[]): Indexes<Row>
     add(indexes.code, codeKey(row.archivalCode), row);
     if (row.scan === null) continue;
     for (const name of namesInCell(row.scan)) {
-      add(indexes.exact, name.normalize('NFC'), row);
+      add(indexes.exact, fold(name, 'composed'), row);
       add(indexes.folded, foldName(name), row);
       add(indexes.stem, stemOf(name), row);
     }
@@ -101,7 +102,7 @@ function find<Row extends CatalogueRow>(
   const stem = stemOf(scan);
   const itemStem = itemStemOf(scan);
   const ways: readonly (readonly [LinkMethod, () => Set<Row> | undefined])[] = [
-    ['exact', () => indexes.exact.get(scan.normalize('NFC'))],
+    ['exact', () => indexes.exact.get(fold(scan, 'composed'))],
     ['folded', () => indexes.folded.get(foldName(scan))],
     ['stem', () => indexes.stem.get(stem)],
     ['page_suffix', () => (itemStem === stem ? undefined : indexes.stem.get(itemStem))],

@@ -1,3 +1,4 @@
+import { fold } from '#values';
 /**
  * Names of scans and what offices make of them: `0012.JPG`, `0012-003.jpg`, `0012_p3.tif`,
  * `0012 (3).jpg`, `0012/003.jpg`, `A001-WS.1984-Y-GH-0012第3页.jpg` all belong to item 0012.
@@ -21,8 +22,7 @@ const pageSuffix =
 
 /** Width, case, white space and the signs that keyboards confuse. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
+  return fold(name, 'width')
     .toLowerCase()
     .replaceAll('\\', '/')
     .replace(/[—–―‐‑−─]/g, '-')

@@ -1,6 +1,7 @@
 import type { BatchManifest } from '#contracts';
 import type { Home } from '#home';
 import { activeBatches, activeRows, countingBatches, type DuckDb, type DuckValue } from '#lake';
+import { fold } from '#values';
 
 /** One name of a department and when it was used. Dates are YYYY-MM-DD. */
 export interface DepartmentName {
@@ -31,10 +32,7 @@ export const endOfTime = '9999-12-31';
 
 /** A name as it is compared: compatibility forms and white space make no difference. */
 export function registerName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\s/gu, '')
-    .replace(/[•・.]/gu, '·');
+  return fold(name, 'bare').replace(/[•・.]/gu, '·');
 }
 
 /** What a department's name meant at a time, and where its department stands after all mergers. */

@@ -1,5 +1,5 @@
 import { type FieldName, fields } from '#contracts';
-import { type MatchKey, maskPersonalNumbers, maskValue } from '#values';
+import { fold, type MatchKey, maskPersonalNumbers, maskValue } from '#values';
 import type { ReviewDecision } from './entries.ts';
 import { chosenCode, typedFieldValue } from './entry-value.ts';
 import { type ItemRecord, isMasked } from './item-record.ts';
@@ -73,7 +73,7 @@ function masked(record: ItemRecord, text: string): string {
   if (text === '') return '';
   const { kind, name } = record.reading;
   const length = [...text].length;
-  const isPlain = length <= 12 && !/\d{7}/.test(text.normalize('NFKC').replace(/\s/g, ''));
+  const isPlain = length <= 12 && !/\d{7}/.test(fold(text, 'bare'));
   if (kind === 'field' && name in fields) {
     const shown = maskValue(name as FieldName, text);
     if (shown !== text || isPlain) return shown;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import { type Home, HuicangError } from '#home';
 import { type BronzeRow, openDuckDb, writeOwnBatch } from '#lake';
-import { lakeInstant, type MatchKey, openMatchKey } from '#values';
+import { fold, lakeInstant, type MatchKey, openMatchKey } from '#values';
 import { type ReviewConflict, reviewConflicts } from './conflicts.ts';
 import { type ReviewEntry, readEntries } from './entries.ts';
 import { type ItemRecord, readItemText } from './item-record.ts';
@@ -145,7 +145,7 @@ export async function recordReview(
   { answers, reviewer: named = actor.name, at = new Date() }: ReviewSubmission,
 ): Promise<ReviewRecorded> {
   checkAllowed(actor, 'review.record');
-  const reviewer = named.normalize('NFKC').replace(/\s+/gu, '');
+  const reviewer = fold(named, 'bare');
   if (reviewer === '') throw new HuicangError('没有核对人', { remedy: '写明由谁核对。' });
   const key = openMatchKey(home);
   const { judged, faults, empty } = judgeAnswers(answers, key);

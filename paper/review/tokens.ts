@@ -1,4 +1,5 @@
 import type { MatchKey } from '#values';
+import { fold } from '#values';
 
 /** What a person may be asked about. */
 export type ReviewKind = 'field' | 'line' | 'document_type' | 'page_kind';
@@ -8,8 +9,7 @@ export type ReviewKind = 'field' | 'line' | 'document_type' | 'page_kind';
  * of quotation marks. Typing `“` for `"` is no error of reading.
  */
 export function comparableText(text: string): string {
-  return text
-    .normalize('NFKC')
+  return fold(text, 'width')
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(/[“”„〝〞]/gu, '"')
     .replace(/[‘’]/gu, "'");

@@ -1,4 +1,5 @@
 import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import { fold } from '#values';
 
 /** What a header means. */
 export interface HeaderMatch {
@@ -24,8 +25,7 @@ export type HeaderMatcher = (header: string) => HeaderMatch | undefined;
 
 /** Header text without width differences, spaces, marks of obligation and line breaks. */
 export function plainHeader(text: string): string {
-  return text
-    .normalize('NFKC')
+  return fold(text, 'width')
     .replace(/[\s\u200b-\u200f\ufeff*:]/g, '')
     .toLowerCase();
 }
@@ -57,7 +57,7 @@ export function isUnit(text: string): boolean {
 
 /** The factor of a unit that a title or note states for the whole table (`单位：万元`); null: none. */
 export function statedFactor(text: string): number | null {
-  const unit = statedUnit.exec(text.normalize('NFKC'))?.[1];
+  const unit = statedUnit.exec(fold(text, 'width'))?.[1];
   return unit === undefined ? null : (moneyUnits[unit] ?? null);
 }
 

@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import { quadRect } from '../../page/geometry.ts';
 import type { PageText, TextLine } from '../../page/page-types.ts';
 
@@ -91,7 +92,7 @@ function folded(text: string, line: number): Joined {
       }
       continue;
     }
-    const half = unit.normalize('NFKC');
+    const half = fold(unit, 'width');
     out += half.length === 1 ? half : unit;
     places.push({ line, at });
   }

@@ -1,3 +1,4 @@
+import { fold } from '#values';
 import { foldLookalikes } from '../values/labels.ts';
 
 /** What of a page tells its type. */
@@ -41,7 +42,7 @@ export function numberless(text: string): string {
 
 /** A title without notes in brackets, figures and punctuation: 方案(草案) ends as 方案 does. */
 function bareTitle(title: string): string {
-  return foldLookalikes(title.normalize('NFKC'))
+  return foldLookalikes(fold(title, 'width'))
     .replace(
       /[([〔【《]?(?:草案|试行|讨论稿|征求意见稿|摘编|样表|存根|副本|修订|送审稿)[)\]〕】》]?$/u,
       '',

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { outside } from '../../home/code/rooms.ts';
+
+const project = resolve(import.meta.dirname, '..', '..');
+const product = execFileSync('git', ['ls-files', '*.ts', '*.mjs'], {
+  cwd: project,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && !new RegExp(outside).test(path))
+  .filter((path) => existsSync(join(project, path)));
+
+/** Policies with one home: where they are, and the words by which a second home would be known. */
+const policies: readonly { what: string; home: RegExp; sign: RegExp }[] = [
+  {
+    what: 'folding text for comparison',
+    home: /^values\/fold\.ts$/,
+    sign: /\.normalize\(['"]?NF/,
+  },
+  {
+    what: 'masking numbers',
+    home: /^values\/(mask|mask-value|personal-numbers)\.ts$/,
+    sign: /['"]\*+['"]\s*\.repeat\(/,
+  },
+  {
+    what: 'the check character of an ID number',
+    home: /^(values|data\/sample)\/identity\.ts$/,
+    sign: /10X98765432/,
+  },
+  {
+    what: 'dates in Chinese numerals',
+    home: /^values\/written-date\.ts$/,
+    sign: /廿/,
+  },
+];
+
+for (const { what, home, sign } of policies) {
+  test(`${what} has one home`, () => {
+    const found = product.filter((path) => sign.test(readFileSync(join(project, path), 'utf8')));
+    assert.deepEqual(
+      found.filter((path) => !home.test(path)),
+      [],
+    );
+    assert.ok(found.length > 0, 'the home itself is known by the sign');
+  });
+}
