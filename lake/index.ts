@@ -19,7 +19,6 @@ export { filledColumns, lakeSelect } from './write/lake-columns.ts';
 export { LakeIndex } from './write/lake-index.ts';
 export {
   activeBatches,
-  activeFiles,
   type Expiry,
   readExpiry,
   readManifests,

@@ -7,7 +7,8 @@ import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { type Home, openHome } from '#home';
 import { docxBytes } from '#inside/data/sample/office-files.ts';
-import { activeBatches, activeFiles, openDuckDb, readActiveRows } from '#lake';
+import { activeFiles } from '#inside/lake/write/manifests.ts';
+import { activeBatches, openDuckDb, readActiveRows } from '#lake';
 import { ingestSources } from '../run/ingest-sources.ts';
 import { oaDocuments } from '../sources/oa-documents.ts';
 

@@ -28,30 +28,37 @@ test('the fixture of the example reads as the document says', () => {
   assert.match(text, /^ok 1 - fixture retreats reads as expected$/m);
 });
 
-test('the example file of the document lands in the lake', () => {
+test('the example file of the document lands in the lake, and every year of it counts', () => {
   const home = join(tree, 'home');
   const fixture = blocks.find(({ path }) => path.endsWith('.csv'));
   assert.ok(fixture);
-  const file = join(home, 'inbox', 'union', fixture.path.split('/').at(-1) ?? '');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, fixture.text);
+  const name = fixture.path.split('/').at(-1) ?? '';
   const then = new Date(Date.now() - 60_000);
-  utimesSync(file, then, then);
+  for (const year of ['2025', '2026']) {
+    const file = join(home, 'inbox', 'union', name.replace('2026', year));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, fixture.text.replace('2026.', `${year}.`));
+    utimesSync(file, then, then);
+  }
   writeFileSync(
     join(tree, 'run.ts'),
     `import { openHome } from '#home';
 import { ingestSources } from '#ingest';
-import { readActiveRows } from '#lake';
+import { activeBatches, countingBatches, readActiveRows } from '#lake';
 const home = openHome(${JSON.stringify(home)});
 const summary = await ingestSources(home, { asOf: '2026-10-31', sources: ['union-retreats'] });
 const rows = await readActiveRows(home, 'union__retreats');
-const shown = rows.map((row) => [row.staff_no, row.retreat_place, row.retreat_date]);
-console.log(JSON.stringify({ new: summary.newBatches, refused: summary.refusedSources, shown }));
+const shown = rows.map((row) => [row.staff_no, row.retreat_place, row.retreat_date]).toSorted();
+const counting = countingBatches(activeBatches(home), 'union__retreats').length;
+console.log(JSON.stringify({ counting, refused: summary.refusedSources, shown }));
 `,
   );
   assert.deepEqual(JSON.parse(run('run.ts')), {
-    new: 1,
+    counting: 2,
     refused: [],
-    shown: [['00123', '庐山', '2026-05-04']],
+    shown: [
+      ['00123', '庐山', '2025-05-04'],
+      ['00123', '庐山', '2026-05-04'],
+    ],
   });
 });

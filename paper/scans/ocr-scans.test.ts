@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Home, openHome } from '#home';
 import { ingestSources } from '#ingest';
+import { activeFiles } from '#inside/lake/write/manifests.ts';
 import { membershipForm, testMember } from '#inside/ocr/test-pages.ts';
-import { activeBatches, activeFiles, openDuckDb, readActiveRows } from '#lake';
+import { activeBatches, openDuckDb, readActiveRows } from '#lake';
 import { describeEngine, type EngineName } from '#ocr';
 import { ocrScans } from './ocr-scans.ts';
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Home, openHome } from '#home';
 import { ingestSources } from '#ingest';
-import { activeFiles, type DuckDb, openDuckDb, readActiveRows } from '#lake';
+import { activeFiles } from '#inside/lake/write/manifests.ts';
+import { type DuckDb, openDuckDb, readActiveRows } from '#lake';
 import { putCatalogue, putRead } from '../description/test-lake.ts';
 import { reconcileScans } from './scan-reconciliation.ts';
 

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { type TableName, tables } from '#contracts';
 import type { Home } from '#home';
 import { publicMarts } from '#inside/contracts/marts.ts';
-import { activeFiles } from '#lake';
+import { activeFiles } from '#inside/lake/write/manifests.ts';
 import { currentRelease } from '#models';
 
 /** Columns that say when, not what: they differ between any two runs. */

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { TableName } from '#contracts';
 import type { Home } from '#home';
-import { activeFiles } from '#lake';
+import { activeFiles } from '#inside/lake/write/manifests.ts';
 
 export type Row = Record<string, unknown>;
 
