@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldName, RuleId } from '#contracts';
+import { type FieldName, fieldOf, type RuleId } from '#contracts';
 import { checkCell } from '#ingest';
 import { fold, maskValue } from '#values';
 
@@ -77,7 +77,7 @@ export function keyedValue(
 /** A value as two people are compared by it: signs and spaces are no difference of substance. */
 export function comparable(name: KeyedField, value: string | null): string {
   if (value === null) return '';
-  if (name === 'document_date' || name === 'page_count') return value;
+  if (fieldOf(name).type !== 'text') return value;
   return fold(value, 'width')
     .toUpperCase()
     .replaceAll(/[\s·・•,，.。、;；:：'"‘’“”()（）〔〕[\]【】《》<>〈〉-]/g, '');
