@@ -1,5 +1,6 @@
 /** What a value is, and what is made of it: cells, dates, money, numbers, names, masks. */
 
+export { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
 export { type Cell, isBlank } from './cell.ts';
 export { type CellType, cellType } from './cell-type.ts';
 export { Chance } from './chance.ts';

@@ -1,3 +1,4 @@
+import { findCapitals } from './capitals.ts';
 import type { Cell } from './cell.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
@@ -19,8 +20,17 @@ function decimalToFen(text: string, factor: number): number | null {
   return parts[1] === '-' && fen !== 0 ? -fen : fen;
 }
 
+/** An amount that a cell gives in capitals, 贰仟壹佰陆拾元整, and nothing beside it; 十七元 is a word. */
+function capitalsToFen(text: string): number | null {
+  const bare = text.replace(/\s/g, '').replace(/^(人民币|合计):?/, '');
+  const [found] = findCapitals(bare);
+  const isFormal = !/[一二两三四五六七八九十百千]/.test(bare);
+  return isFormal && found?.raw === bare && found.fen <= largestFen ? Number(found.fen) : null;
+}
+
 /**
- * An amount to integer fen: ￥ 1,234.50, 1.2万元, (123) for −123, a lone dash for 0.
+ * An amount to integer fen: ￥ 1,234.50, 1.2万元, (123) for −123, a lone dash for 0,
+ * 贰仟元整.
  * @param factor 10000 where the header says 万元
  */
 export function normaliseMoney(cell: Cell, factor: number): Outcome {
@@ -48,7 +58,7 @@ export function normaliseMoney(cell: Cell, factor: number): Outcome {
     rules.push('negative-parentheses');
   }
   number = number.replace(/^[−–—]/, '-').replace(/^\+/, '');
-  const fen = decimalToFen(number, scale);
+  const fen = decimalToFen(number, scale) ?? capitalsToFen(text);
   return fen === null ? outcome(null, ...rules, 'amount-invalid') : outcome(fen, ...rules);
 }
 

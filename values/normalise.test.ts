@@ -74,6 +74,9 @@ test('a date cell and a bare serial of a workbook', () => {
 test('money to fen without binary fractions', () => {
   const amounts: [string, number | null, string[]][] = [
     ['17.25', 1725, []],
+    ['贰仟壹佰陆拾元伍角整', 216050, []],
+    ['人民币叁仟零伍元整', 300500, []],
+    ['贰仟元整等', null, ['amount-invalid']],
     ['1,234.50', 123450, ['thousands-separator']],
     ['￥ 1,234.50', 123450, ['thousands-separator']],
     ['1.2万元', 1200000, []],

@@ -1,7 +1,7 @@
+import { findCapitals } from '#values';
 import { type Candidate, candidateAt } from './candidates.ts';
 import type { Passage } from './passage.ts';
 import { findAmounts } from './values/amount-value.ts';
-import { findCapitals } from './values/capitals.ts';
 
 /** An amount in figures, and whether the same stands in capitals beside it. */
 interface Written {

@@ -1,8 +1,7 @@
-import { findLabelledDate } from '#values';
+import { findCapitals, findLabelledDate } from '#values';
 import type { FieldCheck, FieldName } from '../page/field-types.ts';
 import { type Span, spanText } from './passage.ts';
 import { findAmounts } from './values/amount-value.ts';
-import { findCapitals } from './values/capitals.ts';
 import type { FieldValue } from './values/field-value.ts';
 import { archivalCode, documentNo } from './values/short-values.ts';
 import { isDateField, valueOfField } from './values/value-of-field.ts';

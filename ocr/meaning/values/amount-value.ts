@@ -1,4 +1,4 @@
-import { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
+import { capitalsAgree, type FoundAmount, findCapitals } from '#values';
 import type { FieldValue } from './field-value.ts';
 
 const figurePattern = '(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]{1,2})?(?![0-9])';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findDates, findLabelledDate, isPersonName } from '#values';
+import { capitalsAgree, findCapitals, findDates, findLabelledDate, isPersonName } from '#values';
 import { amountValue, findAmounts } from './amount-value.ts';
-import { capitalsAgree, findCapitals } from './capitals.ts';
 import { dateValue } from './date-value.ts';
 import { idNumberValue } from './id-value.ts';
 import { isDepartmentName, shortValue } from './short-values.ts';
