@@ -119,8 +119,8 @@ async function openXml(
   const text = size <= heldXmlBytes ? decodeHeld(await readFile(path), notes, declared) : null;
   const pieces = () => (text === null ? decodeFile(path, head, declared) : slices(text));
   if (format === 'fods') return openFlatOds(pieces(), size, notes, limits);
-  if (format === 'spreadsheetml') return openSpreadsheetMl(pieces(), notes, limits);
-  return openXmlRecords(pieces, notes, limits);
+  if (format === 'spreadsheetml') return openSpreadsheetMl(pieces(), size, notes, limits);
+  return openXmlRecords(pieces, size, notes, limits);
 }
 
 async function openGzip({ path, name, size, limits, options }: Opening): Promise<OpenedFile> {

@@ -1,6 +1,6 @@
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, defaultLimits, type ReadLimits } from '../table/limits.ts';
+import { Budget, cellTooLong, defaultLimits, type ReadLimits } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { FormField, symbolText } from './docx-signs.ts';
@@ -78,9 +78,10 @@ class DocxTable {
     if (this.merge === 'restart' || this.across > 1) this.merges.push(area);
   }
 
-  closeRow(): void {
+  closeRow(budget: Budget): void {
     if (this.isRowDeleted) return;
     const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    budget.take('文档的表格', cells);
     this.rows.push({ rowNumber: this.rows.length + 1, cells });
   }
 
@@ -98,6 +99,7 @@ class DocumentHandler implements XmlHandler {
   readonly tables: DocxTable[] = [];
   readonly paragraphs: DocxParagraph[] = [];
   private readonly limits: ReadLimits;
+  private readonly budget: Budget;
   private readonly nesting: DocxTable[] = [];
   private readonly texts: { text: string; style: string }[] = [];
   private readonly form = new FormField();
@@ -106,8 +108,9 @@ class DocumentHandler implements XmlHandler {
   private font = '';
   private skipped = 0;
 
-  constructor(limits: ReadLimits) {
+  constructor(limits: ReadLimits, bytes: number) {
     this.limits = limits;
+    this.budget = new Budget(limits, bytes);
   }
 
   open(name: string, attributes: Attributes): void {
@@ -166,7 +169,7 @@ class DocumentHandler implements XmlHandler {
       table?.paragraph(text);
       this.paragraphs.push({ text, style, isInTable: table !== undefined });
     } else if (name === 'tc') table?.closeCell();
-    else if (name === 'tr') table?.closeRow();
+    else if (name === 'tr') table?.closeRow(this.budget);
     else if (name === 'tbl') {
       table?.close();
       this.nesting.pop();
@@ -189,7 +192,7 @@ async function readDocument(zip: ZipReader, limits: ReadLimits): Promise<Documen
       remedy: '文件已损坏，请用 Word 或 WPS 打开并另存为 .docx 后再送一次。',
     });
   }
-  const handler = new DocumentHandler(limits);
+  const handler = new DocumentHandler(limits, member.bytes);
   await parts.readLarge(member, handler, limits.depth);
   return handler;
 }

@@ -1,4 +1,5 @@
 import type { Cell } from '#values';
+import type { Budget } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow } from '../table/physical.ts';
 import { emptyCell } from './xlsx-sheet.ts';
 
@@ -8,11 +9,19 @@ import { emptyCell } from './xlsx-sheet.ts';
  */
 export class Grid {
   readonly rows: PhysicalRow[] = [];
+  private readonly budget: Budget;
+  private readonly place: string;
   readonly merges: MergedArea[] = [];
   private cells: (Cell | undefined)[] = [];
   /** for each column, the index of the last row that a cell above reaches */
   private readonly reach: number[] = [];
   private isOpen = false;
+
+  /** @param place what the table is, for messages: `表“在职人员”` */
+  constructor(budget: Budget, place: string) {
+    this.budget = budget;
+    this.place = place;
+  }
 
   /** Cells so far in the open row, those reached from above included. */
   get width(): number {
@@ -50,6 +59,7 @@ export class Grid {
     if (!this.isOpen) return;
     this.isOpen = false;
     const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    this.budget.take(this.place, cells);
     this.rows.push({ rowNumber: this.rows.length + 1, cells });
   }
 

@@ -1,5 +1,5 @@
 import { HuicangError } from '#home';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { Grid } from './grid.ts';
@@ -83,7 +83,7 @@ function span(attributes: string, name: string, most: number): number {
 
 /** A table that is being read; tables nest. */
 class HtmlTable {
-  readonly grid = new Grid();
+  readonly grid: Grid;
   /** controls of a form: fields, choices, buttons */
   controls = 0;
   private parts: string[] | null = null;
@@ -92,8 +92,9 @@ class HtmlTable {
   private down = 1;
   private readonly limits: ReadLimits;
 
-  constructor(limits: ReadLimits) {
+  constructor(limits: ReadLimits, budget: Budget) {
     this.limits = limits;
+    this.grid = new Grid(budget, '网页表格');
   }
 
   openRow(): void {
@@ -155,6 +156,7 @@ export function htmlTables(html: string, limits: ReadLimits): PageTable[] {
   const all: HtmlTable[] = [];
   const open: HtmlTable[] = [];
   const form = new FormText();
+  const budget = new Budget(limits, html.length);
   for (const token of tokens(html)) {
     const table = open.at(-1);
     if (typeof token === 'string') {
@@ -168,7 +170,7 @@ export function htmlTables(html: string, limits: ReadLimits): PageTable[] {
           remedy: '文件已损坏，请重新导出。',
         });
       }
-      const inner = new HtmlTable(limits);
+      const inner = new HtmlTable(limits, budget);
       all.push(inner);
       open.push(inner);
     } else if (!table) continue;

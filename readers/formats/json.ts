@@ -1,5 +1,5 @@
 import { HuicangError } from '#home';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { PhysicalRow, PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { type JsonValue, oddityNote, parseJson } from './json-parse.ts';
@@ -40,7 +40,11 @@ function findLists(value: JsonValue, path: string): FoundList[] {
   return found;
 }
 
-function tableOf({ path, items, names }: FoundList, limits: ReadLimits): PhysicalTable {
+function tableOf(
+  { path, items, names }: FoundList,
+  limits: ReadLimits,
+  budget: Budget,
+): PhysicalTable {
   const rows: PhysicalRow[] = [];
   const place = path === '' ? '文件' : `“${path}”`;
   const columns = new RecordColumns(place, limits);
@@ -48,6 +52,7 @@ function tableOf({ path, items, names }: FoundList, limits: ReadLimits): Physica
   for (const [index, item] of items.entries()) {
     const row =
       areLists && Array.isArray(item) ? listRow(item, index + 1) : columns.row(item, index + 1);
+    budget.take(place, row.cells);
     rows.push(row);
   }
   for (const { rowNumber, cells } of rows) {
@@ -103,6 +108,7 @@ export function openJson(bytes: Uint8Array, limits: ReadLimits): OpenedFile | nu
         true,
       );
   }
-  const tables = lists.map((list) => heldTable(tableOf(list, limits)));
+  const budget = new Budget(limits, bytes.length);
+  const tables = lists.map((list) => heldTable(tableOf(list, limits, budget)));
   return { format: 'json', notes, tables, close: async () => {} };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { cellTooLong, type ReadLimits } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows, headRows, heldTable, type OpenedFile } from '../table/table-source.ts';
 import { oddityNote, parseJson } from './json-parse.ts';
@@ -34,17 +34,22 @@ async function* linesOf(pieces: AsyncIterable<string>, limits: ReadLimits): Asyn
 interface Reading {
   columns: RecordColumns;
   limits: ReadLimits;
+  budget: Budget;
   oddities: Set<string>;
 }
 
 /** The rows of a line: one, unless values are joined on it. */
-function rowsOf({ text, number }: Line, { columns, limits, oddities }: Reading): PhysicalRow[] {
+function rowsOf(
+  { text, number }: Line,
+  { columns, limits, budget, oddities }: Reading,
+): PhysicalRow[] {
   const parsed = parseJson(text, limits.depth, number);
   for (const oddity of parsed.oddities) if (oddities.size < 5) oddities.add(oddity);
   const rows = parsed.values.map((value) =>
     Array.isArray(value) ? listRow(value, number) : columns.row(value, number),
   );
   for (const { cells } of rows) {
+    budget.take(`第 ${number} 行`, cells);
     for (const cell of cells) {
       if (cell.text.length > limits.cellLength) throw cellTooLong(`第 ${number} 行`, limits);
     }
@@ -67,7 +72,8 @@ export async function openNdjson(
   const notes: ReadNote[] = [];
   const columns = new RecordColumns('文件', limits);
   const close = async () => {};
-  const reading: Reading = { columns, limits, oddities: new Set() };
+  const budget = new Budget(limits, size);
+  const reading: Reading = { columns, limits, budget, oddities: new Set() };
   const done = (count: number) => {
     addNote(notes, `NDJSON，${count} 条记录`, false);
     if (reading.oddities.size > 0) addNote(notes, oddityNote(reading.oddities), true);
@@ -82,15 +88,17 @@ export async function openNdjson(
     return { format: 'ndjson', notes, tables: [heldTable(table)], close };
   }
   let rowCount = 0;
+  const forColumns = { ...reading, budget: budget.pass() };
   for await (const line of linesOf(decodeFile(path, head), limits)) {
-    rowCount += rowsOf(line, reading).length;
+    rowCount += rowsOf(line, forColumns).length;
   }
   done(rowCount);
   const hasNames = columns.names.length > 0;
   async function* chunks(): AsyncGenerator<PhysicalRow[]> {
+    const ofPass = { ...reading, budget: budget.pass() };
     let chunk: PhysicalRow[] = hasNames ? [columns.header()] : [];
     for await (const line of linesOf(decodeFile(path, head), limits)) {
-      chunk.push(...rowsOf(line, reading));
+      chunk.push(...rowsOf(line, ofPass));
       if (chunk.length < chunkRows) continue;
       yield chunk;
       chunk = [];

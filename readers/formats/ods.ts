@@ -176,6 +176,7 @@ class ContentHandler implements XmlHandler {
         remedy: '文件已损坏，请重新导出。',
       });
     }
+    this.budget.take(`表“${sheet.name}”`, [], sheet.blanks);
     this.budget.take(`表“${sheet.name}”`, this.cells, this.rowTimes);
     for (; sheet.blanks > 0; sheet.blanks -= 1) {
       sheet.rows.push({ rowNumber: sheet.rows.length + 1, cells: [] });

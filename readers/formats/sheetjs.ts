@@ -43,7 +43,7 @@ function readSheet(
       if (text.length > limits.cellLength) throw cellTooLong(`表“${name}”第 ${r + 1} 行`, limits);
       if (text.trim() !== '') isFilled = true;
     }
-    if (isFilled) budget.take(`表“${name}”`, cells);
+    budget.take(`表“${name}”`, isFilled ? cells : []);
     rows.push({ rowNumber: r + 1, cells: isFilled ? cells : [] });
     if (isFilled) filled = rows.length;
   }

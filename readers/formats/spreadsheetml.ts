@@ -1,6 +1,6 @@
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { Grid } from './grid.ts';
@@ -47,6 +47,7 @@ class WorkbookHandler implements XmlHandler {
   readonly longNumbers = new LongNumbers();
   noValue = 0;
   private readonly limits: ReadLimits;
+  private readonly budget: Budget;
   private readonly displays = new Map<string, NumberDisplay>();
   private readonly general = numberDisplay('General', false);
   private style = '';
@@ -62,8 +63,9 @@ class WorkbookHandler implements XmlHandler {
   private inVisible = false;
   private visible = '';
 
-  constructor(limits: ReadLimits) {
+  constructor(limits: ReadLimits, bytes: number) {
     this.limits = limits;
+    this.budget = new Budget(limits, bytes);
   }
 
   open(name: string, attributes: Attributes): void {
@@ -75,7 +77,8 @@ class WorkbookHandler implements XmlHandler {
       this.displays.set(this.style, numberDisplay(namedFormats[format] ?? format, false));
     } else if (name === 'Worksheet') {
       const label = attributeOf(attributes, 'Name') ?? `表${this.sheets.length + 1}`;
-      this.sheets.push({ name: label, grid: new Grid(), isHidden: false, hiddenRows: 0 });
+      const grid = new Grid(this.budget, `表“${label}”`);
+      this.sheets.push({ name: label, grid, isHidden: false, hiddenRows: 0 });
     } else if (name === 'Row' && sheet) this.openRow(sheet, attributes);
     else if (name === 'Cell' && sheet) {
       const index = count(attributes, 'Index');
@@ -161,14 +164,16 @@ class WorkbookHandler implements XmlHandler {
  * Opens a workbook in the XML of Excel 2003 (SpreadsheetML), which many systems export as `.xls`:
  * all sheets, hidden ones too, values as displayed.
  * @param pieces the text of the document
+ * @param bytes its size
  * @throws HuicangError when it is damaged or exceeds a limit
  */
 export async function openSpreadsheetMl(
   pieces: AsyncIterable<string>,
+  bytes: number,
   notes: ReadNote[],
   limits: ReadLimits,
 ): Promise<OpenedFile> {
-  const handler = new WorkbookHandler(limits);
+  const handler = new WorkbookHandler(limits, bytes);
   const reader = new XmlReader('工作簿', handler, limits.depth);
   for await (const piece of pieces) reader.feed(piece);
   reader.end();

@@ -269,6 +269,7 @@ export async function* sheetRows(
   for await (const text of decodeStream(content)) {
     reader.feed(text);
     for (const row of handler.rows) {
+      context.budget.take(`表“${sheet}”`, [], row.rowNumber - next);
       for (; next <= row.rowNumber; next += 1) {
         const isHere = next === row.rowNumber;
         chunk.push(isHere ? row : { rowNumber: next, cells: [] });

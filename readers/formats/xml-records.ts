@@ -1,6 +1,6 @@
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { cellTooLong, type ReadLimits } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows, headRows, type OpenedFile, type TableSource } from '../table/table-source.ts';
 import { addNote } from './note-list.ts';
@@ -16,12 +16,20 @@ class RecordHandler implements XmlHandler {
   private readonly record: XmlPath;
   private readonly columns: RecordColumns;
   private readonly limits: ReadLimits;
+  private readonly budget: Budget;
   private readonly stack: (XmlPath | null)[] = [];
   private readonly texts: string[] = [];
   private cells: (Cell | undefined)[] | null = null;
   private count = 0;
 
-  constructor(root: XmlPath, record: XmlPath, columns: RecordColumns, limits: ReadLimits) {
+  constructor(
+    root: XmlPath,
+    record: XmlPath,
+    columns: RecordColumns,
+    limits: ReadLimits,
+    budget: Budget,
+  ) {
+    this.budget = budget;
     this.root = root;
     this.record = record;
     this.columns = columns;
@@ -57,6 +65,7 @@ class RecordHandler implements XmlHandler {
     if (path !== this.record) return;
     this.count += 1;
     const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    this.budget.take(`第 ${this.count} 条`, cells);
     this.rows.push({ rowNumber: this.count, cells });
     this.cells = null;
   }
@@ -110,10 +119,12 @@ function columnsOf(record: XmlPath, limits: ReadLimits): RecordColumns {
  * are joined by `_`; values that repeat within one record are joined by `；`. The document is read
  * once to learn its columns and then as often as rows are asked for.
  * @param pieces the text of the document, from its beginning at every call
+ * @param bytes its size
  * @throws HuicangError when it is damaged, has a document type, or exceeds a limit
  */
 export async function openXmlRecords(
   pieces: () => AsyncIterable<string>,
+  bytes: number,
   notes: ReadNote[],
   limits: ReadLimits,
 ): Promise<OpenedFile> {
@@ -132,10 +143,11 @@ export async function openXmlRecords(
   }
   const tables: TableSource[] = [];
   const found = recordPaths(root);
+  const budget = new Budget(limits, bytes);
   for (const record of found) {
     const columns = columnsOf(record, limits);
     const chunks = async function* (): AsyncGenerator<PhysicalRow[]> {
-      const handler = new RecordHandler(root, record, columns, limits);
+      const handler = new RecordHandler(root, record, columns, limits, budget.pass());
       const rows = new XmlReader('XML ', handler, limits.depth, besideRecords());
       let chunk: PhysicalRow[] = [columns.header()];
       for await (const piece of pieces()) {

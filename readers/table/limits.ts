@@ -13,7 +13,7 @@ export interface ReadLimits {
   rows: number;
   /** columns of one table */
   columns: number;
-  /** cells of one file, empty ones before filled ones counted too */
+  /** cells of one file, empty ones before filled ones and blank rows counted too */
   cells: number;
   /** characters of all cells of one file; a text that many cells share counts in each of them */
   characters: number;
@@ -53,28 +53,27 @@ export function sizeText(bytes: number): string {
 /** A file asks for more than a limit allows; unlike damage it is a reason to stop with all of it. */
 export class LimitExceeded extends HuicangError {}
 
-/** Characters that any file may have, however small it is. */
-const harmlessCharacters = 100_000_000;
-/** What a file may have beyond: characters to its own bytes, for texts that cells share. */
-const charactersToBytes = 30;
+/** What any file may ask for, however small it is. */
+const harmless = { cells: 20_000_000, characters: 100_000_000 };
+/** What a larger file may ask for to each of its bytes; texts are shared, blank cells come of one. */
+const toBytes = { cells: 4, characters: 30 };
+/** What a row takes beside its cells. */
+const rowCells = 4;
 
 /**
- * What the cells of one file may still take, all its sheets together. Shared and repeated texts make
- * much out of little: what comes out is held against what went in.
+ * What the rows of one file may still take, all its sheets together. Shared and repeated texts, far
+ * addresses and wide spans make much out of little: what comes out is held against what went in.
  */
 export class Budget {
   private cells = 0;
   private characters = 0;
-  private readonly limits: ReadLimits;
-  private readonly mostCharacters: number;
+  private readonly most: { cells: number; characters: number };
 
   /** @param bytes of the file, unpacked */
   constructor(limits: ReadLimits, bytes: number) {
-    this.limits = limits;
-    this.mostCharacters = Math.min(
-      limits.characters,
-      Math.max(harmlessCharacters, charactersToBytes * bytes),
-    );
+    const most = (kind: 'cells' | 'characters') =>
+      Math.min(limits[kind], Math.max(harmless[kind], toBytes[kind] * bytes));
+    this.most = { cells: most('cells'), characters: most('characters') };
   }
 
   /** A budget for one more pass over what is read again and again: it begins where this one is. */
@@ -84,23 +83,23 @@ export class Budget {
   }
 
   /**
-   * Takes a row's cells.
-   * @param place where they stand, for the message: `表“在职人员”`
+   * Takes a row, or blank rows.
+   * @param place where it stands, for the message: `表“在职人员”`
    * @param times how often the row stands there
    * @throws LimitExceeded when there are more cells, or more text in them, than a file may have
    */
   take(place: string, cells: readonly Cell[], times = 1): void {
-    this.cells += cells.length * times;
+    this.cells += (cells.length + rowCells) * times;
     let characters = 0;
     for (const { text } of cells) characters += text.length;
     this.characters += characters * times;
-    if (this.cells > this.limits.cells) {
-      throw new LimitExceeded(`到${place}为止，单元格多于 ${this.limits.cells} 个`, {
-        remedy: '多半是最右边的列里有多余的内容；请删去多余的列后再送一次。',
+    if (this.cells > this.most.cells) {
+      throw new LimitExceeded(`到${place}为止，单元格多于 ${this.most.cells} 个`, {
+        remedy: '多半是最右边的列或最下面的行里有多余的内容；请删去后再送一次。',
       });
     }
-    if (this.characters > this.mostCharacters) {
-      throw new LimitExceeded(`到${place}为止，单元格的文字多于 ${this.mostCharacters} 字`, {
+    if (this.characters > this.most.characters) {
+      throw new LimitExceeded(`到${place}为止，单元格的文字多于 ${this.most.characters} 字`, {
         remedy: '同一段很长的文字填在了很多单元格里；请删去后再送一次。',
       });
     }
