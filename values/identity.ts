@@ -21,8 +21,14 @@ export function upgradeId(fifteen: string): string {
   return seventeen + idCheckCharacter(seventeen);
 }
 
-function birthDateOf(id: string): string | null {
+/** Birth date inside an ID number of 18 characters; null where it is no day. */
+export function idBirthDate(id: string): string | null {
   return isoDay(Number(id.slice(6, 10)), Number(id.slice(10, 12)), Number(id.slice(12, 14)));
+}
+
+/** Sex inside an ID number of 18 characters. */
+export function idSex(id: string): '男' | '女' {
+  return Number(id[16]) % 2 === 1 ? '男' : '女';
 }
 
 // GB/T 2260 by province; 81 to 83 are residence permits of Hong Kong, Macau and Taiwan, 9 foreigners'.
@@ -69,17 +75,16 @@ export function normaliseId(cell: Cell): IdOutcome {
   if (kind !== 'resident' && kind !== 'resident_15') return { value: bare, rules, ...untold };
   if (kind === 'resident' && bare.endsWith('000')) return failed('id-excel-damaged');
   const id = kind === 'resident' ? bare : upgradeId(bare);
-  const birthDate = birthDateOf(id);
+  const birthDate = idBirthDate(id);
   if (birthDate === null || idCheckCharacter(id.slice(0, 17)) !== id.charAt(17)) {
     return failed('id-check-digit');
   }
   if (!isIdRegion(id)) return failed('id-region-unknown');
-  const sex = Number(id.charAt(16)) % 2 === 1 ? '男' : '女';
   return {
     value: id,
     rules: kind === 'resident' ? rules : [...rules, 'id-15-upgraded'],
     birthDate,
-    sex,
+    sex: idSex(id),
   };
 }
 

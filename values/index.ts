@@ -14,7 +14,9 @@ export { normaliseDate } from './dates.ts';
 export { normaliseDocumentNo } from './document-no.ts';
 export { fold } from './fold.ts';
 export {
+  idBirthDate,
   idCheckCharacter,
+  idSex,
   normaliseBankCard,
   normaliseId,
   normaliseMobile,

@@ -1,5 +1,5 @@
+import { idBirthDate, idSex } from '#values';
 import type { FieldCheck, FieldName, PageField } from '../page/field-types.ts';
-import { idBirthDate, idSex } from './values/id-value.ts';
 
 /** Checks of fields against one another: ID number, birth and sex; dates; number and date. */
 export function crossChecks(
