@@ -21,7 +21,7 @@ export function pythonStep({ id, title, lock, venv, seconds, gigabytes }) {
     done,
     adopt: done,
     install: async (progress) => {
-      const pins = readFileSync(lockFile, 'utf8').match(/^[\w.-]+==[^ ;]+/gm);
+      const pins = readFileSync(lockFile, 'utf8').match(/^[\w.-]+==[^ ;]+/gm) ?? [];
       // A killed installation can leave packages that claim to be whole.
       if (existsSync(unfinished) || !existsSync(python))
         rmSync(at, { recursive: true, force: true });

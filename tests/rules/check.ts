@@ -20,6 +20,7 @@ const codeFolders = [...Object.keys(rooms), 'setup.mjs', 'docs', 'tests'];
 const checks: Check[] = [
   { title: '格式与静态检查', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
   { title: '类型', command: bin('tsc'), args: ['-p', '.'] },
+  { title: '安装脚本的类型', command: bin('tsc'), args: ['-p', 'setup'] },
   {
     title: '分层',
     command: process.execPath,
