@@ -5,8 +5,7 @@ import { test } from 'node:test';
 import { openHome } from '#home';
 import { differences } from './business-rows.ts';
 import { type CommandEvent, huicang, newRoot } from './huicang.ts';
-
-const run = ['run', '--sample', '--scale', '0.05', '--until', 'build'];
+import { runToBuild, sampleRoot } from './sample-root.ts';
 
 /** Small, seeded, the same on every machine (mulberry32). */
 function seeded(seed: number): () => number {
@@ -35,11 +34,9 @@ const points: KillPoint[] = [
 ];
 
 test('six kills, and the rerun equals an undisturbed run in every business column', async (t) => {
-  const calm = newRoot();
-  const undisturbed = await huicang(calm, run);
-  assert.equal(undisturbed.code, 0, undisturbed.stderr);
+  const { root: calm, events } = await sampleRoot();
   const stepsOf = (stage: string): CommandEvent[] =>
-    undisturbed.events.filter((event) => event.type === 'progress' && event.stage === stage);
+    events.filter((event) => event.type === 'progress' && event.stage === stage);
 
   const killed = newRoot();
   const random = seeded(20_261_123);
@@ -49,7 +46,7 @@ test('six kills, and the rerun equals an undisturbed run in every business colum
     const wanted = Math.floor(random() * steps);
     let seen = 0;
     let done = false;
-    const end = await huicang(killed, run, {
+    const end = await huicang(killed, runToBuild, {
       onEvent(event) {
         if (event.type !== 'progress' || event.stage !== stage || done) return undefined;
         seen += 1;
@@ -62,7 +59,7 @@ test('six kills, and the rerun equals an undisturbed run in every business colum
     assert.ok(done, `${stage} was never reached: ${end.stderr}`);
     assert.equal(end.code, null);
   }
-  const resumed = await huicang(killed, run);
+  const resumed = await huicang(killed, runToBuild);
   assert.equal(resumed.code, 0, resumed.stderr + JSON.stringify(resumed.events.at(-1)));
   assert.deepEqual(await differences(openHome(calm), openHome(killed)), []);
   const home = openHome(killed);

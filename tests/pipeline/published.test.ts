@@ -8,11 +8,13 @@ import { launchBrowser } from '#inside/reports/pack/browser.ts';
 import { pageTexts } from '#inside/reports/pack/pdf-text.ts';
 import { currentRelease, openMarts } from '#models';
 import { serveSite } from '#reports';
-import { huicang, newRoot } from './huicang.ts';
+import { huicang } from './huicang.ts';
 import { openLake } from './lake.ts';
 import { identifiersBelow, identifiersIn, plantedIn, plantedSecrets } from './privacy-scan.ts';
+import { sampleRoot } from './sample-root.ts';
 
-const home: Home = openHome(newRoot());
+const { root } = await sampleRoot();
+const home: Home = openHome(root);
 let folder: string;
 let site: Awaited<ReturnType<typeof serveSite>>;
 let browser: Browser;

@@ -11,10 +11,12 @@ import { retentionTruth, type SummaryTruth } from '#inside/data/sample/truth.ts'
 import { characterErrorRate, totalErrorRate } from '#inside/tests/beds/ocr/character-error-rate.ts';
 import { activeBatches } from '#lake';
 import { openMarts } from '#models';
-import { asOf, huicang, newRoot } from './huicang.ts';
+import { asOf } from './huicang.ts';
 import { type Lake, openLake, type Row } from './lake.ts';
+import { sampleRoot } from './sample-root.ts';
 
-const home: Home = openHome(newRoot());
+const { root } = await sampleRoot();
+const home: Home = openHome(root);
 const truthFolder = join(home.root, 'sample-systems', 'truth');
 type ErrorRate = ReturnType<typeof characterErrorRate>;
 
@@ -71,8 +73,6 @@ function placeIn(row: Row): string {
 }
 
 before(async () => {
-  const end = await huicang(home.root, ['run', '--sample', '--scale', '0.05', '--until', 'build']);
-  assert.equal(end.code, 0, end.stderr + JSON.stringify(end.events.at(-1)));
   lake = await openLake(home);
   await lake.rows(`ATTACH '${home.warehouse}' AS warehouse (READ_ONLY)`);
   truth = read('summary.json');

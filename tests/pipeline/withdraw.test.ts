@@ -6,6 +6,7 @@ import { openHome } from '#home';
 import { currentRelease } from '#models';
 import { differences } from './business-rows.ts';
 import { huicang, newRoot } from './huicang.ts';
+import { sampleRoot } from './sample-root.ts';
 
 const sample = ['sample', '--scale', '0.05'];
 const build = ['run', '--until', 'build'];
@@ -24,9 +25,7 @@ async function run(root: string, args: readonly string[], env: Record<string, st
 }
 
 test('withdrawn, a batch is in no mart, as if it had never come, also after a failed build', async () => {
-  const root = newRoot();
-  await run(root, sample);
-  await run(root, build);
+  const { root } = await sampleRoot();
   const before = currentRelease(openHome(root))?.release_id;
   const listed = (await run(root, ['batches', 'list']))?.batches as Listed[];
   const march = listed.find(({ source, period }) => source === 'finance' && period === '2026-03');
