@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { type Home, projectRoot } from '#home';
 
 /** One need of this machine. `found` and `remedy` are Chinese; `remedy` is empty when it is met. */
-export interface MachineNeed {
+interface MachineNeed {
   id: string;
   title: string;
   ok: boolean;
@@ -16,7 +16,7 @@ export interface MachineNeed {
   remedy: string;
 }
 
-export interface MachineReport {
+interface MachineReport {
   ok: boolean;
   items: MachineNeed[];
 }

@@ -5,7 +5,7 @@ import { activeBatches } from '#lake';
 import { currentRelease } from '#models';
 import type { Context } from './context.ts';
 
-export interface Summary {
+interface Summary {
   batches: number;
   accepted: number;
   quarantined: number;

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 const shortestPassword = 12;
 
 /** A workbook that leaves the house encrypted. */
-export interface ProtectedWorkbook {
+interface ProtectedWorkbook {
   /** name of the secret that holds a password of one's own */
   secret: string;
   /** what it is called: 更正单 */

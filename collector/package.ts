@@ -12,7 +12,7 @@ export interface ExportFile {
   modifiedMs: number;
 }
 
-export interface PackageTerms {
+interface PackageTerms {
   /** id under which huicang.yaml knows the public key */
   collector: string;
   /** id of the source declaration */
@@ -30,7 +30,7 @@ const schema = new ParquetSchema({
 });
 
 /** SHA-256 and size of a file, streamed. */
-export async function digestFile(path: string): Promise<{ sha256: string; bytes: number }> {
+async function digestFile(path: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of createReadStream(path)) {

@@ -6,7 +6,7 @@ import { retentionScheduleStatus } from './retention.ts';
  * names in braces stand for what the models count. Basis of the order and of the terms: the union's
  * monthly report (《工会工作月报》) asks for at most three decisions, the most pressing first.
  */
-export interface DecisionDefinition {
+interface DecisionDefinition {
   decision_id: string;
   kind: DecisionKind;
   /** the figure that gives rise to it */

@@ -2,7 +2,7 @@ import { retentionStatuses } from './retention-statuses.ts';
 import { largestPublishedSharePercent, smallestPublishedGroup } from './rules/rules.ts';
 import type { SourceId } from './sources.ts';
 
-export interface FigureDefinition {
+interface FigureDefinition {
   figure_id: string;
   /** the page of the site, and section of the pack, where it stands */
   page: 'overview' | 'dues' | 'archive' | 'quality';

@@ -24,7 +24,6 @@ export { countingNotes, figureDefinitions } from './figures.ts';
 export {
   holdAttributes,
   itemAttributes,
-  type Keeping,
   type KeptOf,
   keptOf,
   type RecordAttributes,

@@ -3,7 +3,7 @@ import { publishedItemColumns } from './records/records.ts';
 import { lakeTypes } from './tables/tables.ts';
 
 /** One column of a published mart. `type` is DuckDB's; the class must be open or internal. */
-export interface MartColumn {
+interface MartColumn {
   type: 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'DATE' | 'BOOLEAN' | 'TIMESTAMP';
   label: string;
   class: FieldClass;

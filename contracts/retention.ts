@@ -4,7 +4,7 @@
  * Basis: 8 = 国家档案局令第8号; 79 = 会计档案管理办法（财政部 国家档案局令第79号）; A, B, C = 高校与
  * 职业学校工会的保管期限表; P = our judgement, to be confirmed by the unit.
  */
-export interface RetentionClass {
+interface RetentionClass {
   /** stable, does not look like part of a 档号 */
   retention_class_id: string;
   retention_class_name: string;

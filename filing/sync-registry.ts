@@ -13,7 +13,7 @@ import type { Home } from '#home';
 import { type DuckValue, openDuckDb, readLatestRows } from '#lake';
 
 /** What catalogue and hold register brought to the registry. */
-export interface SyncSummary {
+interface SyncSummary {
   /** items in the registry, and those new in this run */
   items: number;
   newItems: number;

@@ -12,7 +12,7 @@ import {
 } from './origin.ts';
 
 /** What is set for the sources. */
-export interface SourcesSettings {
+interface SourcesSettings {
   /** base address of the union's own system */
   union_api_url?: string;
   /** by the id of the source declaration */

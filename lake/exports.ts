@@ -32,7 +32,7 @@ export function inExportOrder(batches: readonly BatchManifest[]): BatchManifest[
 }
 
 /** One table of a batch among the exports of that table. */
-export interface ExportStanding {
+interface ExportStanding {
   batch: BatchManifest;
   part: BatchManifest['tables'][number];
   /** 1 is the oldest export of all */

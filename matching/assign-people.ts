@@ -19,7 +19,7 @@ export function standingLinks(snapshot: RegistrySnapshot): StandingLinks {
   );
 }
 
-export interface AssignedStaff {
+interface AssignedStaff {
   stays: KnownStay[];
   /** links that are not recorded yet */
   links: { key: string; person: PersonRef; method: string }[];

@@ -19,7 +19,7 @@ import { readDisputes, readForms, readPayers, readStays } from './read-sources.t
 import { type PersonRef, StaffBook, type Verdict } from './staff-book.ts';
 import { clusterStaff } from './staff-people.ts';
 
-export interface MatchSummary {
+interface MatchSummary {
   /** people in the registry, and those new in this run */
   people: number;
   newPeople: number;
@@ -32,7 +32,7 @@ export interface MatchSummary {
   unmatched: number;
 }
 
-export interface MatchOptions {
+interface MatchOptions {
   actor: Actor;
   onProgress?: Progress;
 }

@@ -71,7 +71,7 @@ export async function readPayers(
   return { payers, postings };
 }
 
-export interface KeyedRecord extends NamedRecord {
+interface KeyedRecord extends NamedRecord {
   key: string;
   /** number of the dispute a paper speaks of */
   caseNo: string | null;

@@ -14,11 +14,11 @@ export interface Stay {
 }
 
 /** Stays that are one person, and how each of them was found to be. */
-export interface StaffCluster {
+interface StaffCluster {
   members: { stay: Stay; method: 'id_token' | 'staff_no_and_name' | 'staff_record' }[];
 }
 
-export interface UndecidedStay {
+interface UndecidedStay {
   stay: Stay;
   candidates: StaffCluster[];
   reason: string;

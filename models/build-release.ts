@@ -24,13 +24,13 @@ import {
 } from './release.ts';
 import { runDbt } from './run-dbt.ts';
 
-export interface BuildOptions {
+interface BuildOptions {
   /** Asia/Shanghai date of the run, YYYY-MM-DD; by default today's */
   asOf?: string;
   onProgress?: Progress;
 }
 
-export interface BuildResult {
+interface BuildResult {
   releaseId: string;
   /** nothing had changed since the served release */
   skipped: boolean;

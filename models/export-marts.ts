@@ -11,7 +11,7 @@ async function columnsOf(duck: DuckDb, relation: string): Promise<string[]> {
 }
 
 /** Names of the relations of a schema of the warehouse, sorted. */
-export async function relationsOf(duck: DuckDb, schema: string): Promise<string[]> {
+async function relationsOf(duck: DuckDb, schema: string): Promise<string[]> {
   const rows = await duck.rows(
     `SELECT table_name FROM information_schema.tables WHERE table_schema = ${sqlText(schema)} ORDER BY table_name`,
   );

@@ -4,7 +4,7 @@ import { type Home, HuicangError } from '#home';
 import { openDuckDb, sqlName, sqlText } from '#lake';
 import { currentRelease, type Release, readRelease, releasePath } from './release.ts';
 
-export type MartParameter = string | number | boolean | null;
+type MartParameter = string | number | boolean | null;
 
 export interface Marts {
   release: Release;

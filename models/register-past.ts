@@ -3,7 +3,7 @@ import type { Home } from '#home';
 import { readManifests, readWithdrawal } from '#lake';
 
 /** A batch that a later one replaced, and by which one that counts. */
-export interface PastBatch {
+interface PastBatch {
   manifest: BatchManifest;
   replacedBy: BatchManifest;
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { exitCodes, HuicangError, type Progress, projectRoot } from '#home';
 import { modelsFolder } from './inputs.ts';
 
-export interface DbtRun {
+interface DbtRun {
   /** the DuckDB file to build in */
   warehouse: string;
   /** a folder for dbt's artifacts and spilled data */

@@ -31,7 +31,7 @@ export interface ReadPagesOptions extends EngineOptions {
 }
 
 /** One page of a file as it lies there, and what was read on it: two results on a spread. */
-export interface PhysicalPage {
+interface PhysicalPage {
   file: string;
   /** Of the file in the list that was given. */
   fileIndex: number;

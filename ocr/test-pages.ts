@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
-import { arrangeSegments } from './layout/index.ts';
+import { arrangeSegments } from './layout/arrange-segments.ts';
 import type { OcrEngine, PageImage, PageText } from './page/page-types.ts';
 
 /** A rendered page for tests, with what is truly written on it. */

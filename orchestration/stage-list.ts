@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One entry of stages.json, which the Prefect flow reads too. */
-export interface StageEntry {
+interface StageEntry {
   id: string;
   title: string;
   only_with_sample: boolean;

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openFile } from './open-file.ts';
-import { readTables, type TableReading, tableToCsv } from './structure/index.ts';
+import { tableToCsv } from './structure/print-table.ts';
+import { readTables, type TableReading } from './structure/read-tables.ts';
 import type { DialectOptions } from './table/dialect.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');

@@ -27,7 +27,7 @@ export { tableToCsv, tableToJson } from './structure/print-table.ts';
 export { readTables, type TableReading } from './structure/read-tables.ts';
 export { understandRows } from './structure/understand-rows.ts';
 export type { Dialect, DialectOptions, TextEncoding } from './table/dialect.ts';
-export type { PhysicalFile, PhysicalRow, PhysicalTable, ReadNote } from './table/physical.ts';
+export type { PhysicalRow, ReadNote } from './table/physical.ts';
 export { allRows, type OpenedFile, type TableSource } from './table/table-source.ts';
 export { decodeText } from './text/encoding.ts';
 export { splitRecords } from './text/split-records.ts';

@@ -32,16 +32,10 @@ import { defaultLimits, type ReadLimits, tooLargeToHold } from './table/limits.t
 import type { ReadNote } from './table/physical.ts';
 import type { OpenedFile, TableSource } from './table/table-source.ts';
 
-export {
-  type ArchiveMember,
-  isArchive,
-  type OpenArchiveOptions,
-  type OpenedArchive,
-  openArchive,
-} from './formats/archive.ts';
-export { type DocxParagraph, readDocxParagraphs } from './formats/docx.ts';
+export { isArchive, openArchive } from './formats/archive.ts';
+
 export { defaultLimits, type ReadLimits } from './table/limits.ts';
-export { allRows, type OpenedFile, type TableSource } from './table/table-source.ts';
+export { allRows, type OpenedFile } from './table/table-source.ts';
 
 export interface OpenFileOptions extends DelimitedOptions {
   /** name shown in messages; the path's own by default */

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { projectRoot } from '#home';
 
 /** A code block of a page that says where it belongs. */
-export interface Block {
+interface Block {
   path: string;
   /** the list of the file that it is added to, by name; without one the last of the file */
   list?: string;
@@ -63,7 +63,7 @@ function addTo(target: string, { text, list }: Block): void {
   );
 }
 
-export interface Copy {
+interface Copy {
   tree: string;
   /** runs Node in the copy; returns what it prints */
   run(...args: string[]): string;

@@ -7,8 +7,3 @@ export interface Cell {
   /** true where a number is formatted as a date; `text` is then YYYY-MM-DD[ HH:MM:SS] */
   isDate?: boolean;
 }
-
-/** Whether a cell shows nothing. */
-export function isBlank(cell: Cell | undefined): boolean {
-  return cell === undefined || cell.text.trim() === '';
-}

@@ -3,7 +3,7 @@
  * letters, radicals, ligatures); bare: these and white space; composed: how a system composes é in
  * names of files.
  */
-export type Fold = 'width' | 'bare' | 'composed';
+type Fold = 'width' | 'bare' | 'composed';
 
 /** A text as it is compared; the only place where Unicode is normalised. */
 export function fold(text: string, kind: Fold): string {

@@ -40,7 +40,7 @@ export function isIdRegion(id: string): boolean {
 }
 
 /** Kinds of papers by the look of their number; null: like none of them. */
-export type DocumentKind = 'resident' | 'resident_15' | 'hong_kong_macau' | 'taiwan' | 'foreign';
+type DocumentKind = 'resident' | 'resident_15' | 'hong_kong_macau' | 'taiwan' | 'foreign';
 
 /** What kind of identity document a number (capitals, no spaces) is of. */
 export function documentKindOf(bare: string): DocumentKind | null {

@@ -1,7 +1,7 @@
 /** What a value is, and what is made of it: cells, dates, money, numbers, names, masks. */
 
 export { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
-export { type Cell, isBlank } from './cell.ts';
+export type { Cell } from './cell.ts';
 export { type CellType, cellType } from './cell-type.ts';
 export { Chance } from './chance.ts';
 export {
@@ -23,7 +23,7 @@ export {
   normaliseStaffNo,
   upgradeId,
 } from './identity.ts';
-export { maskId, maskMobile, maskName } from './mask.ts';
+export { maskId, maskName } from './mask.ts';
 export { fileNames, maskForLake, maskText, maskValue } from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
 export { normaliseMoney, normaliseNumber } from './money.ts';

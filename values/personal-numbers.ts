@@ -11,7 +11,7 @@ const shortestNumber = 11;
  * What is done with a number that may be personal and may be another: in free text it is masked; among
  * numbers of vouchers, processes and files it is kept, since two of them must not become one.
  */
-export type InDoubt = 'mask' | 'keep';
+type InDoubt = 'mask' | 'keep';
 
 const digit = '[0-9０-９\\u{1d7ce}-\\u{1d7ff}]';
 /** Between the digits of one number: up to three spaces, dashes or marks without width, in one line. */

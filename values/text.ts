@@ -10,7 +10,7 @@ const nothingButText = new Set(['-', '--', '—', '——', '/', '\\', '无', '�
 const foldable = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fd5\u3000]/g;
 const damage = /\ufffd|锟斤拷|烫烫烫/;
 
-export interface CleanText {
+interface CleanText {
   text: string;
   rules: RuleId[];
 }

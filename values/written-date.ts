@@ -4,7 +4,7 @@ const figures: Readonly<Record<string, string>> = {
 };
 
 /** 十二 → 12, 三十一 → 31, 二〇二三 → 2023; null where it is no number. */
-export function chineseNumber(text: string): number | null {
+function chineseNumber(text: string): number | null {
   const tens = /^([一二三])?十([一二三四五六七八九])?$/.exec(text);
   if (tens) return Number(figures[tens[1] ?? '一']) * 10 + Number(figures[tens[2] ?? '〇']);
   const digits = [...text].map((character) => figures[character] ?? character).join('');
@@ -39,7 +39,7 @@ export interface FoundDate {
 }
 
 /** A date as it is written. */
-export interface WrittenDate {
+interface WrittenDate {
   raw: string;
   /** as precise as written: YYYY-MM-DD, YYYY-MM or YYYY; null where the calendar has no such day */
   iso: string | null;

@@ -1,7 +1,7 @@
 /** Workbooks that people are given and send back: written, encrypted, opened and read. */
 export { type ListColumn, listSheet, plainSheet } from './list-sheet.ts';
 export { makePassword } from './password.ts';
-export { type BookKind, FilledBook, type FilledSheet, type TypedCell } from './read-book.ts';
+export { FilledBook, type TypedCell } from './read-book.ts';
 export { saveBook } from './save-book.ts';
 export {
   type BookSheet,

@@ -4,7 +4,7 @@ import officeCrypto from 'officecrypto-tool';
 import { writeFileAtomic } from '#home';
 
 /** Where a workbook goes, and who may open it. */
-export interface BookPlace {
+interface BookPlace {
   /** folder of the restricted zone, for its owner only */
   usual: string;
   /** folder somebody named instead */

@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 
 /** How a cell looks and whether it may be typed into. */
-export type CellStyle = 'text' | 'heading' | 'wrapped' | 'entry' | 'blind';
+type CellStyle = 'text' | 'heading' | 'wrapped' | 'entry' | 'blind';
 
 /** A picture that stands in a cell. */
-export interface CellPicture {
+interface CellPicture {
   /** JPEG */
   bytes: Uint8Array;
   /** pixels as shown */

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Home, openHome } from '#home';
-import { openRegistry, recordPeople, registrySnapshot, verifyRegistry } from './index.ts';
+import { recordPeople } from './people.ts';
+import { openRegistry } from './registry.ts';
+import { registrySnapshot } from './snapshot.ts';
+import { verifyRegistry } from './verify.ts';
 
 const archivist = { id: 'os:archivist', name: '档案员' };
 const index = join(import.meta.dirname, 'index.ts');

@@ -6,23 +6,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { tables } from '#contracts';
 import { openHome } from '#home';
-import { holdRecord } from './holds.ts';
-import {
-  type ItemInput,
-  openRegistry,
-  placeHolds,
-  recordMatches,
-  recordPeople,
-  recordPersonLinks,
-  registerItems,
-  registrySnapshot,
-  releaseHold,
-  retractPersonLink,
-  verifyRegistry,
-} from './index.ts';
-import { itemRecord } from './items.ts';
-import { commitment } from './registry.ts';
+import { holdRecord, placeHolds, releaseHold } from './holds.ts';
+import { type ItemInput, itemRecord, registerItems } from './items.ts';
+import { recordMatches, recordPeople, recordPersonLinks, retractPersonLink } from './people.ts';
+import { commitment, openRegistry } from './registry.ts';
+import { registrySnapshot } from './snapshot.ts';
 import { emptyHold, emptyItem } from './test-inputs.ts';
+import { verifyRegistry } from './verify.ts';
 
 const archivist = { id: 'os:archivist', name: '档案员' };
 const matcher = { id: 'system:match', name: '匹配' };

@@ -26,7 +26,7 @@ interface Created {
 
 export type ItemRow = Stored<RowOf<'registry__items'>> & Created;
 export type HoldRow = Stored<RowOf<'registry__holds'>> & Created;
-export type PersonRow = RowOf<'registry__people'>;
+type PersonRow = RowOf<'registry__people'>;
 export type PersonLinkRow = Omit<RowOf<'registry__person_links'>, 'retracted_at'> & Created;
 
 export interface RetractionRow {

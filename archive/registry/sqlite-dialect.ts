@@ -27,7 +27,7 @@ function isBusy(error: unknown): boolean {
  * Repeats `work` while another process holds the database.
  * @throws HuicangError with exit code 75 after 15 s
  */
-export async function whenNotBusy<T>(work: () => T | Promise<T>): Promise<T> {
+async function whenNotBusy<T>(work: () => T | Promise<T>): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {

@@ -2,16 +2,6 @@ import { contextElements, descriptionElements, listingElements } from './context
 import type { MetadataElement } from './element.ts';
 import { contentElements, formElements, provenanceElements } from './file-elements.ts';
 
-export { archivalCodePattern } from '../codes/archival-code.ts';
-export {
-  recordTypeCodes,
-  retentionCodes,
-  type StandardCode,
-  securityLevels,
-} from '../codes/metadata.ts';
-export type { FormatName, MetadataElement, Obligation, ValueDomain } from './element.ts';
-export { formats, type ValueFormat } from './formats.ts';
-
 /** The 88 elements of DA/T 46-2009, in its order. */
 export const recordMetadata: readonly MetadataElement[] = [
   ...provenanceElements,

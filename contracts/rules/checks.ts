@@ -4,15 +4,6 @@ import { metadataChecks } from './checks-metadata.ts';
 import { officeChecks } from './checks-office.ts';
 import { duesPerStepFen, duesStepFen } from './rules.ts';
 
-export {
-  asOfBound,
-  type CheckValue,
-  type Condition,
-  type DerivedName,
-  type KnownSet,
-  type RowCheck,
-} from './check.ts';
-
 const identityChecks: readonly RowCheck[] = [
   {
     kind: 'equals-derived',

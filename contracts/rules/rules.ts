@@ -5,7 +5,7 @@ import { flagRules } from './flag.ts';
 import { rejectRules } from './reject.ts';
 import type { QualityRule } from './rule.ts';
 
-export { type QualityRule, type RuleKind, ruleKinds, type Severity } from './rule.ts';
+export { ruleKinds } from './rule.ts';
 
 /** Every quality rule, by id. */
 export const rules = {

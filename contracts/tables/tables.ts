@@ -10,7 +10,7 @@ import { reviewTables } from './review.ts';
 import type { Table } from './table.ts';
 import { unionTables } from './union.ts';
 
-export type { ExportRule, Table } from './table.ts';
+export type { Table } from './table.ts';
 
 /** Every bronze table, by source; a table is a list of names of fields.ts. */
 export const tables = {

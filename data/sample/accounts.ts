@@ -2,7 +2,7 @@
  * Accounts of a grass-roots union by 《工会会计制度》 (财会〔2021〕7号, from 2022) and, for vouchers of
  * before, the system of 2009: its 406 is 事业收入, its 507 事业支出, 职工服务 does not exist.
  */
-export interface Account {
+interface Account {
   /** code since 2022 */
   code: string;
   name: string;
@@ -72,7 +72,7 @@ export function accountOn(name: AccountName, date: string): { code: string; name
 }
 
 /** A line of the yearly budget in 万元 at scale 1. */
-export type BudgetYear = Readonly<Partial<Record<AccountName, number>>>;
+type BudgetYear = Readonly<Partial<Record<AccountName, number>>>;
 
 export const incomeLines = [
   'dues',

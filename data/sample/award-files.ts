@@ -73,7 +73,7 @@ function csv(lines: readonly Line[]): Buffer {
   return Buffer.from(`\uFEFF${text}\r\n`, 'utf8');
 }
 
-export interface AwardFile {
+interface AwardFile {
   path: string;
   bytes: Buffer;
 }

@@ -99,7 +99,7 @@ const kinds: readonly Kind[] = [
 ];
 
 export const firstAwardYear = 2008;
-export const lastAwardYear = 2025;
+const lastAwardYear = 2025;
 
 /**
  * Who got an award in a year and still was here in 2021, or someone who has left since: whose

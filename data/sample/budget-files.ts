@@ -130,7 +130,7 @@ function withSums(lines: readonly Line[]): Line[] {
   return [...rows, sumLine('合计', counted)];
 }
 
-export interface BudgetFile {
+interface BudgetFile {
   path: string;
   bytes: Buffer;
 }

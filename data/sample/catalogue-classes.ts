@@ -2,7 +2,7 @@ import type { Chance } from '#values';
 import { personName } from './names.ts';
 
 /** What a paper is called and when in its year it arose. */
-export interface PaperTitle {
+interface PaperTitle {
   title: string;
   namesPerson: boolean;
   /** 1–12 */
@@ -10,7 +10,7 @@ export interface PaperTitle {
 }
 
 /** A record class as this office has it. */
-export interface PaperClass {
+interface PaperClass {
   id: string;
   /** how often it comes among a hundred papers */
   share: number;

@@ -39,7 +39,7 @@ export function cellIn(line: Line, columns: readonly FileColumn[], field: FieldN
 }
 
 /** What is planted in one cell of a line. */
-export interface Planted {
+interface Planted {
   kind: string;
   rule: RuleId;
   field: FieldName;

@@ -5,7 +5,7 @@ import type { Oddities } from './oddities.ts';
 import { headerOf } from './sheet-writer.ts';
 
 /** A record as the API gives it, with what was planted in it. */
-export interface DisputeRecord {
+interface DisputeRecord {
   json: Record<string, string | null>;
   isRejected: boolean;
   marks: Mark[];

@@ -3,7 +3,7 @@ import { addMonths } from './base/calendar.ts';
 import type { Person } from './model.ts';
 
 /** What somebody asks for. */
-export interface DrawnTopic {
+interface DrawnTopic {
   type: string;
   claim: string;
   /** null where the claim is not about money */

@@ -16,7 +16,7 @@ import {
 import type { Cell, Line } from './model.ts';
 import { headerOf, type Ledger } from './sheet-writer.ts';
 
-export interface DuesFile {
+interface DuesFile {
   path: string;
   bytes: Buffer;
 }

@@ -19,13 +19,7 @@ import { headerOf, jsonText, Ledger, writeBelow } from './sheet-writer.ts';
 import { makeStaff } from './staff.ts';
 import { disputesTruth, duesTruth, membersTruth, retentionFacts, summaryTruth } from './truth.ts';
 
-export {
-  retentionStatus,
-  retentionTruth,
-  type SummaryTruth,
-} from './truth.ts';
-
-export interface SampleOptions {
+interface SampleOptions {
   /** root of everything; files go to inbox/ and sample-systems/ below it */
   dir: string;
   /** 1 is the whole hospital; below 0.5 a small one for tests */

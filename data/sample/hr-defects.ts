@@ -31,7 +31,7 @@ function column(field: StaffField): number {
 }
 
 /** The cell of a field in a staff row. */
-export function staffCell(line: Line, field: StaffField): Cell {
+function staffCell(line: Line, field: StaffField): Cell {
   return line.cells[column(field)] ?? null;
 }
 

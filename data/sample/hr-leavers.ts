@@ -104,7 +104,7 @@ function plantDefects(lines: Line[]): void {
   copyBelow(lines, nth(0.85), 'row-twice');
 }
 
-export interface LeaversFile {
+interface LeaversFile {
   path: string;
   bytes: Buffer;
 }

@@ -9,7 +9,7 @@ import type { WrittenFile } from './oa-export.ts';
 import { jsonText } from './sheet-writer.ts';
 import { departmentOn, type Staff } from './staff.ts';
 
-export interface WrittenTable {
+interface WrittenTable {
   file: WrittenFile;
   lines: Line[];
   /** rows above the first line that ingest does not count */

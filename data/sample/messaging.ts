@@ -18,7 +18,7 @@ export interface GroupMember {
   isUnlisted: boolean;
 }
 
-export type Fate = 'kept' | 'system_message' | 'recalled' | 'before_notice' | 'without_consent';
+type Fate = 'kept' | 'system_message' | 'recalled' | 'before_notice' | 'without_consent';
 
 /** One entry of a group's talk, and what ingest must do with it. */
 export interface Utterance {

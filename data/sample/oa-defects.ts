@@ -10,7 +10,7 @@ import { docxBytes } from './office-files.ts';
 type Format = OaMonth['format'];
 
 /** Titles of what is marked secret: nothing of them may be found in any store. */
-export const secretTitles = [
+const secretTitles = [
   '关于全市医疗应急物资储备布局情况的报告',
   '关于转发上级战备医疗队编组部署的通知',
 ] as const;

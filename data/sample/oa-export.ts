@@ -41,7 +41,7 @@ function elements(pairs: readonly (readonly [string, string])[], indent: string)
 }
 
 /** Where a file lies below the folder of the list; names repeat, so the flow's number leads. */
-export function filePath(month: string, record: OaRecord, index: number): string {
+function filePath(month: string, record: OaRecord, index: number): string {
   const file = record.files[index];
   return `attachments/${month}/${record.flowNo}-${index + 1}.${file?.format ?? 'docx'}`;
 }

@@ -1,6 +1,6 @@
 import type { Chance } from '#values';
 
-export type DocumentKind = '决定' | '通知' | '通报' | '报告' | '请示' | '函' | '意见';
+type DocumentKind = '决定' | '通知' | '通报' | '报告' | '请示' | '函' | '意见';
 
 /** What a document is about. */
 export interface Topic {
@@ -14,7 +14,7 @@ export interface Topic {
   body: readonly string[];
 }
 
-export interface TopicContext {
+interface TopicContext {
   year: string;
   month: number;
   department: string;

@@ -219,7 +219,7 @@ function attach(random: Chance, record: OaRecord): void {
 }
 
 /** Months of the office automation: 34 at full scale, three of either system in the small sample. */
-export function oaMonths(isSmall: boolean): string[] {
+function oaMonths(isSmall: boolean): string[] {
   return isSmall ? monthsBetween('2026-05', '2026-10') : monthsBetween('2024-01', '2026-10');
 }
 

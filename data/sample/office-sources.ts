@@ -22,7 +22,7 @@ import { type DuesByDepartment, incomeOf } from './voucher-income.ts';
 import { spendingOf } from './voucher-spending.ts';
 import { numberVouchers, type Voucher } from './vouchers.ts';
 
-export interface OfficeSetting {
+interface OfficeSetting {
   /** root of the sample */
   dir: string;
   seed: number;

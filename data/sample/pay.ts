@@ -50,7 +50,7 @@ export function startingStep(post: Post): number {
 }
 
 /** What a month's dues are computed from, in whole yuan. */
-export interface PayBase {
+interface PayBase {
   /** null where the form of employment knows no 岗位/薪级工资 */
   post: number | null;
   grade: number | null;
@@ -61,7 +61,7 @@ export interface PayBase {
 const reformMonth = '2025-03';
 const reformRaise = 1.06;
 
-export interface PaidPerson {
+interface PaidPerson {
   form: string;
   category: string;
   post: Post;

@@ -4,7 +4,7 @@ import type { PlannedScan } from './page-plan.ts';
 import type { Staff } from './staff.ts';
 
 /** sample-systems/truth/people.json: true person of each source key; null: nobody on the staff. */
-export interface PeopleTruth {
+interface PeopleTruth {
   hr__staff: Record<string, string>;
   finance__dues: Record<string, string | null>;
   union__disputes: Record<string, string>;

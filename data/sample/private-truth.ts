@@ -3,7 +3,7 @@ import type { Aid, HardshipFile } from './hardship.ts';
 import type { Staff } from './staff.ts';
 
 /** sample-systems/truth/private.json: what may be published nowhere, and lie in full nowhere but in the originals. */
-export interface PrivateTruth {
+interface PrivateTruth {
   /** people whom the staff list does not name */
   names: string[];
   id_numbers: string[];

@@ -6,7 +6,7 @@ import type { Defect } from './model.ts';
 import type { SummaryTruth } from './truth.ts';
 
 /** For tests: the files of a sample as a stranger reads them. */
-export type RawCell = string | number | null;
+type RawCell = string | number | null;
 
 function decoded(bytes: Buffer): string {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {

@@ -9,7 +9,7 @@ import { imagePdf, type PdfPage } from './pages/image-pdf.ts';
 import type { Sheet } from './pages/sheet.ts';
 
 /** What truly stands on a page, in reading order. */
-export interface PageTruth {
+interface PageTruth {
   page: number;
   kind: PaperKind;
   lines: string[];

@@ -57,7 +57,7 @@ export class Ledger {
   }
 }
 
-export interface SheetContent {
+interface SheetContent {
   name: string;
   lines: readonly Line[];
   merges?: readonly string[];

@@ -60,7 +60,7 @@ export function retentionFacts(
   });
 }
 
-export interface MonthTruth {
+interface MonthTruth {
   owed_fen: number;
   paid_fen: number;
   /** fen by department, under the name of today */

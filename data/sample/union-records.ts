@@ -17,7 +17,7 @@ interface ApiRecord {
 }
 
 /** A list the union's system serves as GET /api/<name>. */
-export interface UnionList {
+interface UnionList {
   name: string;
   records: readonly Record<string, Value>[];
 }
@@ -257,7 +257,7 @@ function replyRecords(replies: readonly Reply[]): ApiRecord[] {
 }
 
 /** What the union's system is asked for, disputes aside. */
-export interface UnionSystem {
+interface UnionSystem {
   activities: readonly Activity[];
   signups: readonly Signup[];
   evaluations: readonly Evaluation[];

@@ -136,7 +136,7 @@ const ending: Readonly<Record<Style, string>> = {
   'kingdee-xlsx': 'xlsx',
 };
 
-export interface VoucherFile {
+interface VoucherFile {
   path: string;
   bytes: Buffer;
 }

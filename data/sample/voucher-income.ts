@@ -27,7 +27,7 @@ function basicPay({ people }: Staff, month: string): number {
 }
 
 /** What the hospital remits for a month: 2 % of basic pay until 2024, of the whole wage bill since. */
-export function allocationOf(staff: Staff, month: string): { kept: number; passedOn: number } {
+function allocationOf(staff: Staff, month: string): { kept: number; passedOn: number } {
   const year = month.slice(0, 4);
   const base =
     year < '2025'

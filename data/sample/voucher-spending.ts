@@ -103,7 +103,7 @@ function families({ random, staff, month, members }: Month): Draft[] {
 const aidAccount = { 住院慰问: 'condolence', 丧葬慰问: 'condolence' } as const;
 
 /** Aid: one voucher a day and kind of payment, one entry a person. */
-export function aidVouchers(staff: Staff, aid: readonly Aid[]): Draft[] {
+function aidVouchers(staff: Staff, aid: readonly Aid[]): Draft[] {
   const groups = Map.groupBy(
     aid,
     ({ paid, kind, card }) => `${paid.slice(0, 7)}|${kind}|${card === null}`,
@@ -214,7 +214,7 @@ function officeCosts({ random, staff, month }: Month): Draft[] {
 const activityItems = ['场地租赁费', '奖品款', '物料制作费', '专家劳务费', '用餐费', '交通费'];
 
 /** What an activity cost, in two to five vouchers around its days. */
-export function activityVouchers(random: Chance, costs: readonly ActivityCost[]): Draft[] {
+function activityVouchers(random: Chance, costs: readonly ActivityCost[]): Draft[] {
   return costs.flatMap(({ activity, account, fen }) => {
     const count = random.int(2, fen > 2_000_000 ? 5 : 3);
     return split(random, fen, count).flatMap((part) => {

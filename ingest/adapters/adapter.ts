@@ -1,8 +1,6 @@
 import type { BatchObject } from '#contracts';
 import type { Config, Home, OriginKind, OriginOf, Progress, Secrets } from '#home';
 
-export type { Origin, OriginKind, OriginOf } from '#home';
-
 /** What one fetch brought; it becomes one batch. */
 export interface Delivery {
   /** already in the object store, raw as received; a member of an archive names its `container` */

@@ -17,7 +17,7 @@ interface FoundFile extends FileState {
 const archiveName = /\.zip$/i;
 
 /** What a failure to read a file or folder of the system means to its user. */
-export function fileFault(what: string, error: unknown): unknown {
+function fileFault(what: string, error: unknown): unknown {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   const reasons: Record<string, [string, string]> = {
     EACCES: ['没有读取权限', '请给运行汇仓的用户读取权限。'],
@@ -45,7 +45,7 @@ function look(path: string): FileState | null {
  * Files of a folder that a source may take, in order of their names; half-written ones are named
  * by `onWaiting`, hidden ones and links are passed over.
  */
-export function listFolder(
+function listFolder(
   folder: string,
   options: { pattern?: string | RegExp | undefined; recursive?: boolean | undefined },
   onWaiting: AdapterContext['onWaiting'],
@@ -91,7 +91,7 @@ function openFolder(origin: OriginOf<'files'>, context: AdapterContext): string 
  * Every file of a folder as a delivery of its own. What is known by size and time is not read
  * again; what is being written, or changes while it is copied, is left for the next run and said.
  */
-export async function* deliverFolder(
+async function* deliverFolder(
   folder: string,
   options: { pattern?: string | RegExp | undefined; recursive?: boolean; settle?: number },
   context: AdapterContext,

@@ -3,8 +3,8 @@ import { fileNames } from '#values';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { filesAdapter, pushAdapter } from './files.ts';
 
-export type { Adapter, AdapterContext, Delivery } from './adapter.ts';
-export { assertKnownSources, type DeclaredOrigin, resolveOrigin } from './origin.ts';
+export type { Delivery } from './adapter.ts';
+export { assertKnownSources, resolveOrigin } from './origin.ts';
 
 /**
  * What lies at an origin, through the adapter of its kind. Names of files lose their personal numbers

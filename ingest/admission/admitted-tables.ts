@@ -6,13 +6,13 @@ import { describeFinding, placeText } from '../check/findings.ts';
 import type { AdmittedTable } from '../declaration/admission.ts';
 
 /** Where the rows of an admitted table lie. */
-export interface StoredTable {
+interface StoredTable {
   admitted: AdmittedTable;
   objectSha256: string;
 }
 
 /** What a declaration says about columns. */
-export interface ColumnTerms {
+interface ColumnTerms {
   headers?: Readonly<Record<string, FieldName>> | undefined;
   /** fields that some purpose needs */
   taken: ReadonlySet<FieldName>;

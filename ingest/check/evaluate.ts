@@ -23,7 +23,7 @@ export interface CheckContext {
 }
 
 /** A check that did not hold, and where it is told. */
-export interface CheckFailure {
+interface CheckFailure {
   rule: RuleId;
   field: FieldName;
   /** replaces the rule's title */

@@ -3,7 +3,7 @@ import type { FindingRow, Place } from '#lake';
 import { maskValue } from '#values';
 
 /** Where a finding stands and what it is about. */
-export interface FindingSubject {
+interface FindingSubject {
   place: Place;
   fileName: string;
   /** header as in the file; '' where the finding is about the row or the file */

@@ -3,7 +3,7 @@ import type { Home } from '#home';
 import { openDuckDb, sqlText } from '#lake';
 
 /** How the findings of one source and office stand. */
-export interface CorrectionStatus {
+interface CorrectionStatus {
   source: string;
   owner: string;
   rejected: number;
@@ -14,7 +14,7 @@ export interface CorrectionStatus {
 }
 
 /** Findings that one batch closed. */
-export interface Closure {
+interface Closure {
   source: string;
   /** the batch that no longer has them */
   batchId: string;

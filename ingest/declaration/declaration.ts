@@ -37,17 +37,17 @@ export interface SourceTerms {
 }
 
 /** Opens a stored file whose format only a parser of one's own can read. */
-export type Opener = (path: string, options: OpenFileOptions) => Promise<OpenedFile>;
+type Opener = (path: string, options: OpenFileOptions) => Promise<OpenedFile>;
 
 /** How often something must come, so that a missing month is found. */
-export interface Expectation {
+interface Expectation {
   every: 'day' | 'month' | 'quarter' | 'year';
   /** first period that must be there, YYYY-MM; by default the first that came */
   from?: string;
 }
 
 /** What talk of groups may be taken in: only where both are on record. */
-export interface ConsentTerms {
+interface ConsentTerms {
   /** name and date of the notice given to the members */
   notice: string;
   /** file below the root that lists the groups whose members agreed */

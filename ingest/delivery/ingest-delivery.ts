@@ -11,7 +11,7 @@ import { fileIdentity, replacedByFile } from './ingest-file.ts';
 import { type IngestContext, takeIn } from './take-in.ts';
 
 /** What became of a delivery. */
-export interface TakenDelivery {
+interface TakenDelivery {
   /** null when it is there already */
   manifest: BatchManifest | null;
   /** Chinese: what deserves a look */

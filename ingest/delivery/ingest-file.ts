@@ -6,7 +6,7 @@ import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts'
 
 export type { IngestContext } from './take-in.ts';
 
-export interface StoredFile {
+interface StoredFile {
   name: string;
   sha256: string;
   bytes: number;

@@ -29,7 +29,7 @@ export interface SourceSummary {
   notes: string[];
 }
 
-export interface TableSummary {
+interface TableSummary {
   table: string;
   rowsIn: number;
   accepted: number;

@@ -40,7 +40,7 @@ export interface IngestContext {
 }
 
 /** Stored objects that become one batch, and how they are read. */
-export interface TakeInRequest {
+interface TakeInRequest {
   /** its objects are read in their order */
   identity: BatchIdentity;
   /** @param temporaryFolder for unpacked or decoded copies; removed with the batch's working folder */
@@ -58,7 +58,7 @@ export interface TakeInRequest {
   fast?: FastOptions;
 }
 
-export interface TakenIn {
+interface TakenIn {
   manifest: BatchManifest;
   /** false when another run had written the batch before */
   created: boolean;

@@ -13,7 +13,7 @@ export const oaSheets = {
 } as const satisfies Record<string, TableName>;
 
 /** What the tables of a package are made from: the list as it was stored, and its files. */
-export interface StoredPackage {
+interface StoredPackage {
   format: OaFormat;
   documents: readonly OaDocument[];
   listName: string;

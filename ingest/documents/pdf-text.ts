@@ -4,7 +4,7 @@ import { fold } from '#values';
 import { AttachmentError } from './attachment-error.ts';
 
 /** One page of a PDF: its own text, or a picture of text that OCR has to read. */
-export interface PdfPageText {
+interface PdfPageText {
   text: string;
   isScan: boolean;
 }

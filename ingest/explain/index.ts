@@ -3,8 +3,8 @@ import { saveLayout } from '../mapping/layout-file.ts';
 import { draftLayout } from './draft-layout.ts';
 import type { Explained } from './explain-file.ts';
 
-export { type Explained, type ExplainOptions, explainFile } from './explain-file.ts';
-export type { Explanation } from './explanation.ts';
+export { explainFile } from './explain-file.ts';
+
 export { explanationText } from './explanation-text.ts';
 
 /**

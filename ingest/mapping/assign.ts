@@ -1,5 +1,5 @@
 /** One pair of an assignment. */
-export interface Pair {
+interface Pair {
   row: number;
   column: number;
   score: number;

@@ -3,7 +3,7 @@ import { similarity } from './name-score.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 
 /** One way in which a file lies otherwise than the last of its kind. */
-export interface LayoutChange {
+interface LayoutChange {
   /** whether the file is held back until a person has accepted it; else it is only said */
   isHeld: boolean;
   /** of which columns there are, or of what is in them */

@@ -15,7 +15,7 @@ export interface ContentScore {
 }
 
 /** Fields that hold the name of a person; a post or a prize has a name too. */
-export function isPersonName(name: FieldName): boolean {
+function isPersonName(name: FieldName): boolean {
   return fieldOf(name).nature === 'person_name';
 }
 

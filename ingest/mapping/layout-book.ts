@@ -7,7 +7,7 @@ import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { appliesTo, readLayoutFile, type SavedLayout } from './layout-file.ts';
 
 /** An accepted layout and the file it was seen in. */
-export interface AcceptedLayout {
+interface AcceptedLayout {
   layout: BatchLayout;
   /** name of the file, for messages */
   fileName: string;

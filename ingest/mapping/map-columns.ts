@@ -6,7 +6,7 @@ import { type ContentScore, scoreContent } from './content-score.ts';
 import { nameScorer } from './name-score.ts';
 
 /** What is asked: the columns of one table and some of its rows. */
-export interface MappingQuestion {
+interface MappingQuestion {
   table: TableName;
   /** header texts, one a column; '' where there is none */
   headers: readonly string[];

@@ -2,7 +2,7 @@ import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
 import { headerMatcher, plainHeader } from '#readers';
 
 /** How well a header names a field. */
-export interface NameScore {
+interface NameScore {
   /** 1 the same words, 0 nothing in common */
   score: number;
   /** what numbers are multiplied by: 10000 under 万元 */

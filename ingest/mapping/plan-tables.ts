@@ -48,7 +48,7 @@ export interface JudgedTable<Source extends TableHead> extends PlannedTable<Sour
 }
 
 /** What speaks against a layout without any earlier file. */
-export interface LayoutDoubt {
+interface LayoutDoubt {
   /** the column whose content is of another kind; null where two have changed places */
   header: string | null;
   /** Chinese */

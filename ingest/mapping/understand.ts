@@ -10,7 +10,7 @@ import {
 import { type SourceDeclaration, sheetsOf, takenFields } from '../declaration/declaration.ts';
 
 /** What a declaration says of how the sheets of a file become tables. */
-export interface UnderstandOptions
+interface UnderstandOptions
   extends Pick<SourceDeclaration, 'sheets' | 'table' | 'headers' | 'layout'>,
     Partial<Pick<SourceDeclaration, 'purposes'>> {}
 

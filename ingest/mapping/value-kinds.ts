@@ -1,7 +1,7 @@
 import { fold, isPersonName, normaliseBankCard, normaliseId } from '#values';
 
 /** What a value looks like, whatever column it stands in; the first that fits, in this order. */
-export const valueKinds = [
+const valueKinds = [
   'id_number',
   'mobile',
   'bank_card',

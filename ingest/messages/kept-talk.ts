@@ -12,7 +12,7 @@ export type LeftOut = Extract<
 >;
 
 /** A line of what is kept: a message without names, or the mere fact that one was left out. */
-export type KeptLine =
+type KeptLine =
   | { sent_at: string; participant: string; kind: TalkEntry['kind']; text: string }
   | { left_out: LeftOut };
 

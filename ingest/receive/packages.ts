@@ -22,14 +22,14 @@ import { type PackageManifest, packageManifest } from './package-format.ts';
 import { ProblemError } from './problem.ts';
 
 /** What a package is judged by. */
-export interface PackageTerms {
+interface PackageTerms {
   home: Home;
   config: Config;
   declarations: readonly SourceDeclaration[];
 }
 
 /** A package that is here, taken now or before. */
-export interface AcceptedPackage {
+interface AcceptedPackage {
   packageId: string;
   /** files taken now; 0 when the package had come before */
   files: number;
@@ -189,7 +189,7 @@ export async function acceptPackage(
 }
 
 /** A package of a folder that was not taken. */
-export interface RefusedPackage {
+interface RefusedPackage {
   name: string;
   message: string;
   remedy: string;

@@ -7,7 +7,7 @@ import { HuicangError } from '#home';
 import { createReceiver, type ReceiverOptions } from './receive-app.ts';
 
 /** The interface as it runs. */
-export interface RunningReceiver {
+interface RunningReceiver {
   url: string;
   close(): Promise<void>;
 }

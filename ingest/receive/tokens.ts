@@ -3,7 +3,7 @@ import { HuicangError, type Secrets } from '#home';
 import { ProblemError } from './problem.ts';
 
 /** Name of the secret that holds a source's token: `PUSH_FINANCE_DUES`. */
-export function tokenSecret(sourceId: string): string {
+function tokenSecret(sourceId: string): string {
   return `PUSH_${sourceId.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 

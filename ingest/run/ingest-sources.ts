@@ -56,7 +56,7 @@ export interface IngestOptions {
 }
 
 /** An error as an entry of the summary; what is no message for a user is named as a program error. */
-export function failedFile(source: string, name: string, error: unknown): FailedFile {
+function failedFile(source: string, name: string, error: unknown): FailedFile {
   const file = maskText('file_name', name);
   if (error instanceof HuicangError) {
     return {

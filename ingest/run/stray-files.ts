@@ -8,11 +8,6 @@ import { paperScans } from '../sources/paper.ts';
 /** Written by the generator of the sample hospital; no export. */
 const notExports = new Set(['sample.json']);
 
-/** Whether a file of this name belongs to an origin. */
-export function takesName({ pattern }: Pick<OriginOf<'files'>, 'pattern'>, name: string): boolean {
-  return matcher(pattern)(name);
-}
-
 /** A folder that is read; admissions and scans look into no archive but those they name. */
 type Taker = Omit<OriginOf<'files'>, 'kind'> & { opensArchives: boolean };
 

@@ -1,5 +1,5 @@
 import type { SourceDeclaration } from '../declaration/declaration.ts';
-import { consentAdmission } from '../messages/index.ts';
+import { consentAdmission } from '../messages/admit-talk.ts';
 
 /** 群成员告知与同意登记: the proof on which group talk is kept. */
 export const messagingConsents: SourceDeclaration = {

@@ -1,5 +1,5 @@
 import type { SourceDeclaration } from '../declaration/declaration.ts';
-import { formAdmission } from '../messages/index.ts';
+import { formAdmission } from '../messages/admit-form.ts';
 
 /** 提交的表单: 接龙, questionnaires and 诉求 that members sent to the union. */
 export const messagingForms: SourceDeclaration = {

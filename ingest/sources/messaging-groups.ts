@@ -1,5 +1,5 @@
 import type { SourceDeclaration } from '../declaration/declaration.ts';
-import { talkAdmission } from '../messages/index.ts';
+import { talkAdmission } from '../messages/admit-talk.ts';
 
 /** 工作群消息: only of groups that were told, only of members who agreed, without names. */
 export const messagingGroups: SourceDeclaration = {

@@ -1,5 +1,7 @@
 import type { SourceDeclaration } from '../declaration/declaration.ts';
-import { oaAdmission, oaJsonHeaders, oaSheets } from '../documents/index.ts';
+import { oaAdmission } from '../documents/admit-oa.ts';
+import { oaJsonHeaders } from '../documents/oa-json.ts';
+import { oaSheets } from '../documents/oa-tables.ts';
 
 /** OA 公文: a month's documents, minutes and attachments, as XML beside a folder or as a ZIP. */
 export const oaDocuments: SourceDeclaration = {

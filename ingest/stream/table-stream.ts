@@ -16,10 +16,10 @@ import { exportedDateOf } from '../mapping/understand.ts';
 import { RepeatedKeys } from './repeated-keys.ts';
 
 /** Checked rows held in memory before a table goes to disk: most files never reach it. */
-export const heldRowsByDefault = 10_000;
+const heldRowsByDefault = 10_000;
 
 /** Reads the data rows of a part once more. */
-export type Reread = (part: PartOfTable) => AsyncIterable<PhysicalRow[]>;
+type Reread = (part: PartOfTable) => AsyncIterable<PhysicalRow[]>;
 
 /**
  * The rows of one table on their way into a batch: sorted, checked, written. A small table is held

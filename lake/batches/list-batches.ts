@@ -6,7 +6,7 @@ import { LakeIndex } from '../write/lake-index.ts';
 import { readManifests, readWithdrawal, type Withdrawal } from '../write/manifests.ts';
 
 /** active: counts; replaced: a newer batch stands for it; withdrawn: taken back. */
-export type BatchStateCode = 'active' | 'replaced' | 'withdrawn';
+type BatchStateCode = 'active' | 'replaced' | 'withdrawn';
 
 /** A batch in one line: what came in, and what became of it. */
 export interface BatchView {
@@ -30,7 +30,7 @@ export interface BatchView {
 }
 
 /** Bytes and rows a batch left in the lake, by outcome. */
-export interface OutcomeBytes {
+interface OutcomeBytes {
   kind: BatchFile['kind'];
   files: number;
   rows: number;

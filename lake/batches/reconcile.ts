@@ -2,7 +2,7 @@ import type { BatchManifest, TableName } from '#contracts';
 import { median, medianDeviation } from '#values';
 
 /** How often a source is due; the same words as in its declaration. */
-export type Frequency = 'day' | 'month' | 'quarter' | 'year';
+type Frequency = 'day' | 'month' | 'quarter' | 'year';
 
 /** What is known of a source without reading it. */
 export interface ExpectedSource {
@@ -14,7 +14,7 @@ export interface ExpectedSource {
 }
 
 /** arrived: came; missing: due and not there; unusual: came with far more or fewer rows than usual. */
-export type PeriodState = 'arrived' | 'missing' | 'unusual';
+type PeriodState = 'arrived' | 'missing' | 'unusual';
 
 /** One period of one source. */
 export interface PeriodReconciliation {
@@ -45,7 +45,7 @@ const widestDeviation = 5;
 const smallestShare = 0.2;
 
 /** The period of this frequency that holds a month (`YYYY-MM`). */
-export function periodOfMonth(month: string, every: Exclude<Frequency, 'day'>): string {
+function periodOfMonth(month: string, every: Exclude<Frequency, 'day'>): string {
   const [year = '', number = ''] = month.split('-');
   if (every === 'year') return year;
   return every === 'quarter' ? `${year}-Q${Math.ceil(Number(number) / 3)}` : month;

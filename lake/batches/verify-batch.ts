@@ -6,7 +6,7 @@ import type { Home } from '#home';
 import { readExpiry } from '../write/manifests.ts';
 
 /** Something a batch states that is not so. */
-export interface BatchFault {
+interface BatchFault {
   batchId: string;
   /** path below the root, or the hash of an original */
   subject: string;

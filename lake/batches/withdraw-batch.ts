@@ -4,7 +4,7 @@ import { LakeIndex } from '../write/lake-index.ts';
 import { recordWithdrawal } from '../write/manifests.ts';
 
 /** What a withdrawal changed. */
-export interface Withdrawn {
+interface Withdrawn {
   /** false: it was withdrawn before, nothing changed */
   isNew: boolean;
   /** ids of batches it had replaced and that count again */

@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 /** Threads of a query; more would take memory from the small computers this runs on. */
 export const duckThreads = 2;
 
-export interface DuckDbOptions {
+interface DuckDbOptions {
   /** DuckDB size text, by default `1GB`; queries beyond it spill to `temporaryFolder` */
   memoryLimit?: string;
   /** where queries spill to, each database in a folder of its own below it */

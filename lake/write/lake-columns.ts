@@ -39,7 +39,7 @@ export interface BatchStamp {
 }
 
 /** Business columns of a bronze table in the lake, in the order of its contract. */
-export function businessColumns(table: TableName): LakeColumn[] {
+function businessColumns(table: TableName): LakeColumn[] {
   return tableOf(table).fields.map((name) => {
     const { type } = fieldOf(name);
     const column = { name: columnOf(name), type: lakeTypes[type] };

@@ -25,7 +25,7 @@ const largeBuffer = 1 << 20;
 const parquetFormat = 'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V1';
 
 /** A finished Parquet file in the working folder. */
-export interface WrittenPart {
+interface WrittenPart {
   /** absolute, in the working folder */
   path: string;
   rows: number;

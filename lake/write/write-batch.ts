@@ -8,7 +8,7 @@ import { LakeIndex } from './lake-index.ts';
 import { assertBalance, OpenBatch } from './open-batch.ts';
 
 /** What is known of a batch before it is read: whether it is there already, and under which id. */
-export interface BatchState {
+interface BatchState {
   batchId: string;
   /** new: to be written; active: nothing to do; withdrawn: was taken back, stays out */
   state: 'new' | 'active' | 'withdrawn';

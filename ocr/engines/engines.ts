@@ -16,7 +16,7 @@ export interface EngineOptions {
  * Raised by one whenever the same page may give other text or fields than before: part of the
  * reader version, so that old batches are superseded.
  */
-export const ocrProcessingVersion = 4;
+const ocrProcessingVersion = 4;
 
 /** Starts an engine. The other engine's native parts are not loaded. */
 export async function createEngine(options: EngineOptions = {}): Promise<OcrEngine> {

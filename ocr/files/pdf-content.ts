@@ -23,7 +23,7 @@ export interface PlacedGlyph {
 }
 
 /** A picture where it is drawn, in pixels of the drawn page. */
-export interface PlacedPicture {
+interface PlacedPicture {
   box: Quad;
   /** Pixels of the picture itself; 0 where they are not told. */
   width: number;

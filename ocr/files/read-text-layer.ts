@@ -28,9 +28,7 @@ const leastCovered = 0.3;
 const believed = 0.6;
 
 /** A page whose text is that of its layer, or why the layer was not believed. */
-export type LayerReading =
-  | { page: SheetReading }
-  | { page: null; findings: readonly PageFinding[] };
+type LayerReading = { page: SheetReading } | { page: null; findings: readonly PageFinding[] };
 
 /**
  * Takes the text of a layer for that of the page, once a few of its lines were read from the page

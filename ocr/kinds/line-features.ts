@@ -34,7 +34,7 @@ export interface LineFeatures {
 }
 
 /** What a line shows by itself. */
-export type OwnFeatures = Omit<LineFeatures, `${string}Apart`>;
+type OwnFeatures = Omit<LineFeatures, `${string}Apart`>;
 
 export const lineFeatureNames = [
   'certainty',
@@ -62,7 +62,7 @@ const fullWidth = /^[\u3400-\u9fff〇，。、；：（）《》“”〔〕★�
 const shortAtEnd = /[，。、；：）》”〕]$/u;
 
 /** The places of the characters of a line, when all of them are of one width. */
-export interface Cells {
+interface Cells {
   text: readonly string[];
   /** Left edge of the first, in pixels of the patch. */
   left: number;

@@ -30,7 +30,7 @@ export interface InkFeatures {
 }
 
 /** The page as its model sees it. */
-export interface PageFeatures extends InkFeatures {
+interface PageFeatures extends InkFeatures {
   /** Share of the text written by hand, 0–1. */
   handShare: number;
   /** Mean log-odds of a hand over the lines, by their length. */

@@ -28,7 +28,7 @@ const clearlyPrint = 0.3;
 const handError = 0.5;
 
 /** The kind of a page, and its segments, those written by hand marked. */
-export interface KindReading {
+interface KindReading {
   kind: PageKindRead;
   segments: readonly Segment[];
 }

@@ -3,7 +3,7 @@ import { type Rule, ruleAt } from './rule.ts';
 import { middleX, middleY, type Placed } from './straight-page.ts';
 
 /** A table whose rows are parted by level rules, with nothing between its columns but blanks. */
-export interface Banded {
+interface Banded {
   /** Index of its first line, and of the one after its last. */
   from: number;
   to: number;

@@ -60,7 +60,7 @@ export function cutMargins(units: readonly Unit[], pageHeight: number, em: numbe
 }
 
 /** Whether the text reads as a page's number: `- 3 -`, `第3页 共5页`, `3/5`. */
-export function isPageNumber(one: Placed, em: number): boolean {
+function isPageNumber(one: Placed, em: number): boolean {
   return heightOf(one) < 2 * em && pageNumber.test(one.segment.text);
 }
 

@@ -2,7 +2,7 @@ import { type PageRules, type Rule, ruleAt } from './rule.ts';
 import type { Bounds } from './straight-page.ts';
 
 /** A cell of a ruled table, upright in the table's own frame. */
-export interface GridCell extends Bounds {
+interface GridCell extends Bounds {
   row: number;
   column: number;
   rowSpan: number;
@@ -21,7 +21,7 @@ export interface RuledGrid extends Bounds {
 }
 
 /** The tables of a page, and the rules that belong to none. */
-export interface PageGrids {
+interface PageGrids {
   grids: readonly RuledGrid[];
   loose: PageRules;
 }

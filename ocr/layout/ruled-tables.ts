@@ -13,7 +13,7 @@ import {
 import { cellRows, type TableBlock } from './table-block.ts';
 
 /** What the rules of a page made of its segments. */
-export interface RuledTables {
+interface RuledTables {
   tables: readonly TableBlock[];
   /** Segments outside any table. */
   free: readonly Placed[];

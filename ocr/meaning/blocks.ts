@@ -3,7 +3,7 @@ import { type Passage, passageOf } from './passage.ts';
 import { type Label, labelOf } from './values/labels.ts';
 
 /** Edges on the straightened page, in pixels. */
-export interface Bounds {
+interface Bounds {
   left: number;
   top: number;
   right: number;
@@ -133,7 +133,7 @@ function ownLabel(passage: Passage): Label | null {
 }
 
 /** Edges of a box once the page is turned upright. */
-export function boundsOf(box: Quad, skewDegrees: number): Bounds {
+function boundsOf(box: Quad, skewDegrees: number): Bounds {
   const skew = (-skewDegrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(skew), Math.sin(skew)];
   const xs = box.map(([x, y]) => x * cos - y * sin);

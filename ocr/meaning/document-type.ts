@@ -10,7 +10,7 @@ import { foldLookalikes } from './values/labels.ts';
 const leastProbability = 0.45;
 
 /** The type of a page, with what spoke for it. */
-export interface DocumentTypeFound extends DocumentTypeRead {
+interface DocumentTypeFound extends DocumentTypeRead {
   /** Ends and pairs of characters of the title, words of the text, layout: the strongest first. */
   reasons: readonly Reason[];
 }
@@ -29,7 +29,7 @@ export function documentType(blocks: readonly Block[], title: PageTitle): Docume
 }
 
 /** What of a page the model looks at. */
-export function typeEvidence(blocks: readonly Block[], title: PageTitle): TypeEvidence {
+function typeEvidence(blocks: readonly Block[], title: PageTitle): TypeEvidence {
   const own = title.passage?.text ?? '';
   const heads = [own, title.runningHead].filter((text) => text !== '');
   const body = blocks.map(({ passage }) => passage.text).filter((text) => text !== own);

@@ -33,7 +33,7 @@ const setback: Readonly<Record<Source, number>> = {
 const weakKinds: ReadonlySet<PageKind> = new Set(['handwriting', 'carbon_copy', 'mimeograph']);
 
 /** What of a page its fields are taken from. */
-export interface FieldSource {
+interface FieldSource {
   page: PageText;
   blocks: readonly Block[];
   title: PageTitle;

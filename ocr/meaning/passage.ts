@@ -2,7 +2,7 @@ import { fold } from '#values';
 import type { Point, Quad, TextLine } from '../page/page-types.ts';
 
 /** Where one code unit of a passage stands. */
-export interface Mark {
+interface Mark {
   /** Index of the line on the page. */
   line: number;
   /** The visual row the line stands on. */
@@ -103,7 +103,7 @@ export function spanBox(lines: readonly TextLine[], span: Span): Quad {
  * @param from index of the part's first character (code point)
  * @param to index after its last one
  */
-export function partBox(line: Pick<TextLine, 'text' | 'box'>, from: number, to: number): Quad {
+function partBox(line: Pick<TextLine, 'text' | 'box'>, from: number, to: number): Quad {
   const widths = Array.from(line.text).map(characterWidth);
   const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
   const whole = sum(widths);

@@ -2,7 +2,7 @@ import { minAreaRect, type RotatedRect, rectCorners } from '../page/geometry.ts'
 import type { Point } from '../page/page-types.ts';
 
 /** Thresholds of the detector's post-processing; values of the PP-OCRv6 model card. */
-export interface DetectionOptions {
+interface DetectionOptions {
   /** A pixel above this belongs to text. */
   pixelThreshold: number;
   /** A box whose mean probability is below this is dropped. */
@@ -13,7 +13,7 @@ export interface DetectionOptions {
   minSide: number;
 }
 
-export const detectionDefaults: DetectionOptions = {
+const detectionDefaults: DetectionOptions = {
   pixelThreshold: 0.3,
   boxThreshold: 0.5,
   unclipRatio: 1.6,

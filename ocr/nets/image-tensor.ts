@@ -17,7 +17,7 @@ const detectorNormalisation: Normalisation = {
 export const recognizerHeight = 48;
 
 /** Planar BGR floats of shape [1, 3, height, width]. */
-export interface ImageTensor {
+interface ImageTensor {
   data: Float32Array;
   width: number;
   height: number;

@@ -6,7 +6,7 @@ import { projectRoot } from '#home';
 import { OcrError } from '../page/page-types.ts';
 
 /** Bytes and identity of the two PP-OCRv6 models. */
-export interface PpocrModels {
+interface PpocrModels {
   detector: Uint8Array;
   recognizer: Uint8Array;
   /** SHA-256 over both files' SHA-256, detector first. */

@@ -39,7 +39,7 @@ export interface PageRecord {
   error_code?: string;
 }
 
-export interface LineRecord {
+interface LineRecord {
   text: string;
   box: Quad;
   /** mean probability of the characters */
@@ -60,7 +60,7 @@ export interface LineRecord {
   cell: number | null;
 }
 
-export interface TableRecord {
+interface TableRecord {
   box: Quad;
   is_ruled: boolean;
   row_count: number;
@@ -77,7 +77,7 @@ export interface TableRecord {
 }
 
 /** `start` and `end` are code units of the line as read, before masking. */
-export interface EntityRecord {
+interface EntityRecord {
   kind: string;
   text: string;
   value: string | null;
@@ -88,7 +88,7 @@ export interface EntityRecord {
   confidence: number;
 }
 
-export interface FieldRecord {
+interface FieldRecord {
   name: string;
   label: string;
   raw: string;

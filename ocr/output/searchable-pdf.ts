@@ -6,7 +6,7 @@ import { PdfFile, type Sink } from './pdf-file.ts';
 import { CharacterCodes, fixed, type PlacedText, textLayer } from './text-layer.ts';
 
 /** A page of a searchable PDF. */
-export interface SearchablePage {
+interface SearchablePage {
   picture: PagePicture;
   /** Pixels of the page in which the boxes are given: the picture's own, or a scaled copy's. */
   width: number;

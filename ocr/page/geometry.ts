@@ -48,7 +48,7 @@ export function rotatePoint(point: Point, centre: Point, angle: number): Point {
 }
 
 /** Convex hull, counter-clockwise in mathematical axes (Andrew's monotone chain). */
-export function convexHull(points: readonly Point[]): Point[] {
+function convexHull(points: readonly Point[]): Point[] {
   const sorted = [...points].sort((p, q) => p[0] - q[0] || p[1] - q[1]);
   if (sorted.length < 3) return sorted;
   const half = (ordered: readonly Point[]): Point[] => {

@@ -1,5 +1,5 @@
 /** Pixels of a BMP picture: 8-bit RGB, top row first. */
-export interface BmpPicture {
+interface BmpPicture {
   width: number;
   height: number;
   data: Uint8Array;

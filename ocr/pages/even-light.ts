@@ -12,7 +12,7 @@ const reach = 6;
 const smoothing = 3;
 
 /** How brightly the paper is lit, place by place, as a share of the best lit places. */
-export interface LightMap {
+interface LightMap {
   width: number;
   height: number;
   /** Pixels of the page to one of the map. */

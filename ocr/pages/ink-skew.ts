@@ -1,5 +1,5 @@
 /** How a page's lines and rules lie. */
-export interface InkSkew {
+interface InkSkew {
   /** Clockwise on screen, in radians, within ±16°; quarter turns are not told apart. */
   angle: number;
   /** How much more evenly the ink falls into rows at this angle than at a usual one; 1 = not at all. */

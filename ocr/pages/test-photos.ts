@@ -3,7 +3,7 @@ import type { PageImage, Point, Quad } from '../page/page-types.ts';
 import { inverse, mapPoint, ontoQuad } from './homography.ts';
 import { resample } from './resample.ts';
 
-export type TableTop = 'wood' | 'dark' | 'grey' | 'pale' | 'cloth';
+type TableTop = 'wood' | 'dark' | 'grey' | 'pale' | 'cloth';
 
 /** How a sheet was photographed. */
 export interface Shot {

@@ -1,6 +1,6 @@
 import { readTextLayer } from '../files/read-text-layer.ts';
 import { readKind } from '../kinds/read-kind.ts';
-import { arrangeSegments } from '../layout/index.ts';
+import { arrangeSegments } from '../layout/arrange-segments.ts';
 import { understandPage } from '../meaning/understand-page.ts';
 import type { PageResult } from '../page/page-result.ts';
 import type {
@@ -64,7 +64,7 @@ export async function readSheets(
 }
 
 /** What a read page is known by. */
-export interface PagePlace {
+interface PagePlace {
   file: string;
   pageNumber: number;
   pageCount: number | null;

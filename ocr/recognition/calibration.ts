@@ -5,7 +5,7 @@ export interface Outcome {
 }
 
 /** Lines of like probability, and the share of them that was wrong. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   from: number;
   lines: number;
   meanProbability: number;
@@ -42,7 +42,7 @@ export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
 }
 
 /** What routing from a probability on costs and finds. */
-export interface Routing {
+interface Routing {
   /** Share of the lines that go to review. */
   routed: number;
   /** Share of the wrong characters in them; 1 where none is wrong. */

@@ -2,7 +2,7 @@ import type { RotatedRect } from '../page/geometry.ts';
 import type { PageImage } from '../page/page-types.ts';
 
 /** Grey levels of a box: its paper, its darkest ink, and what lies between them. */
-export interface InkLevels {
+interface InkLevels {
   paper: number;
   ink: number;
   contrast: number;

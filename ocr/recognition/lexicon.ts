@@ -30,7 +30,7 @@ export function loadLexicon(): Lexicon {
 }
 
 /** @param lines `word count tag` */
-export function lexiconOf(dictionary: string): Lexicon {
+function lexiconOf(dictionary: string): Lexicon {
   const counts = new Map<string, number>();
   let total = 0;
   for (const line of dictionary.split('\n')) {

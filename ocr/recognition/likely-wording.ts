@@ -3,7 +3,7 @@ import { type Lexicon, longestWord } from './lexicon.ts';
 import { rareAlone } from './office-words.ts';
 
 /** A line read again in the light of how common its words are. */
-export interface Wording {
+interface Wording {
   text: string;
   /** One for each code point: how likely it is, image and language taken together. */
   posteriors: readonly number[];

@@ -28,7 +28,7 @@ const maxBatch = 8;
 /** The recogniser was trained on rows at least this wide. */
 const minWidth = 160;
 /** Longer lines are squeezed: bounds memory where a whole page is taken for one line. */
-export const maxLineWidth = 3200;
+const maxLineWidth = 3200;
 
 export function createLineReader(model: OnnxModel, classes: readonly string[]): LineReader {
   return {

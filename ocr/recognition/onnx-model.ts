@@ -8,7 +8,7 @@ export interface OnnxModel {
   release(): Promise<void>;
 }
 
-export interface ModelOutput {
+interface ModelOutput {
   data: Float32Array;
   dims: readonly number[];
 }

@@ -5,13 +5,13 @@ import { inkLevels, lightness } from './ink-contrast.ts';
 import { paperLevels } from './paper-levels.ts';
 
 /** Ink of the other side of the sheet, as it shows through. */
-export interface OtherSide {
+interface OtherSide {
   /** Darkness against the paper that its ink reaches, in grey levels. */
   contrast: number;
 }
 
 /** Reads boxes as they stand, or as they stand in a mirror. */
-export type SideReader = (
+type SideReader = (
   boxes: readonly RotatedRect[],
   isMirrored: boolean,
 ) => Promise<readonly DecodedText[]>;

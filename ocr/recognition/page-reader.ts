@@ -18,7 +18,7 @@ import { inOneScript } from './simplified.ts';
 import { withoutSpecks } from './specks.ts';
 
 /** The nets as a page reader uses them. */
-export interface PageReaderParts {
+interface PageReaderParts {
   /** Finds the lines of a picture. */
   detect: (image: PageImage) => Promise<RotatedRect[]>;
   lineReader: LineReader;
@@ -32,13 +32,13 @@ export interface PageReader {
 }
 
 /** A line with all that tells how far to believe it. */
-export interface PageLine {
+interface PageLine {
   segment: Segment;
   line: LineText;
   look: LineLook;
 }
 
-export interface PageReading {
+interface PageReading {
   lines: readonly PageLine[];
   skewDegrees: number;
 }

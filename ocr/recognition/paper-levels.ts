@@ -2,7 +2,7 @@ import type { PageImage } from '../page/page-types.ts';
 import { lightness, percentile } from './ink-contrast.ts';
 
 /** Lightness of the bare paper anywhere on a page. */
-export interface PaperLevels {
+interface PaperLevels {
   at(x: number, y: number): number;
 }
 

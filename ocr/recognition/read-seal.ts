@@ -8,13 +8,13 @@ import type { LineCrop, LineReader } from './line-reader.ts';
 import { sureness } from './other-side.ts';
 
 /** A line of a seal's text with the box it takes on the page. */
-export interface SealLine {
+interface SealLine {
   box: RotatedRect;
   read: DecodedText;
 }
 
 /** Finds boxes of text in a picture. */
-export type BoxFinder = (picture: PageImage) => Promise<readonly RotatedRect[]>;
+type BoxFinder = (picture: PageImage) => Promise<readonly RotatedRect[]>;
 
 /** Bands of the ring, as shares of the radius, in which its characters stand. */
 const bands = [

@@ -11,7 +11,7 @@ export interface WorkerPlan {
 }
 
 /** What the machine gives. */
-export interface Machine {
+interface Machine {
   cores: number;
   /** Bytes free for us. */
   memory: number;
@@ -28,7 +28,7 @@ const memoryLimit = { least: 1.5 * gigabyte, most: 2.5 * gigabyte } as const;
 const longFile = 2_000_000;
 
 /** Cores and free memory, within the limits of a container. */
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   return { cores: availableParallelism(), memory: process.availableMemory() };
 }
 

@@ -6,7 +6,7 @@ import { type EngineId, OcrError } from '../page/page-types.ts';
 import { memorySignal } from './memory-watch.ts';
 
 /** How a job ended; on `broken` the process is gone and `reason` tells why. */
-export type JobOutcome =
+type JobOutcome =
   /** `isFull`: the process has grown too large, has left pages unread and should be replaced. */
   { kind: 'done'; isFull: boolean } | { kind: 'broken'; reason: BreakReason };
 
@@ -26,7 +26,7 @@ export interface WorkerProcess {
   stop(): void;
 }
 
-export interface JobEvents {
+interface JobEvents {
   opened(pageCount: number): void;
   page(page: number, results: readonly PageResult[]): void;
 }

@@ -18,7 +18,7 @@ export interface CatalogueRow {
 }
 
 /** A scan and the row of the catalogue it belongs to. */
-export interface ScanLink<Row extends CatalogueRow> {
+interface ScanLink<Row extends CatalogueRow> {
   row: Row;
   /** Name of the scan as it lies in the inbox. */
   scan: string;

@@ -24,7 +24,7 @@ export interface KeyingAnswer {
 }
 
 /** What one person keyed, or decided. */
-export interface KeyingSubmission {
+interface KeyingSubmission {
   round: KeyingEntry['round'];
   answers: readonly KeyingAnswer[];
   /** who keyed it, where the actor only hands in what another person keyed */

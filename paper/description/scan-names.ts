@@ -1,18 +1,12 @@
 import { fold } from '#values';
+
 /**
  * Names of scans and what offices make of them: `0012.JPG`, `0012-003.jpg`, `0012_p3.tif`,
  * `0012 (3).jpg`, `0012/003.jpg`, `A001-WS.1984-Y-GH-0012第3页.jpg` all belong to item 0012.
  */
 
 /** How a scan's name led to a row of the catalogue, from the surest on. */
-export const linkMethods = [
-  'exact',
-  'folded',
-  'stem',
-  'page_suffix',
-  'folder',
-  'archival_code',
-] as const;
+const linkMethods = ['exact', 'folded', 'stem', 'page_suffix', 'folder', 'archival_code'] as const;
 export type LinkMethod = (typeof linkMethods)[number];
 
 const extension = /\.(?:png|jpe?g|tiff?|bmp|webp|pdf|jp2|ofd|gif)$/;

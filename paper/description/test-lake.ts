@@ -8,7 +8,7 @@ import type { PageResult } from '#ocr';
 import { type ReadPage, scanTables } from '../scans/scan-rows.ts';
 
 /** A page as a test wants it read; the rest is that of an empty page. */
-export type TestRead = Partial<PageResult> & { name: string; sha256?: string };
+type TestRead = Partial<PageResult> & { name: string; sha256?: string };
 
 function hashOf(name: string): string {
   return createHash('sha256').update(name).digest('hex');

@@ -4,7 +4,7 @@ import { activeBatches, activeRows, countingBatches, type DuckDb, type DuckValue
 import { fold } from '#values';
 
 /** One name of a department and when it was used. Dates are YYYY-MM-DD. */
-export interface DepartmentName {
+interface DepartmentName {
   department_code: string;
   department_name: string;
   campus_name: string | null;
@@ -16,7 +16,7 @@ export interface DepartmentName {
 }
 
 /** A name a department has had, with where it stands today; columns as the warehouse takes them. */
-export interface DepartmentAlias {
+interface DepartmentAlias {
   alias_name: string;
   alias_campus_name: string | null;
   valid_from_date: string;

@@ -8,8 +8,9 @@ import { openHome } from '#home';
 import { ingestSources } from '#ingest';
 import { openDuckDb } from '#lake';
 import type { PageField, PageResult } from '#ocr';
+import { checkedAgainst } from './check-page.ts';
 import { DepartmentNames } from './departments.ts';
-import { checkedAgainst, loadRegisters, type Registers } from './index.ts';
+import { loadRegisters, type Registers } from './registers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'huicang-registers-'));
 after(() => rmSync(root, { recursive: true, force: true }));

@@ -11,7 +11,7 @@ const guesses: ReadonlySet<FieldCheck['id']> = new Set([
 ]);
 
 /** A value somebody typed: normalised as the reader would have, and what speaks against it. */
-export interface EntryValue {
+interface EntryValue {
   value: string | null;
   /** '' where nothing speaks against it */
   fault: string;

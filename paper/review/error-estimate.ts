@@ -62,7 +62,7 @@ export function exactInterval(k: number, n: number): Interval {
 }
 
 /** How many errors there are when two people looked for them apart. */
-export interface CaptureRecapture {
+interface CaptureRecapture {
   /** Chapman's estimate of all errors */
   total: number;
   /** of them, those neither found */

@@ -55,7 +55,7 @@ const rank = Object.entries(priorities)
 const order = `CASE kind ${rank} END, file_name, page_number, page_part, number, kind`;
 
 /** How many of a kind wait in a batch. */
-export interface WaitingCount {
+interface WaitingCount {
   kind: ReviewKind;
   batchId: string;
   items: number;

@@ -18,7 +18,7 @@ import {
 const readerVersion = 'review-1';
 
 /** What one person says. */
-export interface ReviewSubmission {
+interface ReviewSubmission {
   answers: readonly ReviewAnswer[];
   /** who checked, where the actor only hands in what another person wrote */
   reviewer?: string;

@@ -29,7 +29,7 @@ export interface BatchReview {
 }
 
 /** How the review stands as a whole. */
-export interface ReviewStatus {
+interface ReviewStatus {
   waiting: Record<ReviewKind, number> & { total: number; rulings: number };
   confirmed: number;
   corrected: number;

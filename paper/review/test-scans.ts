@@ -7,7 +7,7 @@ import { openMatchKey } from '#values';
 import { type ReadPage, scanTables } from '../scans/scan-rows.ts';
 
 /** Pixels of a test page. */
-export const testPage = { width: 1000, height: 1400 } as const;
+const testPage = { width: 1000, height: 1400 } as const;
 
 /** A box of 300 by 30 pixels on the n-th line of a test page. */
 function boxAt(line: number): Quad {
@@ -20,12 +20,12 @@ function boxAt(line: number): Quad {
   ];
 }
 
-export interface TestLine {
+interface TestLine {
   text: string;
   isReview?: boolean;
 }
 
-export interface TestField {
+interface TestField {
   name: PageField['name'];
   label: string;
   raw: string;

@@ -6,7 +6,8 @@ import { oaDocuments, paperScans } from '#ingest';
 import { activeBatches, LakeIndex, openDuckDb, sweepLake } from '#lake';
 import { describeEngine, type EngineName, OcrError } from '#ocr';
 import { fileNames, maskText, openMatchKey } from '#values';
-import { checkedAgainst, loadRegisters } from '../registers/index.ts';
+import { checkedAgainst } from '../registers/check-page.ts';
+import { loadRegisters } from '../registers/registers.ts';
 import { attachmentScans, scannedPages } from './attachment-scans.ts';
 import { FileHashes } from './file-hashes.ts';
 import { PageSpool } from './page-spool.ts';
@@ -16,7 +17,7 @@ import { reconcileScans } from './scan-reconciliation.ts';
 import { attachmentPageTables, scanTables } from './scan-rows.ts';
 
 /** Which scans are read, and how. */
-export interface OcrScansOptions {
+interface OcrScansOptions {
   /** by default `ppocr` */
   engine?: EngineName;
   onProgress?: Progress;

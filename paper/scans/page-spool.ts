@@ -8,7 +8,7 @@ import type { PageResult } from '#ocr';
 const passing = new Set(['worker_crashed', 'page_timeout', 'memory_exceeded', 'engine_failed']);
 
 /** What lies in the spool of one scan. */
-export interface SpooledScan {
+interface SpooledScan {
   /** null when the scan could not be opened, or nothing of it lies here */
   pageCount: number | null;
   /** pages that need not be read again, ascending */

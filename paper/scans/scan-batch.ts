@@ -21,7 +21,7 @@ export interface OpenLake {
 }
 
 /** A lot of scans that were read to the end. */
-export interface ReadLot {
+interface ReadLot {
   source: string;
   declarationVersion: string;
   readerVersion: string;

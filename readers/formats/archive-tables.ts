@@ -9,7 +9,7 @@ import { openArchive } from './archive.ts';
 import { addNote } from './note-list.ts';
 
 /** Opens one member, which lies unpacked at `path`. */
-export type OpenMember = (path: string, name: string) => Promise<OpenedFile>;
+type OpenMember = (path: string, name: string) => Promise<OpenedFile>;
 
 /**
  * The tables of all files in an archive as those of one file, named `包内路径` or

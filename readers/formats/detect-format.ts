@@ -5,7 +5,7 @@ import { detectMarkup } from './detect-text.ts';
 import type { RefusedFormat } from './refused.ts';
 
 /** Formats tables are read from; `zip` holds files that are opened one by one. */
-export type TableFormat =
+type TableFormat =
   | 'xlsx'
   | 'xlsb'
   | 'ods'
@@ -26,7 +26,7 @@ export type TableFormat =
 export type FileFormat = TableFormat | RefusedFormat;
 
 /** How much of a file tells what it is. */
-export const sniffBytes = 256 * 1024;
+const sniffBytes = 256 * 1024;
 
 const signatures: readonly [string, FileFormat][] = [
   ['25504446', 'pdf'],

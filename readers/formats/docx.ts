@@ -1,6 +1,6 @@
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
-import { Budget, cellTooLong, defaultLimits, type ReadLimits } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { FormField, symbolText } from './docx-signs.ts';
@@ -8,7 +8,7 @@ import { addNote } from './note-list.ts';
 import { OfficeParts } from './office-parts.ts';
 import { emptyCell } from './xlsx-sheet.ts';
 import { attributeOf, type XmlHandler } from './xml-events.ts';
-import { ZipReader } from './zip.ts';
+import type { ZipReader } from './zip.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -215,21 +215,4 @@ export async function openDocx(zip: ZipReader, limits: ReadLimits): Promise<Open
     heldTable({ sheet: `表${index + 1}`, rows, merges, isDelimited: false }),
   );
   return { format: 'docx', notes, tables: held, close: async () => zip.close() };
-}
-
-/**
- * The paragraphs of a DOCX document in order, those of its tables too; headers, footers and notes
- * are left aside.
- * @throws HuicangError when the file is no DOCX or is damaged
- */
-export async function readDocxParagraphs(
-  path: string,
-  limits: ReadLimits = defaultLimits,
-): Promise<DocxParagraph[]> {
-  const zip = await ZipReader.open(path, 'Word 文档', limits);
-  try {
-    return (await readDocument(zip, limits)).paragraphs;
-  } finally {
-    zip.close();
-  }
 }

@@ -9,7 +9,7 @@ export class JsonNumber {
   }
 }
 
-export type JsonObject = Map<string, JsonValue>;
+type JsonObject = Map<string, JsonValue>;
 export type JsonValue = null | boolean | number | string | JsonNumber | JsonValue[] | JsonObject;
 
 const escapes: Readonly<Record<string, string>> = {
@@ -243,7 +243,7 @@ class JsonParser {
   }
 }
 
-export interface ParsedJson {
+interface ParsedJson {
   /** the values of the text: one, or several that were joined without a list around them */
   values: JsonValue[];
   /** a value a line (NDJSON), of which only the first was read */

@@ -12,7 +12,7 @@ import {
 import type { ZipMember, ZipReader } from './zip.ts';
 
 /** A reference from one part of a document to another. */
-export interface Relationship {
+interface Relationship {
   type: string;
   /** name of the part it leads to; undefined where it leads out of the document */
   target: string | undefined;

@@ -60,7 +60,7 @@ export class RecordColumns {
 }
 
 /** A value of JSON as a cell: numbers as they are written, nothing for null. */
-export function cellOf(value: JsonValue): Cell {
+function cellOf(value: JsonValue): Cell {
   if (value === null) return emptyCell;
   if (typeof value === 'string') return { text: value };
   if (typeof value === 'number') return { text: String(value), number: value };

@@ -7,7 +7,7 @@ const references = 'http://schemas.openxmlformats.org/officeDocument/2006/relati
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 
 /** A workbook for tests, written by hand so that it can be odd. */
-export interface OddWorkbook {
+interface OddWorkbook {
   sheets: { name: string; xml: string; state?: string }[];
   /** inner XML of each shared string */
   texts?: string[];
@@ -115,7 +115,7 @@ export function docxTable(rows: readonly (readonly string[])[]): string {
 }
 
 /** A member of a ZIP written by hand, where it may lie about itself. */
-export interface RawMember {
+interface RawMember {
   name: string | Buffer;
   content: string;
   unixMode?: number;

@@ -14,7 +14,7 @@ export interface ListedSheet {
   reference: string;
 }
 
-export interface ListedWorkbook {
+interface ListedWorkbook {
   sheets: ListedSheet[];
   /** dates count from 1904, as old Macs did */
   is1904: boolean;

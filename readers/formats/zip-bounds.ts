@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 
 /** Where a ZIP archive lies in its file, when bytes that are none of it stand before or behind. */
-export interface ZipBounds {
+interface ZipBounds {
   start: number;
   end: number;
   /** bytes of the file that are none of the archive */

@@ -2,7 +2,7 @@ import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
 import { fold } from '#values';
 
 /** What a header means. */
-export interface HeaderMatch {
+interface HeaderMatch {
   field: FieldName;
   /** 10000 where the header says 万元, else 1 */
   factor: number;

@@ -1,7 +1,7 @@
 import type { TableReading } from './read-tables.ts';
 
 /** One record of RFC 4180, with quotes where they are needed. */
-export function csvRecord(values: readonly string[]): string {
+function csvRecord(values: readonly string[]): string {
   const cells = values.map((value) =>
     /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value,
   );

@@ -114,7 +114,7 @@ export function contextOf(draft: Omit<Draft, 'asideRows'>): BodyContext {
 }
 
 /** How a table's cells become values: which columns count, what they hold. */
-export interface View {
+interface View {
   context: BodyContext;
   columns: number[];
   names: string[];

@@ -21,7 +21,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
 };
 
 /** A delimiter as a message names it. */
-export function delimiterName(delimiter: string): string {
+function delimiterName(delimiter: string): string {
   const known = delimiterNames[delimiter];
   if (known !== undefined) return known;
   const shown = delimiter.replace(/\p{Cc}/gu, (sign) => {

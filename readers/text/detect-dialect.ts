@@ -4,7 +4,7 @@ import type { CutRules } from './cut-rules.ts';
 import { delimiterCandidates, delimiterLikelihood } from './delimiter-candidates.ts';
 import { type SplitRecord, splitRecords } from './split-records.ts';
 
-export interface DetectedRules extends CutRules {
+interface DetectedRules extends CutRules {
   skipsSpace: boolean;
   lineEnd: Dialect['lineEnd'];
   /** numbers of cells that rows of the sample have, the usual one first */
@@ -44,7 +44,7 @@ function isFilled(record: SplitRecord): boolean {
 }
 
 /** The numbers of cells by how many rows have them, the usual one first. */
-export function usualWidths(records: readonly SplitRecord[]): number[] {
+function usualWidths(records: readonly SplitRecord[]): number[] {
   const counts = new Map<number, number>();
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   return [...counts]

@@ -12,7 +12,7 @@ export interface FoundEncoding {
   isMixed?: boolean;
 }
 
-export interface DecodedText extends FoundEncoding {
+interface DecodedText extends FoundEncoding {
   text: string;
   notes: ReadNote[];
 }

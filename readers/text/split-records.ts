@@ -45,7 +45,7 @@ function lineEndAt(text: string, position: number): number {
 }
 
 /** @param most counting stops there */
-export function countBreaks(text: string, from = 0, most = Number.POSITIVE_INFINITY): number {
+function countBreaks(text: string, from = 0, most = Number.POSITIVE_INFINITY): number {
   let count = 0;
   for (let at = from; at < text.length && count < most; ) {
     const length = lineEndAt(text, at);

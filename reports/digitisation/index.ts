@@ -3,8 +3,6 @@ import { printPdf } from '../pack/print.ts';
 import { digitisationDocument } from './document.ts';
 import type { DigitisationReport } from './report-data.ts';
 
-export type { DigitisationReport, ReportPage } from './report-data.ts';
-
 /** Prints 《数字化质量报告》. @returns the PDF and its number of pages */
 export async function printDigitisation(
   report: DigitisationReport,

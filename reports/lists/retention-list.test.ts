@@ -8,7 +8,7 @@ import type { Home } from '#home';
 import { makeTestHome } from '#inside/models/test-lake.ts';
 import { copyTestRelease, type TestRelease } from '#inside/models/test-release.ts';
 import { restrictedPath } from '#models';
-import { buildLists } from './index.ts';
+import { buildLists } from './retention-list.ts';
 
 let release: TestRelease;
 let home: Home;

@@ -6,7 +6,7 @@ import { type Marts, openMarts, restrictedPath } from '#models';
 import { type ListRow, retentionWorkbook, sourceColumns } from './workbook/retention-workbook.ts';
 
 /** The list that was written; `counts` are items by status code. */
-export interface RetentionListFile {
+interface RetentionListFile {
   path: string;
   items: number;
   counts: Record<string, number>;

@@ -16,7 +16,7 @@ import { pageTexts } from './pdf-text.ts';
 import { printPdf } from './print.ts';
 import { readMonths } from './read-figures.ts';
 
-export interface BoardPackOptions {
+interface BoardPackOptions {
   /** 'YYYY-MM' */
   month: string;
   onProgress?: Progress;

@@ -7,7 +7,7 @@ import { HuicangError, projectRoot } from '#home';
 import { unpackChromium } from './chromium-unpack.ts';
 
 /** A Chromium-like browser that was started once and answered. */
-export interface FoundBrowser {
+interface FoundBrowser {
   executablePath: string;
   /** `env`: HUICANG_BROWSER; `bundled`: from npm; `installed`: Chrome or Edge of the machine. */
   origin: 'env' | 'bundled' | 'installed';
@@ -16,7 +16,7 @@ export interface FoundBrowser {
 }
 
 /** No browser can be started here; `remedy` says in Chinese how to get one. */
-export class BrowserUnavailableError extends HuicangError {
+class BrowserUnavailableError extends HuicangError {
   constructor(message: string) {
     super(message, { remedy });
     this.name = 'BrowserUnavailableError';
@@ -24,7 +24,7 @@ export class BrowserUnavailableError extends HuicangError {
 }
 
 /** What `launchBrowser` accepts. */
-export interface LaunchOptions {
+interface LaunchOptions {
   /** Look up no name and reach no address but this machine's own; on unless set to false. */
   loopbackOnly?: boolean;
   /** Milliseconds until starting counts as failed; 60 000 unless given. */
@@ -54,7 +54,7 @@ const loopbackFlags = [
  * Folder for what can be made again: HUICANG_CACHE, else `.cache` of the project, else (where the
  * project may not be written) the user's own cache folder. Never a folder shared between users.
  */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   const given = process.env.HUICANG_CACHE;
   if (given) return given;
   const inProject = join(projectRoot, '.cache');

@@ -2,15 +2,15 @@ import { formatCount } from './format.ts';
 import { html, type Markup } from './html.ts';
 
 /** Fills that stay apart in black and white. */
-export type Fill = 'solid' | 'light' | 'hatched';
+type Fill = 'solid' | 'light' | 'hatched';
 
 /** One column of a chart, or one bar of a group; stacked bars lie on each other. */
-export interface Bar {
+interface Bar {
   value: number;
   fill: Fill;
 }
 
-export interface Group {
+interface Group {
   label: string;
   /** a second line under the label, e.g. the year where it begins */
   underLabel?: string;
@@ -19,7 +19,7 @@ export interface Group {
   above?: string;
 }
 
-export interface ColumnChart {
+interface ColumnChart {
   /** read aloud by screen readers, and the alternative text in the PDF */
   description: string;
   groups: readonly Group[];

@@ -16,7 +16,7 @@ function cssString(text: string): string {
 }
 
 /** The title of the document, in the PDF's metadata too. */
-export function packTitle(data: PackData): string {
+function packTitle(data: PackData): string {
   return `工会工作月报（${monthLabel(data.month)}）　${data.issuer}`;
 }
 

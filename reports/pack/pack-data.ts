@@ -8,7 +8,7 @@ import { type Quality, readQuality } from './read-quality.ts';
 import { type Retention, readRetention } from './read-retention.ts';
 
 /** The release a pack is made from; dates are 'YYYY-MM-DD'. */
-export interface PackRelease {
+interface PackRelease {
   release_id: string;
   as_of: string;
 }

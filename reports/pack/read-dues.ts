@@ -16,7 +16,7 @@ export interface DuesMonth {
 }
 
 /** Dues of one department in the month; amounts are null where the group is too small to publish. */
-export interface DuesDepartment {
+interface DuesDepartment {
   department: string;
   campus: string;
   owedFen: number | null;

@@ -19,7 +19,7 @@ export interface Figure {
 }
 
 /** What makes a figure provisional. */
-export interface Openness {
+interface Openness {
   asOf: string;
   /** sources with missing or partial batches for the month */
   incompleteSources: ReadonlySet<string>;

@@ -27,7 +27,7 @@ export interface DisputesQuarter {
 }
 
 /** Disputes of one campus in one quarter; null where there are too few to publish. */
-export interface DisputesCampus {
+interface DisputesCampus {
   quarter: Month;
   campus: string;
   consultations: number | null;

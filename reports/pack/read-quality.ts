@@ -15,7 +15,7 @@ export interface Arrival {
 }
 
 /** Findings of one rule in one source; `oldest` is 'YYYY-MM-DD' or ''. */
-export interface RuleFindings {
+interface RuleFindings {
   title: string;
   /** reject, flag or fix */
   severityCode: string;
@@ -27,7 +27,7 @@ export interface RuleFindings {
 }
 
 /** All batches of one table. */
-export interface TableBatches {
+interface TableBatches {
   source: string;
   table: string;
   batches: number;
@@ -39,7 +39,7 @@ export interface TableBatches {
 }
 
 /** A batch of the month itself. */
-export interface MonthBatch {
+interface MonthBatch {
   source: string;
   table: string;
   file: string;

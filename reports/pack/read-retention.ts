@@ -3,7 +3,7 @@ import { type Marts, rowsOf } from './marts.ts';
 import { addDays } from './months.ts';
 
 /** One item of the public list: a title that names a person is already masked in the mart. */
-export interface RetentionItem {
+interface RetentionItem {
   archivalCode: string;
   className: string;
   title: string;

@@ -1,6 +1,6 @@
 import { type Fragment, html, type Markup } from './html.ts';
 
-export interface Column {
+interface Column {
   label: Fragment;
   /** numbers are set to the right */
   align?: 'right' | 'centre';

@@ -16,14 +16,14 @@ import { currentReleaseId } from './release.ts';
 import { runStep } from './run.ts';
 import { ensureShell, newProject, siteFolder, templatePath } from './shell.ts';
 
-export interface SiteOptions {
+interface SiteOptions {
   home: Home;
   /** release to build from; the current one unless given */
   release?: string;
   onProgress?: Progress;
 }
 
-export interface BuiltSite {
+interface BuiltSite {
   siteDir: string;
   /** how many pages a reader can open */
   pages: number;

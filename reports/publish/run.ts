@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { exitCodes, HuicangError } from '#home';
 
 /** One step of the build that runs as a process of its own. */
-export interface Step {
+interface Step {
   /** Chinese name for messages: what this step does */
   name: string;
   script: string;

@@ -21,7 +21,7 @@ import { runStep } from './run.ts';
 export const siteFolder = join(import.meta.dirname, '..', 'site');
 
 /** Below the Evidence project, so that what is built there finds its packages. */
-export const cacheFolder = join(siteFolder, '.cache');
+const cacheFolder = join(siteFolder, '.cache');
 
 /** The SvelteKit app inside an Evidence project. */
 export const templatePath = join('.evidence', 'template');
@@ -60,7 +60,7 @@ const patchedFiles = [
 ] as const;
 
 /** @throws HuicangError when the packages of the site are missing or not patched for offline use */
-export function checkInstalled(): void {
+function checkInstalled(): void {
   const packages = join(siteFolder, 'node_modules', '@evidence-dev');
   const remedy = '在 reports/site 文件夹中运行 npm ci，然后重试。';
   for (const [file, anchor] of patchedFiles) {

@@ -18,7 +18,7 @@ export interface CommandEvent {
   [key: string]: unknown;
 }
 
-export interface CommandEnd {
+interface CommandEnd {
   /** null when it was killed */
   code: number | null;
   events: CommandEvent[];
@@ -38,7 +38,7 @@ export function newRoot(): string {
   return root;
 }
 
-export interface RunningOptions {
+interface RunningOptions {
   env?: Record<string, string>;
   /** called for each event; return 'group' or 'parent' to kill -9 the whole tree or only the command */
   onEvent?: (event: CommandEvent) => 'group' | 'parent' | undefined;

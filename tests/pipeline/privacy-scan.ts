@@ -39,7 +39,7 @@ export function identifiersIn(text: string): string[] {
 }
 
 /** What the sample planted: sample-systems/truth/private.json. */
-export interface PlantedSecrets {
+interface PlantedSecrets {
   names: string[];
   id_numbers: string[];
   mobiles: string[];

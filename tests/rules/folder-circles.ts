@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** An import of one file of ours by another, paths from the project's root. */
-export interface OwnImport {
+interface OwnImport {
   from: string;
   to: string;
 }

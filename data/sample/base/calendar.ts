@@ -47,7 +47,7 @@ export const firstMonth = '2021-11';
 export const lastMonth = '2026-10';
 
 /** Festivals of the lunar calendar in the sample's years. */
-export const festivals = {
+const festivals = {
   春节: ['2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29', '2026-02-17'],
   元宵: ['2022-02-15', '2023-02-05', '2024-02-24', '2025-02-12', '2026-03-03'],
   端午: ['2022-06-03', '2023-06-22', '2024-06-10', '2025-05-31', '2026-06-19'],

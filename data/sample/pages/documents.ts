@@ -50,7 +50,7 @@ function spelledDate(date: string): string {
 }
 
 /** 216000 → 2,160.00 */
-export function yuan(fen: number): string {
+function yuan(fen: number): string {
   const whole = String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${whole}.${String(fen % 100).padStart(2, '0')}`;
 }

@@ -5,7 +5,7 @@ import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@nap
 
 const require = createRequire(import.meta.url);
 
-export type Typeface = 'Huicang Sample Sans' | 'Huicang Sample Serif';
+type Typeface = 'Huicang Sample Sans' | 'Huicang Sample Serif';
 
 let registered = false;
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { HuicangError, type OriginOf, type Secrets } from '#home';
 
 /** How a request says who asks. */
-export type Authentication = NonNullable<OriginOf<'http'>['auth']>;
+type Authentication = NonNullable<OriginOf<'http'>['auth']>;
 
 /**
  * The string a signed request signs, its parts joined by line feeds: method, path with parameters as

@@ -7,7 +7,7 @@ import { type Answer, shownAddress } from './request.ts';
 export type Paging = NonNullable<OriginOf<'http'>['paging']>;
 
 /** What tells where the next page is. */
-export interface Turn {
+interface Turn {
   /** number of the page just read, from 1 */
   page: number;
   /** records read so far, this page included */
@@ -17,7 +17,7 @@ export interface Turn {
 }
 
 /** One way to go from page to page. */
-export interface Pager {
+interface Pager {
   first(): URL;
   /** null when that was the last one */
   next(turn: Turn): URL | null;

@@ -8,7 +8,7 @@ import { defaultPageSize, type Paging, pagerOf } from './paging.ts';
 import { shownAddress } from './request.ts';
 
 /** All pages of one pull, in order, their bodies in the object store. */
-export interface Pulled {
+interface Pulled {
   pages: StoredObject[];
   records: number;
 }

@@ -14,12 +14,12 @@ export function shownHost(origin: OriginOf<'sftp'>): string {
 }
 
 /** SHA256:… as ssh-keygen prints it. */
-export function fingerprintOf(key: Buffer): string {
+function fingerprintOf(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
 }
 
 /** @throws HuicangError telling how to get it, when there is none or it cannot be one */
-export function expectedFingerprint(origin: OriginOf<'sftp'>): string {
+function expectedFingerprint(origin: OriginOf<'sftp'>): string {
   const { fingerprint, host, port = defaultPort } = origin;
   const command = `ssh-keyscan -p ${port} ${host} | ssh-keygen -lf -`;
   if (fingerprint === undefined) {

@@ -3,7 +3,7 @@ import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asUser } from './programs.ts';
 
-export interface Certificates {
+interface Certificates {
   /** file of the authority that signed */
   ca: string;
   key: string;

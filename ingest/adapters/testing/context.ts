@@ -68,7 +68,7 @@ export function openTrial(source = 'test'): Trial {
 }
 
 /** Everything that a log, a debugger or a summary could show of an error. */
-export function allOf(error: unknown): string {
+function allOf(error: unknown): string {
   return inspect(error, { depth: 20, showHidden: true });
 }
 

@@ -72,7 +72,7 @@ export function run(program: string, args: string[], options: { input?: string }
   return stdout;
 }
 
-export interface RunningServer {
+interface RunningServer {
   process: ChildProcess;
   stop(): Promise<void>;
 }

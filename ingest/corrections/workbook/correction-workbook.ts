@@ -50,7 +50,7 @@ export interface SheetRelease {
 }
 
 /** What the cover of a sheet says. */
-export interface SheetCover {
+interface SheetCover {
   release: SheetRelease;
   isEncrypted: boolean;
 }

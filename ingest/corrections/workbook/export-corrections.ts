@@ -6,7 +6,7 @@ import { openCorrections } from '../open-corrections.ts';
 import { correctionWorkbook, type SheetRelease } from './correction-workbook.ts';
 
 /** Which sheets are written, where to, and for whose eyes. */
-export interface CorrectionOptions {
+interface CorrectionOptions {
   /** rst_findings.parquet of the release */
   findings: string;
   release: SheetRelease;
@@ -21,7 +21,7 @@ export interface CorrectionOptions {
 }
 
 /** A sheet that was written. */
-export interface CorrectionFile {
+interface CorrectionFile {
   source: string;
   owner: string;
   path: string;

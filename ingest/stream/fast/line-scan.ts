@@ -30,7 +30,7 @@ export interface LineSink {
 }
 
 /** Bytes that are looked at together. */
-export const blockBytesByDefault = 4 << 20;
+const blockBytesByDefault = 4 << 20;
 const longestLine = 1 << 20;
 const [plainByte, delimiterByte, feed, carriage, quoteByte, control] = [0, 1, 2, 3, 4, 5];
 

@@ -9,7 +9,7 @@ import { checkCell } from '../../check/check-cell.ts';
  * TypeScript), it never takes in one that is not. The property test holds that for every field.
  * `parsed` is what `parse` made of the raw text, computed once a row; without it, the raw text.
  */
-export interface PlainForm {
+interface PlainForm {
   parse?(raw: string): string;
   /** true for plain texts only; the raw text is never empty or NULL where it is asked */
   isPlain(raw: string, parsed: string): string;

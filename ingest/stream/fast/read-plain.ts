@@ -18,7 +18,7 @@ import type { CheckTerms } from './row-checks-sql.ts';
 import { oddMark, type Segment, SegmentWriter, takeOutOddLines } from './segments.ts';
 
 /** Below this size the rows are in the lake before DuckDB has warmed up. */
-export const fastBytesByDefault = 4 * 1024 ** 2;
+const fastBytesByDefault = 4 * 1024 ** 2;
 
 export interface FastOptions {
   /** smallest text that is given to DuckDB */
@@ -30,7 +30,7 @@ export interface FastOptions {
 }
 
 /** A part of a table in a delimited text, about to be read. */
-export interface PlainPart {
+interface PlainPart {
   stream: TableStream;
   part: PartOfTable;
   source: TableSource;

@@ -11,7 +11,7 @@ import { sqlText } from '#lake';
 import type { TableContext } from '../../check/table-check.ts';
 
 /** SQL of a field's value in the row; NULL where the file has no column for it. */
-export type ValueOf = (name: FieldName) => string;
+type ValueOf = (name: FieldName) => string;
 
 /** What the checks of a file compare rows with. */
 export type CheckTerms = Pick<TableContext, 'fileMonth' | 'departments' | 'asOf'>;

@@ -14,13 +14,13 @@ import { planTables } from '../../mapping/plan-tables.ts';
 import { batchRows } from '../../test-batch.ts';
 
 /** The three ways rows take into the lake; they must lead to the same place. */
-export const ways = {
+const ways = {
   held: { heldRows: Number.POSITIVE_INFINITY, fast: { fastBytes: Number.POSITIVE_INFINITY } },
   spilled: { heldRows: 3, fast: { fastBytes: Number.POSITIVE_INFINITY } },
   fast: { heldRows: 3, fast: { fastBytes: 0, segmentBytes: 400, blockBytes: 150 } },
 } as const;
 
-export type Way = keyof typeof ways;
+type Way = keyof typeof ways;
 
 /** What a batch holds, without what differs from run to run. */
 export interface SeenBatch {

@@ -10,7 +10,7 @@ const clockPattern =
   /^(?:(?:上午|下午|中午|晚上|晚|早上)?[0-2]?\d(?:[:时点](?:[0-5]?\d分?|半|整)?)|上午|下午|中午|晚上)/u;
 
 /** A moment with its ISO date, as exact as it is written: `1986-04-12`, `1986-04`, `1986`. */
-export interface Moment extends Stretch {
+interface Moment extends Stretch {
   value: string | null;
 }
 

@@ -3,7 +3,7 @@ import { quadRect } from '../../page/geometry.ts';
 import type { PageText, TextLine } from '../../page/page-types.ts';
 
 /** Where one code unit of a block stands: a line of the page and a code unit of its text. */
-export interface TextPlace {
+interface TextPlace {
   line: number;
   at: number;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DocumentType } from '../../page/field-types.ts';
 
 /** A multinomial logistic regression over binary features, with its calibration. */
-export interface TypeModel {
+interface TypeModel {
   types: readonly DocumentType[];
   /** Words looked for in the text of a page. */
   cues: readonly string[];
@@ -33,7 +33,7 @@ export function typeModel(): TypeModel {
   return loaded;
 }
 
-export function fromStored(stored: StoredModel): TypeModel {
+function fromStored(stored: StoredModel): TypeModel {
   return {
     types: stored.types,
     temperature: stored.temperature,

@@ -2,8 +2,8 @@ import { writtenDate } from '#values';
 import type { FieldValue } from './field-value.ts';
 
 /** Years from which a written paper of a union can come. */
-export const firstYear = 1921;
-export const lastYear = 2049;
+const firstYear = 1921;
+const lastYear = 2049;
 
 /** The first date in a text with what is checked of it: `1986-04-12`, or `1986-04` without a day. */
 export function dateValue(raw: string): FieldValue {

@@ -6,7 +6,7 @@ import { type KeyingSelection, openKeyingQueue } from '../open-keying.ts';
 import { keyingWorkbook } from './keying-workbook.ts';
 
 /** What the workbook is to hold, and who may open it. */
-export interface KeyingExportOptions extends KeyingSelection {
+interface KeyingExportOptions extends KeyingSelection {
   /** Asia/Shanghai, YYYY-MM-DD */
   asOf: string;
   /** asked for when there is something to encrypt */
@@ -16,7 +16,7 @@ export interface KeyingExportOptions extends KeyingSelection {
 }
 
 /** What was written. */
-export interface KeyingExport {
+interface KeyingExport {
   /** null: nothing is to be keyed by this person */
   path: string | null;
   items: number;

@@ -7,14 +7,14 @@ import { type KeyingAnswer, type KeyingRecorded, recordKeying } from '../record-
 import { coverLabels, idLabel, rounds, sheetNames } from './keying-workbook.ts';
 
 /** How a filled workbook is opened. */
-export interface KeyingImportOptions {
+interface KeyingImportOptions {
   password: () => string | Promise<string>;
   /** the moment of import; by default now */
   at?: Date;
 }
 
 /** A cell that cannot be taken in: where, what, what to do. */
-export interface CellFault {
+interface CellFault {
   row: number;
   label: string;
   valueMasked: string;
@@ -23,7 +23,7 @@ export interface CellFault {
 }
 
 /** What a workbook brought, and how double keying stands then. */
-export interface KeyingImport extends Omit<KeyingRecorded, 'faults'> {
+interface KeyingImport extends Omit<KeyingRecorded, 'faults'> {
   round: 'keying' | 'ruling';
   faults: CellFault[];
 }

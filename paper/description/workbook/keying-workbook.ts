@@ -10,7 +10,7 @@ export const rounds = { keying: '录入', ruling: '裁定' } as const;
 export const idLabel = '编号';
 
 /** What the cover says. */
-export interface KeyingCover {
+interface KeyingCover {
   by: string;
   round: keyof typeof rounds;
   /** YYYY-MM-DD */

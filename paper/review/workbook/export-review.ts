@@ -6,13 +6,13 @@ import { openReviewQueue, type ReviewCounts, type ReviewSelection } from '../ope
 import { reviewWorkbook } from './review-workbook.ts';
 
 /** What a workbook is to hold. */
-export interface ReviewBookSelection extends ReviewSelection {
+interface ReviewBookSelection extends ReviewSelection {
   /** Asia/Shanghai, YYYY-MM-DD */
   asOf: string;
 }
 
 /** What the workbook is to hold, and who may open it. */
-export interface ReviewExportOptions extends ReviewBookSelection {
+interface ReviewExportOptions extends ReviewBookSelection {
   /** asked for when there is something to encrypt */
   password: () => string;
   /** folder; by default restricted/review */
@@ -20,7 +20,7 @@ export interface ReviewExportOptions extends ReviewBookSelection {
 }
 
 /** What was written. */
-export interface ReviewExport extends ReviewCounts {
+interface ReviewExport extends ReviewCounts {
   /** null: there was nothing to review */
   path: string | null;
 }

@@ -6,7 +6,7 @@ import { type AnswerPlace, readReviewAnswers } from './read-answers.ts';
 import { columnLabels, reviewerLabel, sheetNames } from './review-workbook.ts';
 
 /** How a filled workbook is opened, and whose it is. */
-export interface ReviewImportOptions {
+interface ReviewImportOptions {
   /** who filled it; by default as the workbook's cover says */
   reviewer?: string;
   /** asked for when the file is encrypted */
@@ -16,7 +16,7 @@ export interface ReviewImportOptions {
 }
 
 /** A row that cannot be taken in: where, what, what to do. The value is masked. */
-export interface RowFault {
+interface RowFault {
   sheet: string;
   row: number;
   /** its letter; its label where the id is meant */

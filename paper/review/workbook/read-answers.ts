@@ -13,7 +13,7 @@ export interface AnswerPlace {
 }
 
 /** A filled workbook as it came back. */
-export interface FilledReview {
+interface FilledReview {
   fileName: string;
   reviewer: string;
   answers: ReviewAnswer[];

@@ -26,7 +26,7 @@ const pixelsPerPoint = 4 / 3;
 const pictureWidth = 94;
 
 /** What is asked of whom. */
-export interface WorkbookCover {
+interface WorkbookCover {
   /** YYYY-MM-DD */
   asOf: string;
   reviewer: string;

@@ -9,7 +9,7 @@ import { openDuckDb, sqlText } from '#lake';
 import { findLayout, openFile } from '#readers';
 
 /** What one check costs. */
-export interface CheckCost {
+interface CheckCost {
   check: string;
   /** in DuckDB, milliseconds a million rows; null where it is not made there */
   sql: number | null;

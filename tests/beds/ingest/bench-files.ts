@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { Zip, ZipDeflate } from 'fflate';
 
-export const benchHeader = [
+const benchHeader = [
   '期间', '工号', '姓名', '科室', '岗位工资', '薪级工资', '计费基数', '应缴', '实缴', '状态',
 ]; // biome-ignore format: a header to be read across
 const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡'];
@@ -30,7 +30,7 @@ function lcg(seed: number): (below: number) => number {
 }
 
 /** Lines of dues without a fault: every key once, every sum right. Made up. */
-export function* duesRows(rows: number): Generator<string[]> {
+function* duesRows(rows: number): Generator<string[]> {
   const below = lcg(7);
   const one = (list: readonly string[]) => list[below(list.length)] ?? '';
   for (let index = 0; index < rows; index += 1) {

@@ -16,7 +16,7 @@ import {
 import type { StoredPage } from './pages.ts';
 
 /** What the engine took for a run over pages that were not in the cache. */
-export interface EngineRun {
+interface EngineRun {
   /** For each page given, in their order, its sheets. */
   results: readonly (readonly PageResult[])[];
   /** Pages read anew and the seconds that took; both 0 when all came from the cache. */

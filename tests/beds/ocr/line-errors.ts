@@ -4,13 +4,13 @@ import { comparableCharacters } from './character-error-rate.ts';
 import type { PageTruth } from './truth.ts';
 
 /** Wrong characters of one read line. */
-export interface LineErrors {
+interface LineErrors {
   line: TextLine;
   wrong: number;
 }
 
 /** What the lines of a page came to, one by one. */
-export interface ReadLines {
+interface ReadLines {
   lines: readonly LineErrors[];
   /** Characters of true lines at whose place nothing was read: no routing can reach them. */
   missed: number;

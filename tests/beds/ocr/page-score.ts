@@ -8,7 +8,7 @@ import { scoreTables, type TableScore } from './table-score.ts';
 import type { PageTruth } from './truth.ts';
 
 /** A type that was told, with its probability; spreads have two. */
-export interface TypeScore {
+interface TypeScore {
   isRight: boolean;
   confidence: number;
 }

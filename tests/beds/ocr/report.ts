@@ -75,7 +75,7 @@ export function targetLines(scores: readonly PageScore[]): string[] {
 }
 
 /** The groups of a report: all clean, all degraded, by pen, then by kind and by degradation. */
-export function groups(scores: readonly PageScore[]): (readonly [string, PageScore[]])[] {
+function groups(scores: readonly PageScore[]): (readonly [string, PageScore[]])[] {
   const found = new Map<string, PageScore[]>([
     ['清晰', []],
     ['退化', []],

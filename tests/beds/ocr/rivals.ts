@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** A reading of the pages by this project, in a process of its own. */
-export interface OwnRun {
+interface OwnRun {
   /** For each page its sheets; null where the process failed before it. */
   results: ReadonlyMap<StoredPage, readonly PageResult[]>;
   pace: Pace;

@@ -20,7 +20,7 @@ export interface GridCell {
   isVertical?: boolean;
 }
 
-export interface Grid {
+interface Grid {
   /** Shares of the width. */
   columns: readonly number[];
   /** Heights in millimetres. */
@@ -35,7 +35,7 @@ export interface Grid {
 }
 
 /** How a piece of text is set. */
-export interface Setting {
+interface Setting {
   /** Typographic points; 12 where none is given. */
   size?: number;
   align?: Align;

@@ -9,7 +9,7 @@ export interface GeneratedPage {
 }
 
 /** Which of the wordings are used: one part fits, the other judges. */
-export type Part = 'all' | 'fit' | 'judge';
+type Part = 'all' | 'fit' | 'judge';
 
 const judgedShare = 4;
 const misread = '曰口日目田由甲申车东乐求水永木未末土士工王玉主人入八大天夫';

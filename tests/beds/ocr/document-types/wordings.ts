@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DocumentType } from '#inside/ocr/page/field-types.ts';
 
 /** How papers of a type are laid out: a form, a list of many rows, prose, or now this, now that. */
-export type PaperLayout = 'form' | 'list' | 'prose' | 'mixed';
+type PaperLayout = 'form' | 'list' | 'prose' | 'mixed';
 
 /** How papers of a type are worded; synthetic, written for fitting the model of types. */
 export interface Wording {

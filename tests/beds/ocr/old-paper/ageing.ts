@@ -10,7 +10,7 @@ export interface InkLayer {
 }
 
 /** Smooth noise from −1 to 1 over a page, with features of about `reach` pixels. */
-export function patches(
+function patches(
   width: number,
   height: number,
   reach: number,

@@ -8,7 +8,7 @@ import type { OldPageSort } from './old-page-sorts.ts';
 import { wornPage } from './worn-page.ts';
 
 /** A part of the page that one hand or one press made; pixels of the page. */
-export interface DrawnLine {
+interface DrawnLine {
   text: string;
   isHand: boolean;
   left: number;

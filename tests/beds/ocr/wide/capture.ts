@@ -8,7 +8,7 @@ import { type Pixels, stainedPaper } from './paper-wear.ts';
 import type { Wear } from './wear.ts';
 
 /** A page as it came from the scanner or the camera. */
-export interface Capture {
+interface Capture {
   bytes: Buffer;
   extension: 'jpg' | 'png';
   /** No colour is left of what was red. */

@@ -34,7 +34,7 @@ const ethnicNames = [
   '吉克曲布',
   '麦麦提江·阿卜杜拉',
 ];
-export const ethnicGroups = [
+const ethnicGroups = [
   '汉',
   '汉',
   '汉',
@@ -184,7 +184,7 @@ const regions = [
 const phones = ['130', '135', '137', '150', '152', '158', '177', '180', '186', '189', '199'];
 
 /** A person of the wider set: names with rare characters, of all groups, staff numbers in many forms. */
-export interface WidePerson extends TestPerson {
+interface WidePerson extends TestPerson {
   ethnicGroup: string;
 }
 

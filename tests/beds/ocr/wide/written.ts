@@ -4,7 +4,7 @@ import { capitals, figures, pad, spelled } from '../content.ts';
 const digits = [...'〇一二三四五六七八九'];
 
 /** How one paper writes its dates: an office keeps to one or two styles. */
-export type DateStyle = (iso: string) => string;
+type DateStyle = (iso: string) => string;
 
 const styles: readonly DateStyle[] = [
   (iso) => dateOf(iso, (y, m, d) => `${y}年${m}月${d}日`),
@@ -44,7 +44,7 @@ function dateOf(iso: string, write: (y: number, m: number, d: number) => string)
   return write(year, month, day);
 }
 
-export function yearInNumerals(year: number): string {
+function yearInNumerals(year: number): string {
   return [...String(year)].map((digit) => digits[Number(digit)]).join('');
 }
 
@@ -74,7 +74,7 @@ export function writtenCaseNo(chance: Chance, year: number): string {
 }
 
 /** An amount and how it is printed; capitals, where they stand, agree. */
-export interface WrittenAmount {
+interface WrittenAmount {
   fen: number;
   figures: string;
   capitals: string;

@@ -1,1 +1,0 @@
-export { arrangeSegments } from './arrange-segments.ts';

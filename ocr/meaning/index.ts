@@ -1,1 +1,0 @@
-export { understandPage } from './understand-page.ts';

@@ -1,2 +1,0 @@
-export { checkedAgainst } from './check-page.ts';
-export { loadRegisters, type Registers } from './registers.ts';

@@ -1,1 +1,0 @@
-export { buildLists, type RetentionListFile } from './retention-list.ts';
