@@ -19,7 +19,14 @@ export {
   mostDecisionsOnFirstPage,
 } from './decisions.ts';
 export { quarantineExpiry } from './expiry.ts';
-export { columnOf, type FieldName, type FieldNature, fieldOf, fields } from './fields/fields.ts';
+export {
+  columnOf,
+  type Field,
+  type FieldName,
+  type FieldNature,
+  fieldOf,
+  fields,
+} from './fields/fields.ts';
 export { countingNotes, figureDefinitions } from './figures.ts';
 export {
   holdAttributes,

@@ -8,6 +8,7 @@ export const archiveFields = {
     nature: 'archival_code',
     class: 'open',
     definition: '全宗号-门类·年度-期限-机构-件号（DA/T 13-2022）；固定后不改',
+    onPaper: '档案号',
   },
   title: {
     label: '题名',
@@ -15,12 +16,14 @@ export const archiveFields = {
     class: 'personal',
     definition: '文件题名，可能含个人姓名',
     synonyms: ['文件题名', '标题'],
+    onPaper: '文件标题 文件名称',
   },
   responsible_party: {
     label: '责任者',
     type: 'text',
     class: 'internal',
     definition: '形成文件的单位或个人',
+    onPaper: '发文单位 发文机关 制发单位 制发机关 编印单位 编制单位 填报单位',
   },
   document_date: {
     label: '日期',
@@ -28,6 +31,8 @@ export const archiveFields = {
     class: 'open',
     definition: '成文日期',
     synonyms: ['文件日期', '成文日期'],
+    onPaper:
+      '成文时间 签订日期 签订时间 签署日期 签发日期 发文日期 填表日期 填表时间 填写日期 填写时间 制表日期 制表时间 填报日期 登记日期 登记时间 申请日期 申请时间 提交日期 提案日期 调解日期 协议日期 开票日期 收款日期 编制日期 | 签字日期 签名日期 日期 落款日期 报告日期 记录日期 报销日期 | 会议时间 会议日期 开会时间 来访时间 来访日期 来信时间 来信日期 接待时间 接访时间 谈话时间 调解时间 时间 印发日期 审批日期 批准日期',
   },
   fiscal_year: {
     label: '年度',
@@ -42,6 +47,7 @@ export const archiveFields = {
     class: 'open',
     codes: 'security_level',
     definition: '公开或内部；秘密及以上不得进入本系统',
+    onPaper: '密级和保密期限 密级及保密期限 秘密等级',
   },
   page_count: { label: '页数', type: 'integer', class: 'open', definition: '纸质页数' },
   retention_code: {

@@ -9,6 +9,7 @@ export const disputeFields = {
     class: 'internal',
     definition: '咨询或案件的登记号',
     synonyms: ['登记号'],
+    onPaper: '案件编号 案件号 调解案号 立案号',
   },
   record_kind_code: {
     label: '登记类别',

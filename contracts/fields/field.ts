@@ -40,6 +40,11 @@ export interface Field {
   definition: string;
   /** other headers under which exports carry it */
   synonyms?: readonly string[];
+  /**
+   * further names under which forms on paper carry it, the surest first; those after `|` mean it
+   * less surely. A field without this is not looked for on paper.
+   */
+  onPaper?: string;
   /** name of the code list, for type code */
   codes?: string;
   /** token: only a keyed hash is kept, as `<field>_token`; mask: kept masked; from the first step on */

@@ -17,6 +17,7 @@ export const oaFields = {
     class: 'internal',
     definition: '发文字号，括号统一为〔〕，如“院工发〔2025〕12号”',
     synonyms: ['发文字号', '文件编号'],
+    onPaper: '发文号 文件字号 批复文号 | 编号 字号 批准文号',
   },
   document_kind_code: {
     label: '文种',

@@ -9,6 +9,7 @@ export const peopleFields = {
     class: 'internal',
     definition: '人事系统的职工编号，五位数字；离职后可能重新分配，不作主键',
     synonyms: ['职工号', '人员编号', '员工编号', '职工编号'],
+    onPaper: '员工号 职工工号 人员工号 人事编号',
   },
   full_name: {
     label: '姓名',
@@ -17,8 +18,17 @@ export const peopleFields = {
     class: 'personal',
     definition: '身份证件上的姓名',
     synonyms: ['职工姓名', '姓 名', '名字'],
+    onPaper:
+      '本人姓名 申请人姓名 会员姓名 申请人 员工姓名 转会人姓名 当事人姓名 提案人 提案人姓名 第一提案人 补助对象 受助人 受助人姓名 困难职工姓名 | 来访人 来访人姓名 信访人 领款人 领款人姓名 今收到 兹收到 交款人 缴款人 报销人 借款人',
   },
-  sex_code: { label: '性别', type: 'code', class: 'internal', codes: 'sex', definition: '男或女' },
+  sex_code: {
+    label: '性别',
+    type: 'code',
+    class: 'internal',
+    codes: 'sex',
+    definition: '男或女',
+    onPaper: '申请人性别',
+  },
   id_number: {
     label: '身份证号',
     type: 'text',
@@ -27,6 +37,8 @@ export const peopleFields = {
     protect: 'token',
     definition: '公民身份号码；入库时换成匹配令牌，原号不留',
     synonyms: ['身份证号码', '证件号码', '公民身份号码'],
+    onPaper:
+      '身份证 居民身份证号 居民身份证号码 居民身份证 公民身份证号码 证件号 身份证件号码 有效证件号码',
   },
   birth_date: {
     label: '出生日期',
@@ -35,6 +47,7 @@ export const peopleFields = {
     class: 'personal',
     definition: '出生年月日',
     synonyms: ['出生年月', '生日'],
+    onPaper: '出生年月日 出生时间 生年月日 出生',
   },
   department_name: {
     label: '科室',
@@ -43,6 +56,8 @@ export const peopleFields = {
     class: 'open',
     definition: '所在科室当时的名称',
     synonyms: ['科室名称', '所在科室', '部门', '所属部门'],
+    onPaper:
+      '工作科室 科室部门 所在部门 所属科室 工作部门 所在科室部门 部门科室 所在部门科室 现科室 现所在科室 科别 | 提案人科室 申请科室 申请部门 转入科室 | 单位 工作单位 所在单位 现工作单位',
   },
   campus_name: {
     label: '院区',
@@ -104,6 +119,8 @@ export const peopleFields = {
     class: 'internal',
     definition: '加入工会的日期',
     synonyms: ['入会时间'],
+    onPaper:
+      '入会年月 加入工会时间 加入工会日期 加入工会年月 何时入会 何时加入工会 入会年月日 批准入会日期 批准入会时间',
   },
   membership_status_code: {
     label: '会籍状态',

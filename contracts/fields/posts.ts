@@ -40,7 +40,6 @@ export const postFields = {
   appointment_no: {
     label: '聘任文号',
     type: 'text',
-    nature: 'number',
     class: 'internal',
     definition: '任命或聘任文件的文号',
     synonyms: ['任职文号', '任命文号'],

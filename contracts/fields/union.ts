@@ -295,7 +295,6 @@ export const unionFields = {
   award_document_no: {
     label: '表彰文号',
     type: 'text',
-    nature: 'number',
     class: 'open',
     definition: '表彰决定的文号',
   },

@@ -36,6 +36,21 @@ const policies: readonly { what: string; home: RegExp; sign: RegExp }[] = [
     home: /^values\/written-date\.ts$/,
     sign: /廿/,
   },
+  {
+    what: 'the names of a field in headers and on paper',
+    home: /^contracts\//,
+    sign: /居民身份证号|发文字号|所在科室部门/,
+  },
+  {
+    what: 'which family names there are',
+    home: /^(values\/surnames|data\/sample\/names)\.ts$/,
+    sign: /赵吴周|赵钱孙李/,
+  },
+  {
+    what: 'the median',
+    home: /^values\/statistics\.ts$/,
+    sign: /function \w*[mM]edian/,
+  },
 ];
 
 for (const { what, home, sign } of policies) {

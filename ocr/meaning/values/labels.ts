@@ -1,3 +1,4 @@
+import { type Field, fields } from '#contracts';
 import type { FieldName } from '../../page/field-types.ts';
 
 /** A label that was recognised. */
@@ -13,29 +14,9 @@ export interface Label {
 }
 
 /** Labels of each field, the surest first; those after `|` mean it less surely. */
-const fieldLabelsWritten: Readonly<Partial<Record<FieldName, string>>> = {
-  full_name:
-    '姓名 本人姓名 申请人姓名 职工姓名 会员姓名 申请人 员工姓名 转会人姓名 当事人姓名 提案人 提案人姓名 第一提案人 补助对象 受助人 受助人姓名 困难职工姓名 | 来访人 来访人姓名 信访人 领款人 领款人姓名 今收到 兹收到 交款人 缴款人 报销人 借款人',
-  sex_code: '性别 申请人性别',
-  staff_no: '工号 职工号 职工编号 人员编号 员工编号 员工号 职工工号 人员工号 人事编号',
-  id_number:
-    '身份证号 身份证号码 身份证 居民身份证号 居民身份证号码 居民身份证 公民身份号码 公民身份证号码 证件号码 证件号 身份证件号码 有效证件号码',
-  birth_date: '出生日期 出生年月 出生年月日 出生时间 生日 生年月日 出生',
-  union_joined_date:
-    '入会日期 入会时间 入会年月 加入工会时间 加入工会日期 加入工会年月 何时入会 何时加入工会 入会年月日 批准入会日期 批准入会时间',
-  department_name:
-    '所在科室 科室 工作科室 科室部门 所在部门 部门 科室名称 所属科室 工作部门 所在科室部门 部门科室 所在部门科室 现科室 现所在科室 科别 所属部门 | 提案人科室 申请科室 申请部门 转入科室 | 单位 工作单位 所在单位 现工作单位',
-  case_no: '案号 案件编号 案件号 调解案号 立案号',
-  document_no: '文号 发文字号 发文号 文件编号 文件字号 批复文号 | 编号 字号 批准文号',
-  document_date:
-    '成文日期 成文时间 签订日期 签订时间 签署日期 签发日期 发文日期 填表日期 填表时间 填写日期 填写时间 制表日期 制表时间 填报日期 登记日期 登记时间 申请日期 申请时间 提交日期 提案日期 调解日期 协议日期 开票日期 收款日期 编制日期 | 签字日期 签名日期 日期 落款日期 报告日期 记录日期 报销日期 | 会议时间 会议日期 开会时间 来访时间 来访日期 来信时间 来信日期 接待时间 接访时间 谈话时间 调解时间 时间 印发日期 审批日期 批准日期',
-  amount_fen:
-    '协议金额 调解金额 补助金额 批准金额 批准补助金额 审批金额 核定金额 核准金额 实补金额 救助金额 发放金额 慰问金额 慰问金 补助金 补助款 合计金额 金额合计 实收金额 实付金额 付款金额 收款金额 报销金额 借款金额 交款金额 缴费金额 支付金额 | 金额 总金额 小写 金额小写 小写金额 人民币小写 合计小写 大写 金额大写 大写金额 人民币大写 合计大写 合计人民币大写 合计人民币 人民币 | 申请金额 申请补助金额 拟补助金额 建议金额 建议补助金额 拟补金额',
-  archival_code: '档号 档案号',
-  responsible_party: '责任者 发文单位 发文机关 制发单位 制发机关 编印单位 编制单位 填报单位',
-  security_level_code: '密级 密级和保密期限 密级及保密期限 秘密等级',
-  title: '题名 文件题名 文件标题 文件名称',
-};
+/** Names of amounts on paper, where there is one amount to find; written like `onPaper` of a field. */
+const amountLabels =
+  '协议金额 调解金额 补助金额 批准金额 批准补助金额 审批金额 核定金额 核准金额 实补金额 救助金额 发放金额 慰问金额 慰问金 补助金 补助款 合计金额 金额合计 实收金额 实付金额 付款金额 收款金额 报销金额 借款金额 交款金额 缴费金额 支付金额 | 金额 总金额 小写 金额小写 小写金额 人民币小写 合计小写 大写 金额大写 大写金额 人民币大写 合计大写 合计人民币大写 合计人民币 人民币 | 申请金额 申请补助金额 拟补助金额 建议金额 建议补助金额 拟补金额';
 
 /** Other words of forms, which end a value and are never one. */
 const other =
@@ -62,16 +43,24 @@ export function foldLookalikes(text: string): string {
 }
 
 type Meant = Pick<Label, 'name' | 'rank'>;
+
+/** @param words the surest first; those after `|` mean it less surely */
+function meaning(name: FieldName, words: string): [string, Meant][] {
+  return words
+    .split('|')
+    .flatMap((group, rank) =>
+      group.split(' ').map((word): [string, Meant] => [foldLookalikes(word), { name, rank }]),
+    )
+    .filter(([word]) => word.length > 1);
+}
+
 const labels: ReadonlyMap<string, Meant> = new Map<string, Meant>([
   ...other.split(' ').map((word) => [foldLookalikes(word), { name: null, rank: 0 }] as const),
-  ...Object.entries(fieldLabelsWritten).flatMap(([name, words]) =>
-    words
-      .split(' | ')
-      .flatMap((group, rank) =>
-        group
-          .split(' ')
-          .map((word) => [foldLookalikes(word), { name: name as FieldName, rank }] as const),
-      ),
+  ...meaning('amount_fen', amountLabels),
+  ...Object.entries<Field>(fields).flatMap(([name, { label, synonyms = [], onPaper }]) =>
+    onPaper === undefined
+      ? []
+      : meaning(name as FieldName, [label, ...synonyms, onPaper].join(' ')),
   ),
 ]);
 const longestFirst = [...labels.keys()].sort((a, b) => b.length - a.length);
