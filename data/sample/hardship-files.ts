@@ -182,7 +182,7 @@ function plantInAid(lines: Line[]): void {
     kind: 'amount-in-words',
     rule: 'amount-invalid',
     field: 'aid_fen',
-    value: '伍佰元',
+    value: '五百左右',
     expected: 'quarantine',
   });
   copyBelow(lines, nth(0.9), 'row-twice');
@@ -218,7 +218,7 @@ export function hardshipWorkbook(
   const paid = aid.reduce((sum, { fen }) => sum + fen, 0) / 100;
   plantInFiles(fileRows);
   plantInAid(aidRows);
-  const lost = aidRows.find(({ isRejected, cells }) => isRejected && cells[6] === '伍佰元');
+  const lost = aidRows.find(({ isRejected, cells }) => isRejected && cells[6] === '五百左右');
   // The sum of the sheet is of numbers: what was keyed in as words is not in it.
   const words = lost ? (aid.find(({ no }) => no === lost.cells[0])?.fen ?? 0) / 100 : 0;
   const total: Cell[] = aidSheet.map(({ field }) => (field === 'aid_fen' ? paid - words : null));

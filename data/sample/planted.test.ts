@@ -80,7 +80,7 @@ const seen: Readonly<Record<string, (place: Place) => boolean>> = {
   'same-key-other-content': isRival,
   'left-before-hired': ({ cell, row }) => String(cell) < text(row, '入院日期'),
   'row-of-another-month': matches(/^2026-01$/),
-  'amount-in-words': matches(/^(十七元二角|壹佰元整|伍佰元)$/),
+  'amount-in-words': matches(/^(十七元二角|一百来元|五百左右)$/),
   'row-cut-off': ({ row }) => row.实缴 === null && row.状态 === null,
   'name-damaged': matches(/锟斤拷/),
   'line-twice': isCopy,

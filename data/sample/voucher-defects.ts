@@ -68,7 +68,7 @@ export function plantYonyou(random: Chance, body: Line[]): void {
     plantIn(line, yonyouColumns, { kind, rule, field, value, expected: 'quarantine' });
     insertBelow(body, after, line);
   };
-  rejected(at(lines, 3), 'amount-in-words', 'amount-invalid', 'debit_fen', '壹佰元整');
+  rejected(at(lines, 3), 'amount-in-words', 'amount-invalid', 'debit_fen', '一百来元');
   rejected(at(lines, 4), 'account-missing', 'required-missing', 'account_code', '');
 }
 
