@@ -172,6 +172,8 @@ test('the words of sums, signatures and notes stand in one file', () => {
     'ocr/meaning/agreed-amount.ts',
     // what columns are called
     'readers/structure/words.ts',
+    // an amount in capitals behind its word
+    'values/money.ts',
     'values/row-words.ts',
   ]);
 });
