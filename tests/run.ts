@@ -15,9 +15,6 @@ import { withReport } from './closing.ts';
 
 const project = resolve(import.meta.dirname, '..');
 
-// What Node compiled is kept for the next process, as the commands keep it.
-process.env.NODE_COMPILE_CACHE ??= join(project, '.cache', 'compiled');
-
 /** The static checks; their lines are held back so that they do not stand among those of tests. */
 async function check(): Promise<{ isSound: boolean; output: string }> {
   const child = spawn(process.execPath, ['tests/rules/check.ts'], {

@@ -27,6 +27,7 @@ export type FieldNature =
   | 'birth_date'
   | 'document_number'
   | 'archival_code'
+  | 'department'
   | 'place'
   | 'number'
   | 'made';

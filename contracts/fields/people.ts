@@ -52,7 +52,7 @@ export const peopleFields = {
   department_name: {
     label: '科室',
     type: 'text',
-    nature: 'place',
+    nature: 'department',
     class: 'open',
     definition: '所在科室当时的名称',
     synonyms: ['科室名称', '所在科室', '部门', '所属部门'],

@@ -56,8 +56,12 @@ function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome 
       return normaliseDocumentNo(cell);
     case 'archival_code':
       return normaliseArchivalCode(cell);
+    case 'department':
+    case 'place':
+    case 'number':
+      return normaliseText(cell, false);
     default:
-      return normaliseText(cell, nature !== 'place' && nature !== 'number');
+      return normaliseText(cell, true);
   }
 }
 

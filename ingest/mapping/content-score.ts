@@ -92,7 +92,7 @@ export function scoreContent(
     return described(share, 0.85, `在“${fieldOf(name).label}”的代码表里`);
   }
   share = kindShare(profile, credit);
-  if (name === 'department_name' && departments.size > 0) {
+  if (fieldOf(name).nature === 'department' && departments.size > 0) {
     const known = cells.filter((cell) => departments.has(cleanText(cell.text, 'all').text));
     share = Math.max(share, known.length / cells.length);
   }

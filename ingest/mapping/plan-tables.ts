@@ -115,8 +115,9 @@ function contentDoubts(source: TableHead, layout: Layout): LayoutDoubt[] {
 
 /** Words can stand for anything; a date, a number or another list's names cannot. */
 function contradicts(field: FieldName, main: ValueKind): boolean {
-  if (field === 'full_name' && main === 'department') return true;
-  if (field === 'department_name' && main === 'name') return true;
+  const { nature } = fieldOf(field);
+  if (nature === 'person_name' && main === 'department') return true;
+  if (nature === 'department' && main === 'name') return true;
   return definiteKinds.has(main);
 }
 

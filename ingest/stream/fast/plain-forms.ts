@@ -55,9 +55,13 @@ function either(quick: string, otherwise: string): string {
 function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null {
   if (!textProbes.every((text) => isKept(name, text))) return null;
   const within = isKept(name, freeProbe) ? `${inner}${freeSigns}` : inner;
-  const isMatch = matches(
+  const isWord = matches(`[${first}0-9][${within}0-9]*`);
+  const holdsNoNumber = matches(
     `[${first}][${within}]{0,80}|[${first}0-9][${within}]*([0-9][${within}]*){0,${fewestDigits - 2}}`,
   );
+  // In a short text there is no room for a personal number, and its digits need no counting.
+  const isMatch = (raw: string): string =>
+    `CASE WHEN length(${raw}) < ${fewestDigits} THEN ${isWord(raw)} ELSE ${holdsNoNumber(raw)} END`;
   const known = [...usual].filter((text) => isKept(name, text)).map(sqlText);
   return {
     isPlain: (raw) =>

@@ -114,7 +114,7 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
   for (const name of fields) {
     const column = columns.get(name);
     values.set(name, `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`);
-    const usual = name === 'department_name' ? terms.departments : undefined;
+    const usual = fieldOf(name).nature === 'department' ? terms.departments : undefined;
     const form = column ? plainForm(name, column.factor, usual) : null;
     const isNeeded = needed.has(name);
     if (isNeeded && !form) return null;
