@@ -41,6 +41,17 @@ const moneyUnits: Readonly<Record<string, number>> = {
   分: 0.01,
 };
 
+/** What an amount with a unit of money behind it (`1.2万`, `500元`) is multiplied by; null: no unit. */
+export function moneyFactor(unit: string): number | null {
+  return moneyUnits[unit] ?? moneyUnits[`${unit}元`] ?? null;
+}
+
+/** The factor of a unit that a header names at its end: `金额（万元）`; null: none. */
+export function labelFactor(label: string): number | null {
+  const unit = /[([_](?:单位:?)?([^()[\]_]+)[)\]]?$/.exec(fold(label, 'width'))?.[1] ?? '';
+  return moneyUnits[unit] ?? null;
+}
+
 const unitWords = [
   ...Object.keys(moneyUnits),
   ...'人|人次|次|件|个|份|页|岁|年|月|日|天|小时|户|批|名|平方米'.split('|'),

@@ -3,20 +3,14 @@ import { folded, isFooterText, isNoteText, totalKind } from '#values';
 import type { ReadNote } from '../table/physical.ts';
 import { headRows } from '../table/table-source.ts';
 import { type BodyContext, rowKey } from './body.ts';
+import { statedFactor } from './field-headers.ts';
 import type { FoundHeader } from './header.ts';
 import { columnNames, headerLabels } from './labels.ts';
+import { type ColumnWriting, columnWriting, plainValue } from './plain-values.ts';
 import { realign } from './realign.ts';
 import { type Block, filledTexts, type Row, usualFilled } from './rows.ts';
 import { BodySorter } from './sort-rows.ts';
-import {
-  type ColumnKind,
-  columnKind,
-  dateLabel,
-  kindOf,
-  plainValue,
-  serialDate,
-} from './values.ts';
-import { isCodeLabel } from './words.ts';
+import { type ColumnKind, columnKind, kindOf } from './values.ts';
 
 /** A row that is no data, and why. */
 export interface LeftOut {
@@ -118,19 +112,7 @@ interface View {
   context: BodyContext;
   columns: number[];
   names: string[];
-  kinds: ColumnKind[];
-  /** columns whose five-digit numbers are Excel dates */
-  serials: Set<number>;
-}
-
-function hasSerials(label: string, texts: readonly string[]): boolean {
-  const promise = dateLabel(label);
-  if (promise === null) return false;
-  const filled = texts.filter((text) => text !== '');
-  const serials = filled.filter((text) => serialDate(text) !== null).length;
-  const dates = filled.filter((text) => /^\d{4}[-./年]\d{1,2}/.test(text)).length;
-  if (serials === 0 || serials + dates < filled.length * 0.8) return false;
-  return promise === 'sure' || dates > 0;
+  writings: ColumnWriting[];
 }
 
 /** @param used columns that hold a value in some row */
@@ -152,20 +134,16 @@ export function viewOf(
   const sample = data.slice(0, sampledRows);
   const kinds = kindsOf(sample, block.left, context.right);
   const own = columns.map((column) => labels[column - block.left] ?? '');
-  const serials = columns.filter((column, at) =>
-    hasSerials(
-      own[at] ?? '',
-      sample.map((row) => row.texts[column] ?? ''),
-    ),
-  );
+  const stated = draft.above.flatMap(filledTexts).map(statedFactor);
+  const unit = stated.find((factor) => factor !== null) ?? null;
   return {
     context,
     columns,
     names: columnNames(own),
-    kinds: columns.map((column, at) =>
-      isCodeLabel(own[at] ?? '') ? 'code' : (kinds[column - block.left] ?? 'text'),
-    ),
-    serials: new Set(serials),
+    writings: columns.map((column, at) => {
+      const texts = sample.map((row) => row.texts[column] ?? '');
+      return columnWriting(own[at] ?? '', kinds[column - block.left] ?? 'text', texts, unit);
+    }),
   };
 }
 
@@ -183,13 +161,9 @@ export function usualWidth(header: FoundHeader, rows: readonly Row[]): number {
 export function rowValues(row: Row, view: View): string[] {
   return view.columns.map((column, at) => {
     const text = row.texts[column] ?? '';
-    if (text === '') return '';
-    if (view.serials.has(column)) {
-      const date = serialDate(text);
-      if (date !== null) return date;
-    }
-    const isNumber = row.physical.cells[column]?.number !== undefined;
-    return plainValue(text, view.kinds[at] ?? 'text', isNumber);
+    const writing = view.writings[at];
+    if (text === '' || !writing) return text;
+    return plainValue(text, writing, row.physical.cells[column]?.number !== undefined);
   });
 }
 

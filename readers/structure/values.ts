@@ -1,4 +1,5 @@
-import { type Cell, cellType } from '#values';
+import { type Cell, cellType, fold } from '#values';
+import { amountOf } from './amounts.ts';
 
 const invisible =
   /[\u200b-\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]|(?![\t\r\n])\p{Cc}/gu;
@@ -16,48 +17,25 @@ export function cleanText(text: string): string {
 /** What a column mostly holds. */
 export type ColumnKind = 'number' | 'date' | 'time' | 'code' | 'text' | 'empty';
 
-const mark = '(?:[￥¥$€£＄]|RMB|CNY|USD|HK\\$|US\\$)';
-const grouped = '\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?';
-const withMark = new RegExp(
-  `^([-+－−(（]?)\\s*${mark}\\s*([-+]?(?:${grouped}|\\d+(?:\\.\\d*)?|\\.\\d+)[)）]?(?:元|万元|亿元)?)$`,
-);
-const withGroups = new RegExp(
-  `^[-+－−(（]?\\s*[-+]?${grouped}\\s*[)）]?\\s*(%|％|‰|\\p{Script=Han}{1,3}(?:[/／]\\p{Script=Han})?)?$`,
-  'u',
-);
-
-/** Whether a text is a number with thousands separators whatever column it stands in. */
-function isPlainlyGrouped(text: string): boolean {
-  const unit = withGroups.exec(text)?.[1];
-  return (
-    unit !== undefined || /[,，]\d{3}\.\d+[)）]?$/.test(text) || /[,，]\d{3}[,，]\d{3}/.test(text)
-  );
-}
-
 /**
- * A value as displayed, without the marks of yuan and thousands separators. `1,234` loses its comma
- * only where the file stores a number, or its column holds numbers: among codes it is a code.
- * @param kind what the column holds
+ * A text without the signs that only say how a value was put down: full-width digits as digits, the
+ * `'` before a number that Excel is to take for a text. Words stay as they are.
  */
-export function plainValue(text: string, kind: ColumnKind, isStoredNumber: boolean): string {
-  if (!/[,，￥¥$€£＄RCUH]/.test(text) || text.length > 40) return text;
-  const marked = withMark.exec(text);
-  // Without their mark dollars would read as yuan.
-  if (marked && /[$€£＄]|USD/.test(text)) return text.replace(/[,，](?=\d{3})/g, '');
-  if (marked) return `${marked[1] ?? ''}${(marked[2] ?? '').replace(/[,，]/g, '')}`;
-  if (!withGroups.test(text)) return text;
-  if (kind === 'number' || isStoredNumber || (kind !== 'code' && isPlainlyGrouped(text))) {
-    return text.replace(/[,，](?=\d{3})/g, '');
-  }
-  return text;
+export function plainSigns(text: string): string {
+  const isWide =
+    /[０-９％]/.test(text) && /^[\x20-\x7e\uff01-\uff5e￥年月日时分秒元万亿]+$/.test(text);
+  const narrow = isWide ? fold(text, 'width') : text;
+  return /^['’‘＇]-?\d[\d,.]{2}[^'’‘＇]*$/.test(narrow) ? narrow.slice(1) : narrow;
 }
 
 /** What a single text speaks for; `dash` and the like speak for nothing. */
-export function kindOf(cell: Cell, text: string): ColumnKind {
+export function kindOf(cell: Cell, shown: string): ColumnKind {
+  const text = plainSigns(shown);
   if (text === '' || /^[-—–/\\*]{1,4}$|^(?:N\/?A|NULL|无|#[A-Z/0!?]+)$/i.test(text)) return 'empty';
   if (cell.isDate) return 'date';
   if (cell.number !== undefined) return 'number';
-  if (withMark.test(text)) return 'number';
+  const amount = amountOf(text);
+  if (amount && (amount.hasMark || amount.unit !== '')) return 'number';
   switch (cellType(text)) {
     case 'number':
       // Leading zeros and long runs of digits are numbers of things, not amounts.
