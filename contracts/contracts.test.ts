@@ -30,7 +30,7 @@ test('no field is defined twice: the later would silently take the place of the 
   const folder = join(project, 'contracts', 'fields');
   for (const file of readdirSync(folder)) {
     for (const [, name = ''] of readFileSync(join(folder, file), 'utf8').matchAll(
-      /^ {2}(\w+): \{/gm,
+      /^ {2}(\w+): \w+[.(]/gm,
     )) {
       assert.equal(seen.get(name), undefined, `${name}: ${seen.get(name)}, ${file}`);
       seen.set(name, file);

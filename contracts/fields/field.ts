@@ -1,3 +1,5 @@
+import type { CodeListName } from '../codes/codes.ts';
+
 /** open: may be published; internal: within the union; personal, sensitive: restricted zone only. */
 export type FieldClass = 'open' | 'internal' | 'personal' | 'sensitive';
 
@@ -47,7 +49,39 @@ export interface Field {
    */
   onPaper?: string;
   /** name of the code list, for type code */
-  codes?: string;
+  codes?: CodeListName;
   /** token: only a keyed hash is kept, as `<field>_token`; mask: kept masked; from the first step on */
   protect?: 'token' | 'mask';
 }
+
+type Meaning = Pick<Field, 'nature' | 'synonyms' | 'onPaper' | 'protect'>;
+
+/** Makes fields of one type by their class: `date.open('缴费日期', '款项到账的日期')`. */
+function fieldsOf<T extends FieldType>(type: T, codes?: CodeListName) {
+  const ofClass =
+    (fieldClass: FieldClass) =>
+    (label: string, definition: string, meaning: Meaning = {}): Field & { type: T } => ({
+      label,
+      type,
+      class: fieldClass,
+      definition,
+      ...(codes && { codes }),
+      ...meaning,
+    });
+  return {
+    open: ofClass('open'),
+    internal: ofClass('internal'),
+    personal: ofClass('personal'),
+    sensitive: ofClass('sensitive'),
+  };
+}
+
+export const text = fieldsOf('text');
+export const integer = fieldsOf('integer');
+export const number = fieldsOf('number');
+export const fen = fieldsOf('fen');
+export const date = fieldsOf('date');
+export const month = fieldsOf('month');
+export const timestamp = fieldsOf('timestamp');
+export const boolean = fieldsOf('boolean');
+export const code = (list: CodeListName) => fieldsOf('code', list);

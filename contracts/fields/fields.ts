@@ -37,7 +37,7 @@ export const fields = {
   ...descriptionFields,
   ...reviewFields,
   ...registryFields,
-} as const satisfies Record<string, Field>;
+} satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;
 
