@@ -53,27 +53,42 @@ export interface MetadataElement {
   field?: FieldName;
 }
 
-type Options = Partial<Pick<MetadataElement, 'domain' | 'parent' | 'field' | 'condition'>>;
+type Common = Pick<MetadataElement, 'source' | 'entity' | 'parent'>;
+type Options = Partial<Pick<MetadataElement, 'domain' | 'field' | 'condition'>>;
 
-/** Makes the elements of one part of a standard: what they share is given once. */
-export function elementsOf(common: Pick<MetadataElement, 'source' | 'entity'>) {
-  return (
-    id: string,
-    label: string,
-    name: string,
-    obligation: Obligation,
-    definition: string,
-    example: string,
-    options: Options = {},
-  ): MetadataElement => ({
-    id,
-    label,
-    name,
-    ...common,
-    obligation,
-    definition,
-    domain: { kind: 'text' },
-    example,
-    ...options,
-  });
+/** Makes the elements of one part of a standard by their obligation: what they share is given once. */
+export function elementsOf(common: Common) {
+  const obliged =
+    (obligation: Obligation) =>
+    (
+      id: string,
+      label: string,
+      name: string,
+      definition: string,
+      example: string,
+      options: Options = {},
+    ): MetadataElement => ({
+      id,
+      label,
+      name,
+      ...common,
+      obligation,
+      definition,
+      domain: { kind: 'text' },
+      example,
+      ...options,
+    });
+  return {
+    required: obliged('required'),
+    conditional: obliged('conditional'),
+    optional: obliged('optional'),
+    /** the elements of a container */
+    within: (parent: string) => elementsOf({ ...common, parent }),
+  };
 }
+
+export const integer: ValueDomain = { kind: 'integer' };
+export const group: ValueDomain = { kind: 'group' };
+export const format = (name: FormatName): ValueDomain => ({ kind: 'format', format: name });
+export const words = (...list: string[]): ValueDomain => ({ kind: 'words', words: list });
+export const codes = (list: CodeListName): ValueDomain => ({ kind: 'codes', list });

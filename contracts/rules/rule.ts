@@ -12,7 +12,7 @@ export const ruleKinds = {
   reconciliation: '对账',
 } as const;
 
-export type RuleKind = keyof typeof ruleKinds;
+type RuleKind = keyof typeof ruleKinds;
 
 export interface QualityRule {
   /** one sentence a part-time archivist understands */
@@ -23,3 +23,25 @@ export interface QualityRule {
   owner: '来源' | '人事' | '财务' | '工会' | '档案';
   remedy: string;
 }
+
+type MakeRule = (owner: QualityRule['owner'], title: string, remedy: string) => QualityRule;
+
+/** Makes rules of one severity by what they are about: `flag.validity('人事', '…', '…')`. */
+function rulesOf(severity: Severity): Record<RuleKind, MakeRule> {
+  const about =
+    (kind: RuleKind): MakeRule =>
+    (owner, title, remedy) => ({ title, kind, severity, owner, remedy });
+  return {
+    completeness: about('completeness'),
+    validity: about('validity'),
+    consistency: about('consistency'),
+    uniqueness: about('uniqueness'),
+    reference: about('reference'),
+    outlier: about('outlier'),
+    reconciliation: about('reconciliation'),
+  };
+}
+
+export const reject = rulesOf('reject');
+export const flag = rulesOf('flag');
+export const fix = rulesOf('fix');

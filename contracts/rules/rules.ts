@@ -14,7 +14,7 @@ export const rules = {
   ...fixRules,
   ...crossRules,
   ...documentRules,
-} as const satisfies Record<string, QualityRule>;
+};
 
 export type RuleId = keyof typeof rules;
 
