@@ -7,9 +7,11 @@ export {
   type Column,
   type HeaderMatcher,
   headerMatcher,
+  moneyFactor,
   plainHeader,
 } from './structure/field-headers.ts';
 export {
+  type AddedCells,
   columnName,
   dataRows,
   factorAbove,

@@ -28,6 +28,7 @@ export { fileNames, maskForLake, maskText, maskValue } from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
 export { normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
+export { type WrittenPeriod, writtenPeriod } from './period-in-text.ts';
 export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
 export {
   beginsAsSum,

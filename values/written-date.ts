@@ -45,7 +45,8 @@ interface WrittenDate {
   iso: string | null;
 }
 
-function numberOf(part: string | undefined): number | null {
+/** The number that a part of a date says: 3, 十二, 正, 廿一, 二〇二三; null where it says none. */
+export function figuresOf(part: string | undefined): number | null {
   if (part === undefined) return null;
   const plain = part
     .replace("'", '')
@@ -58,14 +59,14 @@ function numberOf(part: string | undefined): number | null {
 
 /** A year of two figures is of the century that makes it 1927–2026. */
 function fullYear(written: string): number {
-  const year = numberOf(written) ?? 0;
+  const year = figuresOf(written) ?? 0;
   if (Array.from(written.replace("'", '')).length > 2) return year;
   return year + (year < 27 ? 2000 : 1900);
 }
 
 function dateOf(raw: string, parts: readonly (string | undefined)[]): WrittenDate {
   const [year = '', month, day] = parts;
-  const iso = isoDay(fullYear(year), numberOf(month ?? '1') ?? 0, numberOf(day ?? '1') ?? 0);
+  const iso = isoDay(fullYear(year), figuresOf(month ?? '1') ?? 0, figuresOf(day ?? '1') ?? 0);
   return { raw, iso: iso === null ? null : iso.slice(0, day ? 10 : month ? 7 : 4) };
 }
 

@@ -1,4 +1,4 @@
-import { reject } from './rule.ts';
+import { ifRequired, reject } from './rule.ts';
 
 /** What keeps a row out. */
 export const rejectRules = {
@@ -12,10 +12,15 @@ export const rejectRules = {
     '必填的日期无法识别',
     '改成“2025-03-01”这样的日期后重新导出。',
   ),
-  'staff-no-invalid': reject.validity(
-    '来源',
-    '工号不是五位数字',
-    '核对工号；Excel 中请把该列设为文本格式。',
+  'staff-no-invalid': ifRequired(
+    reject.validity('来源', '工号不是五位数字', '核对工号；Excel 中请把该列设为文本格式。'),
+  ),
+  'staff-not-identified': ifRequired(
+    reject.reference(
+      '来源',
+      '花名册中没有唯一的一人与此相符，查不到工号',
+      '在文件中加一列工号；或先采集花名册，再运行 huicang ingest。',
+    ),
   ),
   'month-mismatch': reject.consistency(
     '财务',

@@ -19,6 +19,8 @@ export interface QualityRule {
   title: string;
   kind: RuleKind;
   severity: Severity;
+  /** costs the row only where the value is required; else the value is set aside */
+  ifRequired?: true;
   /** who puts it right; 来源: the office that answers for the source (sources.ts) */
   owner: '来源' | '人事' | '财务' | '工会' | '档案';
   remedy: string;
@@ -40,6 +42,11 @@ function rulesOf(severity: Severity): Record<RuleKind, MakeRule> {
     outlier: about('outlier'),
     reconciliation: about('reconciliation'),
   };
+}
+
+/** A rule that costs the row only where the value is required. */
+export function ifRequired(rule: QualityRule): QualityRule {
+  return { ...rule, ifRequired: true };
 }
 
 export const reject = rulesOf('reject');

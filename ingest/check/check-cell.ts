@@ -71,6 +71,7 @@ function normalise(
   factor: number,
   isRequired: boolean,
 ): Outcome | IdOutcome {
+  if (cell.fault) return outcome(null, cell.fault);
   const field = fieldOf(name);
   const dateFault: RuleId = isRequired ? 'date-invalid-required' : 'date-invalid';
   switch (field.type) {

@@ -22,6 +22,8 @@ export interface RowContext {
   fileMonth: string | null;
   columns: Column[];
   width: number | null;
+  /** number of cells a layout adds behind those of the file; left out: none */
+  added?: number;
   /** every department name ever used; empty where no list is known yet */
   departments: ReadonlySet<string>;
   /** date of the run, YYYY-MM-DD; left out: no date is too late */
@@ -125,15 +127,17 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     };
     // An optional value that cannot be told is set aside; only a required one costs the row.
     const isRequired = name !== null && required.has(name);
-    const isOptional = rule === 'staff-no-invalid' && !isRequired;
+    const isOptional = !isRequired && ruleOf(rule).ifRequired === true;
     const isLostCode = rule === 'code-unknown' && isRequired;
     const severity = isOptional ? 'flag' : isLostCode ? 'reject' : ruleOf(rule).severity;
     findings.push(describeFinding(rule, subject, { severity, ...(detail ? { detail } : {}) }));
   };
 
   const filled = row.cells.findLastIndex((cell) => cell.text.trim() !== '') + 1;
-  if (context.width !== null && (row.cells.length < context.width || filled > context.width)) {
-    report('row-too-short', null, `应有 ${context.width} 列，实有 ${row.cells.length} 列`);
+  const { width, added = 0 } = context;
+  if (width !== null && (row.cells.length < width + added || filled > width + added)) {
+    const own = row.cells.length - (row.cells.length < width ? 0 : added);
+    report('row-too-short', null, `应有 ${width} 列，实有 ${own} 列`);
     return finish();
   }
   for (const { name, column, lakeColumn, isRequired } of fields) {
@@ -141,10 +145,11 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     const result = checkCell(name, cell, column?.factor ?? 1, isRequired);
     values[lakeColumn] = protect(name, result.value, context.key);
     if ('birthDate' in result) identity = result;
+    if (cell?.raw !== undefined && !fieldOf(name).protect) raw[name] = cell.raw;
     if (result.rules.length === 0) continue;
     for (const rule of result.rules) report(rule, name);
     const isChanged = result.rules.some((rule) => !quietFixes.has(rule));
-    if (isChanged && cell && !fieldOf(name).protect) raw[name] = cell.text;
+    if (isChanged && cell && !fieldOf(name).protect) raw[name] ??= cell.text;
   }
   // Of what is marked secret no more is said than that.
   if (!findings.some(({ ruleId }) => ruleId === 'security-level-refused')) checkTogether();

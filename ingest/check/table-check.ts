@@ -7,19 +7,21 @@ import {
   type TableName,
 } from '#contracts';
 import type { FindingRow, Place, QuarantineRow } from '#lake';
-import type { Column, PhysicalRow } from '#readers';
+import type { Column, Layout, PhysicalRow } from '#readers';
 import { normaliseMoney } from '#values';
 import { type CheckedRow, checkRow, type RowContext } from './check-row.ts';
 import { describeFinding } from './findings.ts';
 
 /** What all tables of a file or a pull have in common. */
-export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'fileName'>;
+export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'added' | 'fileName'>;
 
 /** A sheet of a file, or a page of a pull. */
 export interface PartOfTable {
   sheet: string;
   columns: Column[];
   width: number | null;
+  /** cells that the layout adds behind those of the file, and where */
+  added?: Layout['added'];
   objectSha256: string;
   /** name of the object, for messages */
   fileName: string;
@@ -80,13 +82,21 @@ export class TableCheck {
   }
 
   startPart(part: PartOfTable): OpenPart {
-    const { columns, width, fileName } = part;
+    const { columns, width, added, fileName } = part;
+    // A month that was told for these rows alone is not the file's.
+    const isMonthGiven = columns.some(
+      ({ field, index }) =>
+        added && index >= added.at && field !== undefined && fieldOf(field).type === 'month',
+    );
     const amounts = columns.flatMap(({ field }) =>
       field && fieldOf(field).type === 'fen' ? [field] : [],
     );
     const open: OpenPart = {
       ...part,
-      context: { ...this.context, table: this.table, columns, width, fileName },
+      context: {
+        ...{ ...this.context, table: this.table, columns, width, fileName },
+        ...{ added: added?.count ?? 0, ...(isMonthGiven ? { fileMonth: null } : {}) },
+      },
       sums: new Map(amounts.map((field) => [field, { all: 0, repeated: 0, accepted: 0 }])),
       totalRows: [],
     };

@@ -69,8 +69,8 @@ export interface SourceDeclaration extends SourceTerms {
   open?: Opener;
   /** what files pass before they are stored, where not all of them may be kept; folders only */
   admit?: Admission;
-  /** finds year and month in the file name; absent where a file is for no month */
-  period?: RegExp;
+  /** each file is for one month, which its name tells in any way of writing; absent: for none */
+  period?: 'month';
   expects?: Expectation;
   consent?: ConsentTerms;
 }

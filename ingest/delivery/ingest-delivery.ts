@@ -3,6 +3,8 @@ import { type BatchIdentity, type BatchStatement, type LakeIndex, lookUpBatch } 
 import { openFile, type TableSource } from '#readers';
 import type { Delivery } from '../adapters/index.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
+import { looksUpStaff } from '../derive/derivation.ts';
+import { readStaffDirectory } from '../derive/staff-directory.ts';
 import { judgeLayouts, leftBehind, mergeLayouts } from '../mapping/judge-layouts.ts';
 import type { LayoutBook } from '../mapping/layout-book.ts';
 import { type JudgedTable, planTables } from '../mapping/plan-tables.ts';
@@ -74,8 +76,15 @@ export async function ingestDelivery(
     ...(delivery.cursor ? { nextCursor: delivery.cursor, isIncrement: !delivery.isComplete } : {}),
   };
 
+  const isLookedUp = book
+    .savedFor(declaration, objects[0]?.name ?? '')
+    .some(({ derivations }) => looksUpStaff(derivations));
+  const derived = {
+    token: (text: string) => context.key.token(text),
+    ...(isLookedUp ? { staff: await readStaffDirectory(context.home, context.duck) } : {}),
+  };
   const plan = (tables: TableSource[], object: BatchObject): JudgedTable<TableSource>[] => {
-    const terms = { fileName: object.name, book, isPart: isMany };
+    const terms = { fileName: object.name, book, isPart: isMany, ...derived };
     const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms);
     planned.push(...own);
     for (const { unused } of own)

@@ -1,7 +1,7 @@
 import type { TableName } from '#contracts';
 import type { BatchIdentity, LakeIndex } from '#lake';
 import { readerVersion } from '#readers';
-import { fold } from '#values';
+import { writtenPeriod } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 
 export type { IngestContext } from './take-in.ts';
@@ -14,9 +14,12 @@ interface StoredFile {
 
 /** Month of a file by its name, as YYYY-MM; null where the source has none or the name tells none. */
 export function periodOf(declaration: SourceDeclaration, fileName: string): string | null {
-  const found = declaration.period?.exec(fold(fileName, 'width'));
-  const month = Number(found?.[2]);
-  return found && month >= 1 && month <= 12 ? `${found[1]}-${found[2]}` : null;
+  if (declaration.period === undefined) return null;
+  // A folder may tell the year of the months in it; the file itself has the first word.
+  const told = fileName.split('/').toReversed().map(writtenPeriod);
+  const year = told.find((each) => each.year !== null)?.year;
+  const month = told.find((each) => each.month !== null)?.month;
+  return year && month ? `${year}-${String(month).padStart(2, '0')}` : null;
 }
 
 /** The batch a file would become. */

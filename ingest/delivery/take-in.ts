@@ -92,7 +92,8 @@ function placeOf({ objectSha256, sheet }: PartOfTable): string {
 class ObjectReader {
   readonly streams = new Map<TableName, TableStream>();
   readonly warnings: string[] = [];
-  private readonly layouts = new Map<string, Layout>();
+  /** with the name of the sheet in the file: months side by side are laid out as sheets each */
+  private readonly laidOut = new Map<string, { layout: Layout; sheet: string }>();
   private readonly context: IngestContext;
   private readonly request: TakeInRequest;
   private readonly batch: OpenBatch;
@@ -112,10 +113,10 @@ class ObjectReader {
       const own = await departmentNames(planned);
       for (const { table, source, layout } of planned) {
         const stream = this.streamOf(table, own);
-        const { sheet, columns, width } = layout;
+        const { sheet, columns, width, added } = layout;
         const { sha256: objectSha256, name: fileName } = object;
-        const part = { sheet, columns, width, objectSha256, fileName };
-        this.layouts.set(placeOf(part), layout);
+        const part = { sheet, columns, width, added, objectSha256, fileName };
+        this.laidOut.set(placeOf(part), { layout, sheet: source.sheet });
         const isFast = await readPlain(
           {
             stream,
@@ -172,9 +173,9 @@ class ObjectReader {
     if (!object) return;
     const opened = await this.open(object);
     try {
-      const source = opened.tables.find(({ sheet }) => sheet === part.sheet);
-      const layout = this.layouts.get(placeOf(part));
-      if (source && layout) yield* dataRows(source, layout);
+      const known = this.laidOut.get(placeOf(part));
+      const source = opened.tables.find(({ sheet }) => sheet === known?.sheet);
+      if (source && known) yield* dataRows(source, known.layout);
     } finally {
       await opened.close();
     }

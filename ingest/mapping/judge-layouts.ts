@@ -92,12 +92,20 @@ const lineNumber = /(^|_)(序号|行号|No\.?|#)$/i;
 export function leftBehind(
   tables: readonly { layout: Layout; source: TableHead }[],
 ): string | null {
-  const headers = tables.flatMap(({ layout, source }) => {
-    const rows = headData(source, layout);
-    return layout.columns
-      .filter(({ field, header }) => !field && !lineNumber.test(header))
-      .filter(({ index }) => profileColumn(rows, index).cells.length > 0)
-      .map(({ header, index }) => (header === '' ? columnName(index) : header));
+  const headers = [...Map.groupBy(tables, ({ source }) => source)].flatMap(([source, planned]) => {
+    const used = new Set(
+      planned.flatMap(({ layout: { columns, added } }) => [
+        ...columns.flatMap(({ field, index }) => (field ? [index] : [])),
+        ...(added?.uses ?? []),
+      ]),
+    );
+    return planned.slice(0, 1).flatMap(({ layout }) => {
+      const rows = headData(source, layout);
+      return layout.columns
+        .filter(({ header, index }) => !used.has(index) && !lineNumber.test(header))
+        .filter(({ index }) => profileColumn(rows, index).cells.length > 0)
+        .map(({ header, index }) => (header === '' ? columnName(index) : header));
+    });
   });
   const names = [...new Set(headers)].map((header) => `“${header}”`);
   return names.length === 0 ? null : `列${names.join('、')}没有用途需要，未采用`;

@@ -85,8 +85,8 @@ export class LayoutBook {
   versionFor(declaration: SourceDeclaration, fileName: string): string {
     const saved = this.savedFor(declaration, fileName);
     if (saved.length === 0) return declaration.version;
-    const said = saved.map((layout) => ({ ...layout, columns: [...layout.columns] }));
-    const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+    const said = JSON.stringify(saved, (_, value) => (value instanceof Map ? [...value] : value));
+    const digest = createHash('sha256').update(said).digest('hex');
     return `${declaration.version}+${digest.slice(0, 8)}`;
   }
 

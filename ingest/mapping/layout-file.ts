@@ -14,6 +14,8 @@ import { type Home, HuicangError, writeFileAtomic } from '#home';
 import { type DialectOptions, plainHeader, type TextEncoding } from '#readers';
 import { fold } from '#values';
 import { type SourceDeclaration, tablesOf, takenFields } from '../declaration/declaration.ts';
+import type { Derivations } from '../derive/derivation.ts';
+import { derivationKeys, readDerivations, textOf } from '../derive/read-derivations.ts';
 
 /** How files of one kind lie, as a person has written or confirmed it. */
 export interface SavedLayout {
@@ -28,6 +30,8 @@ export interface SavedLayout {
   headerRows: readonly number[] | undefined;
   /** header, folded by `plainHeader`, → field, or null for 不采用 */
   columns: ReadonlyMap<string, FieldName | null>;
+  /** how fields come about that no column holds as it is */
+  derivations: Derivations;
 }
 
 /** What stands for a column that is left behind. */
@@ -36,7 +40,10 @@ export const notTaken = '不采用';
 export const undecided = '待定';
 
 const encodings: readonly TextEncoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5'];
-const keys = new Set(['applies_to', 'dialect', 'sheet', 'table', 'header_rows', 'columns']);
+const keys = new Set([
+  ...['applies_to', 'dialect', 'sheet', 'table', 'header_rows', 'columns'],
+  ...derivationKeys,
+]);
 
 /** `layouts/<id>.yaml` in the root: beside the settings, because a source need not have a folder. */
 export function layoutPath(home: Home, id: string): string {
@@ -88,13 +95,18 @@ class LayoutReader {
     const appliesTo = this.text(item, 'applies_to');
     if (!appliesTo) throw this.fault(item, '缺少 applies_to（文件名，* 代表任意文字）');
     const table = this.table(item);
+    const own = table ? [table] : tablesOf(this.declaration);
+    const taken = takenFields(this.declaration);
+    const offered = own.flatMap((each) => tableOf(each).fields).filter((name) => taken.has(name));
+    const fault = (at: unknown, what: string) => this.fault(at, what);
     return {
       appliesTo,
       dialect: this.dialect(item),
       sheet: this.text(item, 'sheet'),
       table,
       headerRows: this.headerRows(item),
-      columns: this.columns(item, table ? [table] : tablesOf(this.declaration)),
+      columns: this.columns(item, offered),
+      derivations: readDerivations(item, offered, fault),
     };
   }
 
@@ -145,13 +157,12 @@ class LayoutReader {
     return numbers;
   }
 
-  private columns(item: YAMLMap, own: readonly TableName[]): Map<string, FieldName | null> {
+  private columns(item: YAMLMap, offered: readonly FieldName[]): Map<string, FieldName | null> {
     const node = item.get('columns', true);
+    if (node === undefined && derivationKeys.some((key) => item.has(key))) return new Map();
     if (!isMap(node)) throw this.fault(node ?? item, '缺少 columns（表头: 字段，或 不采用）');
     const columns = new Map<string, FieldName | null>();
     const usedBy = new Map<FieldName, string>();
-    const taken = takenFields(this.declaration);
-    const offered = own.flatMap((table) => tableOf(table).fields).filter((name) => taken.has(name));
     for (const { key, value } of node.items) {
       const header = textOf(key);
       const said = isScalar(value) ? String(value.value ?? '').trim() : '';
@@ -189,10 +200,6 @@ class LayoutReader {
       remedy: '改正该行后再采集；写法见 docs/sources.md。',
     });
   }
-}
-
-function textOf(node: unknown): string {
-  return isScalar(node) ? String(node.value ?? '').trim() : '';
 }
 
 /**

@@ -10,6 +10,8 @@ import {
   unknownOf,
 } from '#readers';
 import { type SourceDeclaration, sheetsOf } from '../declaration/declaration.ts';
+import { deriveLayouts, lackingForDerivation } from '../derive/derive-layout.ts';
+import type { StaffDirectory } from '../derive/staff-directory.ts';
 import { profileColumn } from './column-profile.ts';
 import { scoreContent } from './content-score.ts';
 import { describeLayout } from './describe-layout.ts';
@@ -32,6 +34,10 @@ export interface PlanTerms {
   book: LayoutBook;
   /** one of several objects of a delivery: a column that another one has may be missing */
   isPart?: boolean;
+  /** the roster, where a saved layout looks staff numbers up in it */
+  staff?: StaffDirectory;
+  /** a keyed hash, for keys made from content */
+  token?: (text: string) => string;
 }
 
 /** A table of a file with what is to be known of its layout. */
@@ -125,7 +131,7 @@ function planTable<Source extends TableHead>(
   source: Source,
   declaration: SourceDeclaration,
   terms: PlanTerms,
-): JudgedTable<Source> | null {
+): JudgedTable<Source>[] {
   const sheet = source.sheet.trim();
   const saved = terms.book
     .savedFor(declaration, terms.fileName)
@@ -137,15 +143,26 @@ function planTable<Source extends TableHead>(
     if (!table) continue;
     const match = savedMatcher(entry, fieldMatcher(table, declaration));
     const found = tryLayout(source, match, [], entry.headerRows ?? headerRows(declaration));
-    const absent = lacking(entry, found);
-    if (found && absent.length === 0) return judged(table, found, true);
+    const absent = [
+      ...lacking(entry, found),
+      ...lackingForDerivation(entry.derivations, found?.columns ?? []),
+    ];
+    if (found && absent.length === 0) {
+      const layouts = deriveLayouts(source, found, entry.derivations, {
+        fileName: terms.fileName,
+        match: fieldMatcher(table, declaration),
+        staff: terms.staff ?? null,
+        token: terms.token ?? ((text) => text),
+      });
+      return layouts.map((layout) => judged(table, layout, true));
+    }
     const named = absent.map((header) => `“${header}”`).join('、');
     unused ??= `版式文件没有用上：文件中没有列${named}`;
   }
-  if (!declared) return null;
+  if (!declared) return [];
   const required = terms.isPart ? [] : requiredColumns(declared);
   const match = fieldMatcher(declared, declaration);
-  return judged(declared, findLayout(source, match, required, headerRows(declaration)), false);
+  return [judged(declared, findLayout(source, match, required, headerRows(declaration)), false)];
 
   function judged(table: TableName, layout: Layout, isSaved: boolean): JudgedTable<Source> {
     const missing = requiredColumns(table).filter(
@@ -197,7 +214,7 @@ export function planTables<Source extends TableHead>(
   terms: PlanTerms,
 ): JudgedTable<Source>[] {
   const planned = opened.tables.flatMap((source) =>
-    source.head.length === 0 ? [] : (planTable(source, declaration, terms) ?? []),
+    source.head.length === 0 ? [] : planTable(source, declaration, terms),
   );
   if (planned.length === 0 && !terms.isPart) throw nothingDeclared(declaration);
   return planned;

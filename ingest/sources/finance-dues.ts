@@ -15,6 +15,6 @@ export const financeDues: SourceDeclaration = {
   version: '1',
   from: { kind: 'files', folder: 'finance', pattern: /^会费扣缴.*\.(csv|txt|tsv)$/i },
   table: 'finance__dues',
-  period: /(\d{4})[-.年]?(\d{2})/,
+  period: 'month',
   expects: { every: 'month' },
 };

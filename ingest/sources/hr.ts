@@ -24,6 +24,6 @@ export const hr: SourceDeclaration = {
   version: '1',
   from: { kind: 'files', folder: 'hr', pattern: /^(?!岗位任职|离退休).*\.xlsx?$/i },
   sheets: { 在职人员: 'hr__staff', 离职人员: 'hr__staff', 科室对照: 'hr__departments' },
-  period: /(\d{4})[-.年]?(\d{2})/,
+  period: 'month',
   expects: { every: 'month' },
 };

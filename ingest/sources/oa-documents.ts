@@ -29,6 +29,6 @@ export const oaDocuments: SourceDeclaration = {
   sheets: oaSheets,
   headers: oaJsonHeaders,
   admit: oaAdmission,
-  period: /(\d{4})-(\d{2})/,
+  period: 'month',
   expects: { every: 'month' },
 };

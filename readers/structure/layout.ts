@@ -1,5 +1,6 @@
 import { type FieldName, fieldOf, type NotDataKind } from '#contracts';
 import { HuicangError } from '#home';
+import type { Cell } from '#values';
 import type { MergedArea, PhysicalRow } from '../table/physical.ts';
 import type { TableSource } from '../table/table-source.ts';
 import type { BodyContext } from './body.ts';
@@ -22,6 +23,9 @@ export interface TableHead {
   isDelimited: boolean;
 }
 
+/** Makes the cells that are added to a data row; null: the row says nothing here and is no data. */
+export type AddedCells = (row: PhysicalRow) => Cell[] | null;
+
 /** How a table lies in its sheet: found once from its head, then applied to every row. */
 export interface Layout {
   sheet: string;
@@ -36,6 +40,14 @@ export interface Layout {
   body: BodyContext;
   /** number of cells a data row must have; null where the format does not fix it */
   width: number | null;
+  /** cells added from place `at` on, behind those of the file; `start` is called once a pass */
+  added?: {
+    at: number;
+    count: number;
+    start: () => AddedCells;
+    /** places of the file's cells they come from */
+    uses: readonly number[];
+  };
 }
 
 /** Header rows that a declaration or a layout file fixes, by their numbers in the file. */
@@ -149,11 +161,13 @@ export interface SortedRow {
 export class RowSorter {
   private readonly layout: Layout;
   private readonly body: BodySorter;
+  private readonly addedTo: AddedCells | undefined;
   private index = 0;
 
   constructor(layout: Layout) {
     this.layout = layout;
     this.body = new BodySorter(layout.body);
+    this.addedTo = layout.added?.start();
   }
 
   /** Takes further rows in their order; the last ones are given when it is known that they are. */
@@ -170,22 +184,39 @@ export class RowSorter {
       else if (row.index < firstHeader) taken.push({ row: physical, kind: kindAbove(row) });
       else taken.push({ row: physical, kind: row.index <= lastHeader ? 'header' : 'note' });
     }
-    return [...taken, ...shown(this.body.take(below))];
+    return [...taken, ...this.shown(this.body.take(below))];
   }
 
   /** Full rows of data went by unseen: what waits is not the end. */
   pass(): SortedRow[] {
-    return shown(this.body.pass());
+    return this.shown(this.body.pass());
   }
 
   /** The rows that waited, once there are no more. */
   end(): SortedRow[] {
-    return shown(this.body.end());
+    return this.shown(this.body.end());
   }
-}
 
-function shown(sorted: readonly BodyRow[]): SortedRow[] {
-  return sorted.map(({ row: { physical }, kind }) => ({ row: physical, kind }));
+  private shown(sorted: readonly BodyRow[]): SortedRow[] {
+    return sorted.map(({ row: { physical }, kind }) =>
+      kind === null ? this.completed(physical) : { row: physical, kind },
+    );
+  }
+
+  /** A data row with the cells that the layout adds; one with too few of its own stays as it is. */
+  private completed(row: PhysicalRow): SortedRow {
+    const { added, width } = this.layout;
+    if (!added || !this.addedTo || (width !== null && row.cells.length < width)) {
+      return { row, kind: null };
+    }
+    const cells = this.addedTo(row);
+    if (cells === null) return { row, kind: 'blank' };
+    const own = Array.from({ length: added.at }, (_, index) => row.cells[index] ?? { text: '' });
+    return {
+      row: { ...row, cells: [...own, ...cells, ...row.cells.slice(added.at)] },
+      kind: null,
+    };
+  }
 }
 
 /** Every row of a source and what it is, in chunks. */

@@ -176,7 +176,8 @@ export async function readPlain(plainPart: PlainPart, options: FastOptions = {})
   const { delimited, head } = source;
   const lastOfHead = head.at(-1);
   const rules = delimited && lineRules(delimited.dialect);
-  if (!delimited || !rules || !lastOfHead || layout.lastHeader >= head.length - 1) return false;
+  if (!delimited || !rules || !lastOfHead || layout.added || layout.lastHeader >= head.length - 1)
+    return false;
   const { size } = statSync(delimited.textPath);
   const query = size < fastBytes ? null : plainQuery(stream.table, layout, terms);
   if (!query || !hasRegularLines(delimited.textPath, rules)) return false;
