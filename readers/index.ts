@@ -8,6 +8,7 @@ export {
   type HeaderMatcher,
   headerMatcher,
   moneyFactor,
+  moneyUnit,
   plainHeader,
 } from './structure/field-headers.ts';
 export {

@@ -14,8 +14,9 @@ import { type Home, HuicangError, writeFileAtomic } from '#home';
 import { type DialectOptions, plainHeader, type TextEncoding } from '#readers';
 import { fold } from '#values';
 import { type SourceDeclaration, tablesOf, takenFields } from '../declaration/declaration.ts';
-import type { Derivations } from '../derive/derivation.ts';
+import { type Derivations, noDerivations } from '../derive/derivation.ts';
 import { derivationKeys, readDerivations, textOf } from '../derive/read-derivations.ts';
+import { derivationLines } from '../derive/write-derivations.ts';
 
 /** How files of one kind lie, as a person has written or confirmed it. */
 export interface SavedLayout {
@@ -219,6 +220,8 @@ export interface LayoutDraft {
   dialect?: DialectOptions;
   headerRows?: readonly number[];
   columns: { header: string; said: string; comment: string }[];
+  /** how fields come about that no column holds */
+  derivations?: Derivations;
 }
 
 function quotedText(text: string): string {
@@ -242,6 +245,7 @@ function entryText(draft: LayoutDraft): string[] {
       ({ header, said, comment }) =>
         `      ${quotedText(header)}: ${said}${comment ? `  # ${comment}` : ''}`,
     ),
+    ...derivationLines(draft.derivations ?? noDerivations).map((line) => `    ${line}`),
   ];
 }
 

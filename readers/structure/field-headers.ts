@@ -46,6 +46,11 @@ export function moneyFactor(unit: string): number | null {
   return moneyUnits[unit] ?? moneyUnits[`${unit}元`] ?? null;
 }
 
+/** The unit of money of a factor: 万元 for 10000; null where it is none. */
+export function moneyUnit(factor: number): string | null {
+  return Object.entries(moneyUnits).find((entry) => entry[1] === factor)?.[0] ?? null;
+}
+
 /** The factor of a unit that a header names at its end: `金额（万元）`; null: none. */
 export function labelFactor(label: string): number | null {
   const unit = /[([_](?:单位:?)?([^()[\]_]+)[)\]]?$/.exec(fold(label, 'width'))?.[1] ?? '';
