@@ -27,6 +27,12 @@ export {
   fieldOf,
   fields,
 } from './fields/fields.ts';
+export {
+  fieldsOfOnePerson,
+  fieldsOfPaper,
+  type PaperFieldName,
+  paperFields,
+} from './fields/paper-fields.ts';
 export { countingNotes, figureDefinitions } from './figures.ts';
 export {
   holdAttributes,

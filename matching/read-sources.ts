@@ -1,3 +1,4 @@
+import { type PaperFieldName, paperFields } from '#contracts';
 import type { Home } from '#home';
 import { activeRows, type DuckDb, type DuckValue, exportOrder, latestRows } from '#lake';
 import { latestPages, reviewOutcomes } from '#paper';
@@ -148,20 +149,22 @@ export async function readForms(home: Home, duck: DuckDb): Promise<KeyedRecord[]
   const pages = [...(await formFields(home, duck))].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const [key, group] of pages) {
     const fields = new Map(group.map((row) => [text(row.field_name), row]));
-    const value = (name: string) => textOrNull(fields.get(name)?.value_text);
-    const isSure = (name: string) => fields.get(name)?.is_sure === true;
-    const named = ['full_name', 'staff_no', 'id_number'].some((name) => value(name) !== null);
+    const value = (name: PaperFieldName) => textOrNull(fields.get(name)?.value_text);
+    const isSure = (name: PaperFieldName) => fields.get(name)?.is_sure === true;
+    const named = [paperFields.name, paperFields.staffNumber, paperFields.idNumber].some(
+      (name) => value(name) !== null,
+    );
     if (!named) continue;
     forms.push({
       key,
-      caseNo: value('case_no'),
-      staffNo: value('staff_no'),
-      name: value('full_name'),
-      idToken: isSure('id_number') ? value('id_number') : null,
-      department: value('department_name'),
-      date: wholeDate(value('document_date')),
-      isSureOfName: isSure('full_name'),
-      isSureOfDepartment: isSure('department_name'),
+      caseNo: value(paperFields.caseNumber),
+      staffNo: value(paperFields.staffNumber),
+      name: value(paperFields.name),
+      idToken: isSure(paperFields.idNumber) ? value(paperFields.idNumber) : null,
+      department: value(paperFields.department),
+      date: wholeDate(value(paperFields.date)),
+      isSureOfName: isSure(paperFields.name),
+      isSureOfDepartment: isSure(paperFields.department),
     });
   }
   return forms;

@@ -1,13 +1,8 @@
-import {
-  archivalCodePattern,
-  type Code,
-  type CodeListName,
-  codeLists,
-  refusedSecurityLevels,
-} from '#contracts';
+import { type Code, type CodeListName, codeLists, refusedSecurityLevels } from '#contracts';
 import type { Cell } from './cell.ts';
+import { fold } from './fold.ts';
 import { type Outcome, outcome } from './outcome.ts';
-import { cleanText, isNothing } from './text.ts';
+import { cleanText, type FoundText, firstIn, isNothing } from './text.ts';
 
 interface CodeIndex {
   exact: Map<string, string>;
@@ -15,6 +10,7 @@ interface CodeIndex {
 }
 
 const indexes = new Map<string, CodeIndex>();
+const [ticks, boxes] = ['☑☒√✓✔■●', '□☐○◯'];
 
 function indexOf(list: string): CodeIndex {
   const known = indexes.get(list);
@@ -42,26 +38,45 @@ export function normaliseCode(cell: Cell, list: string): Outcome {
   return outcome(null, ...rules, 'code-unknown');
 }
 
-/** A security level; what is marked secret or above (`秘密★5年`) is refused at the door. */
+/** What is ticked among the words of a list on a form, 男□女☑; null where it is not surely one. */
+export function tickedCode(text: string, list: CodeListName): string | null {
+  const codes: readonly Code[] = codeLists[list];
+  const label = codes.map((code) => code.label).join('|');
+  const parts = text.match(new RegExp(`${label}|[${ticks}${boxes}]`, 'g')) ?? [];
+  const at = parts.flatMap((part, index) => (ticks.includes(part) ? [index] : []));
+  const [tick = 0] = at;
+  const words = parts.filter((part) => !(ticks + boxes).includes(part)).length;
+  // A lone tick between two words may be of either.
+  const isAtEnd = tick === 0 || tick === parts.length - 1;
+  if (at.length !== 1 || words < 2 || (parts.length !== 2 * words && !isAtEnd)) return null;
+  const isBefore = (ticks + boxes).includes(parts[0] ?? '');
+  const word = parts[isBefore ? tick + 1 : tick - 1];
+  return codes.find((code) => code.label === word)?.code ?? null;
+}
+
+/** Whether a text says a level that may not enter this system (`秘密★5年`). */
+export function isRefusedLevel(text: string): boolean {
+  const plain = fold(text, 'bare').toUpperCase();
+  return refusedSecurityLevels.some((level) => plain.startsWith(level));
+}
+
+/** A security level; what is marked secret or above is refused at the door. */
 export function normaliseSecurityLevel(cell: Cell): Outcome {
-  const { text } = cleanText(cell.text, 'all');
-  const plain = text.replace(/\s/g, '').toUpperCase();
-  const isRefused = refusedSecurityLevels.some((level) => plain.startsWith(level));
-  return isRefused
+  return isRefusedLevel(cleanText(cell.text, 'all').text)
     ? outcome(null, 'security-level-refused')
     : normaliseCode(cell, 'security_level');
 }
 
-/** 档号 with its separators in one form (`·` U+00B7 between equals, `-` between levels). */
-export function normaliseArchivalCode(cell: Cell): Outcome {
-  const { text, rules } = cleanText(cell.text, 'all');
-  if (isNothing(text, false)) return outcome(null, ...rules);
-  const plain = text.toUpperCase().replace(/\s/g, '');
-  // NFKC has folded ． to a full stop, － to a hyphen and ･ to ・ by now.
-  const code = plain.replace(/[・•‧∙⋅.]/g, '·').replace(/[—–―‐‑−─]/g, '-');
-  if (!archivalCodePattern.test(code)) return outcome(null, ...rules, 'archival-code-invalid');
-  if (code === text) return outcome(code, ...rules);
-  return outcome(code, ...rules, 'archival-code-normalised');
+/** The marking of a security level in a text, with its term; what is refused is found as well. */
+export function findSecurityLevel(text: string): (FoundText & { level: string }) | null {
+  const { exact, synonyms } = indexOf('security_level');
+  const words = [...refusedSecurityLevels, ...exact.keys(), ...synonyms.keys()].filter((word) =>
+    /^\p{Script=Han}{2,}$/u.test(word),
+  );
+  const found = firstIn(text, new RegExp(`(?:${words.join('|')})(?:\\s*[★☆*].{0,5})?`));
+  if (found === null) return null;
+  const word = found.raw.replace(/\s*[★☆*].*$/, '');
+  return { ...found, level: exact.get(word) ?? synonyms.get(word) ?? word };
 }
 
 const yes = new Set(['是', 'Y', 'YES', 'TRUE', '1', '有', '√', '✓', '对']);

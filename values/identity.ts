@@ -1,7 +1,7 @@
 import type { RuleId } from '#contracts';
 import type { Cell } from './cell.ts';
 import { type IdOutcome, type Outcome, outcome } from './outcome.ts';
-import { cleanText, isNothing } from './text.ts';
+import { cleanText, type FoundText, firstIn, isNothing } from './text.ts';
 import { isoDay } from './written-date.ts';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -75,17 +75,41 @@ export function normaliseId(cell: Cell): IdOutcome {
   if (kind !== 'resident' && kind !== 'resident_15') return { value: bare, rules, ...untold };
   if (kind === 'resident' && bare.endsWith('000')) return failed('id-excel-damaged');
   const id = kind === 'resident' ? bare : upgradeId(bare);
-  const birthDate = idBirthDate(id);
-  if (birthDate === null || idCheckCharacter(id.slice(0, 17)) !== id.charAt(17)) {
-    return failed('id-check-digit');
-  }
-  if (!isIdRegion(id)) return failed('id-region-unknown');
+  const fault = residentFault(id);
+  if (fault !== null) return failed(fault);
   return {
     value: id,
     rules: kind === 'resident' ? rules : [...rules, 'id-15-upgraded'],
-    birthDate,
+    birthDate: idBirthDate(id),
     sex: idSex(id),
   };
+}
+
+/** What is wrong with the number of a resident, 18 characters; null where nothing is. */
+function residentFault(id: string): 'id-check-digit' | 'id-region-unknown' | null {
+  const isSound = idCheckCharacter(id.slice(0, 17)) === id.charAt(17) && idBirthDate(id) !== null;
+  if (!isSound) return 'id-check-digit';
+  return isIdRegion(id) ? null : 'id-region-unknown';
+}
+
+/** The number of a resident as it may be read in a text, letters for figures and all. */
+export function findId(text: string): FoundText | null {
+  return firstIn(text, /[0-9][0-9OoIl]{12,17}[0-9XxⅩ×]?/u);
+}
+
+/**
+ * The number of a resident as it was read from paper or typed from it, 15 digits made 18.
+ * @returns null where it has not the form; else the number, null where it contradicts itself
+ */
+export function residentId(text: string): { isLong: boolean; value: string | null } | null {
+  const bare = text
+    .toUpperCase()
+    .replace(/[×✕Ⅹ]$/u, 'X')
+    .replace(/[\s:,.·*-]/g, '');
+  const kind = documentKindOf(bare);
+  if (kind !== 'resident' && kind !== 'resident_15') return null;
+  const id = kind === 'resident' ? bare : upgradeId(bare);
+  return { isLong: kind === 'resident', value: residentFault(id) === null ? id : null };
 }
 
 /** Whether the last digit of a card number fits the others (Luhn, ISO/IEC 7812-1). */
@@ -113,12 +137,22 @@ export function normaliseBankCard(cell: Cell): Outcome {
     : outcome(null, ...rules, 'bank-card-invalid');
 }
 
+/** Whether a text has the form of staff numbers. */
+export function isStaffNo(text: string): boolean {
+  return /^\d{5}$/.test(text);
+}
+
+/** What may be a staff number in a text. */
+export function findStaffNo(text: string): FoundText | null {
+  return firstIn(text, /[A-Za-z]{0,3}-?[0-9][0-9A-Za-z-]*/);
+}
+
 /** A staff number of five digits; zeros that a spreadsheet took away are put back. */
 export function normaliseStaffNo(cell: Cell): Outcome {
   const { text, rules } = cleanText(cell.text, 'all');
   if (isNothing(text, false)) return outcome(null, ...rules);
   const bare = text.replace(/\s/g, '').replace(/\.0+$/, '');
-  if (/^\d{5}$/.test(bare)) return outcome(bare, ...rules);
+  if (isStaffNo(bare)) return outcome(bare, ...rules);
   if (/^\d{1,4}$/.test(bare)) {
     return outcome(bare.padStart(5, '0'), ...rules, 'leading-zero-restored');
   }

@@ -1,32 +1,40 @@
 /** What a value is, and what is made of it: cells, dates, money, numbers, names, masks. */
 
+export { findArchivalCode, normaliseArchivalCode } from './archival-code.ts';
 export { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
 export type { Cell } from './cell.ts';
 export { type CellType, cellType } from './cell-type.ts';
 export { Chance } from './chance.ts';
 export {
-  normaliseArchivalCode,
+  findSecurityLevel,
+  isRefusedLevel,
   normaliseBoolean,
   normaliseCode,
   normaliseSecurityLevel,
+  tickedCode,
 } from './codes.ts';
 export { normaliseDate } from './dates.ts';
-export { normaliseDocumentNo } from './document-no.ts';
+export { isDepartmentName } from './departments.ts';
+export { findDocumentNo, normaliseCaseNo, normaliseDocumentNo } from './document-no.ts';
 export { fold } from './fold.ts';
 export {
+  findId,
+  findStaffNo,
   idBirthDate,
   idCheckCharacter,
   idSex,
+  isStaffNo,
   normaliseBankCard,
   normaliseId,
   normaliseMobile,
   normaliseStaffNo,
+  residentId,
   upgradeId,
 } from './identity.ts';
 export { maskId, maskName } from './mask.ts';
 export { fileNames, maskForLake, maskText, maskValue } from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
-export { normaliseMoney, normaliseNumber } from './money.ts';
+export { findAmounts, normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';
 export { type WrittenPeriod, writtenPeriod } from './period-in-text.ts';
 export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
@@ -43,11 +51,17 @@ export {
 } from './row-words.ts';
 export { serialToText } from './serial-date.ts';
 export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts';
-export { isPersonName } from './surnames.ts';
-export { cleanName, cleanText, isDamaged, isNothing, isSuspectName } from './text.ts';
+export { bareName, findName, isPersonName, isWrittenName } from './surnames.ts';
+export {
+  cleanName,
+  cleanText,
+  type FoundText,
+  isDamaged,
+  isNothing,
+  isSuspectName,
+} from './text.ts';
 export { lakeInstant, normaliseTimestamp, utcInstant } from './timestamps.ts';
 export {
-  type FoundDate,
   findDates,
   findLabelledDate,
   isoDay,

@@ -14,7 +14,10 @@ export function maskForLake(name: FieldName, value: string): string {
 export function maskText(name: FieldName, text: string): string {
   const { nature, protect } = fieldOf(name);
   if (nature === 'made' || protect) return text;
-  return maskPersonalNumbers(text, nature === 'number' ? 'keep' : 'mask');
+  return maskPersonalNumbers(
+    text,
+    nature === 'number' || nature === 'case_number' ? 'keep' : 'mask',
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findCapitals } from './capitals.ts';
+import { type FoundAmount, findCapitals } from './capitals.ts';
 import type { Cell } from './cell.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
@@ -18,6 +18,26 @@ function decimalToFen(text: string, factor: number): number | null {
   const fen = Number(parts[2]) * scale + rounded;
   if (fen > largestFen) return null;
   return parts[1] === '-' && fen !== 0 ? -fen : fen;
+}
+
+const figures = '(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]{1,2})?(?![0-9])';
+const amount = new RegExp(
+  `(人民币|RMB|[¥￥])?:?(?<![0-9.,])(${figures})(万?)([元圆])?[整正]?`,
+  'gu',
+);
+
+/**
+ * Finds amounts of yuan in figures: with 元, or after 人民币, ¥.
+ * @param areYuan whether bare figures are yuan, because their label says so
+ */
+export function findAmounts(text: string, areYuan = false): FoundAmount[] {
+  return [...text.matchAll(amount)].flatMap(
+    ({ 0: raw, 1: mark, 2: number = '', index, ...found }) => {
+      if (!areYuan && mark === undefined && found[4] === undefined) return [];
+      const fen = decimalToFen(number.replaceAll(',', ''), found[3] ? 10_000 : 1);
+      return fen === null ? [] : [{ raw, index, fen: BigInt(fen) }];
+    },
+  );
 }
 
 /** An amount that a cell gives in capitals, 贰仟壹佰陆拾元整, and nothing beside it; 十七元 is a word. */

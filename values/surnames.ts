@@ -1,3 +1,5 @@
+import { type FoundText, firstIn } from './text.ts';
+
 /** Surnames of one character, the common four hundred and those of 百家姓 still met. */
 const single =
   '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由俱訾种暴线仉仝綦逄佴笪谯年言竺益桓缑后琴伯赏墨终苌底乜么森陀妥锁撒喇洒邵郏郄郅鄞酆钮钭虎蒯蓬蔚融蹇越逢邛铎阙隗骞麴侴哀善嘉坚字宦尔岐延归念恭悟招敖斛朗校桂毋洪涑渠满潮牵牧狐玄琦由畅皋盈睦碧祖税端简经缪羿翦老聪良苑英茂莘莱菅葛薛藤虢衷补谷贡贯费资赤辛运遇酒镇闪闾雒雪顿风首香高黎默齐';
@@ -21,6 +23,26 @@ export function isPersonName(text: string): boolean {
   const [first = '', second = ''] = characters;
   if (!singles.has(first)) return false;
   return characters.length <= 3 || singles.has(second);
+}
+
+/** How people are addressed behind their names. */
+const address = '同志|先生|女士';
+const addressed = new RegExp(`^[\\p{Script=Han}·]+?(?=${address}|[^\\p{Script=Han}·]|$)`, 'u');
+const beside = new RegExp(`[(,;:].*$|(?:${address})$|^[:,]+`, 'gu');
+
+/** The name a text begins with, up to how the person is addressed or to what else stands behind. */
+export function findName(text: string): FoundText | null {
+  return firstIn(text, addressed);
+}
+
+/** A name without what forms have beside it: 王芳（女）, 王芳同志. */
+export function bareName(text: string): string {
+  return text.replace(beside, '');
+}
+
+/** Whether a text is written as names are, whatever the surname. */
+export function isWrittenName(text: string): boolean {
+  return /^\p{Script=Han}{1,10}(?:·\p{Script=Han}{1,10})*$/u.test(text);
 }
 
 /** Names of Tibetans: two or more words, without a surname. */

@@ -10,6 +10,18 @@ const nothingButText = new Set(['-', '--', '—', '——', '/', '\\', '无', '�
 const foldable = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2e80-\u2fd5\u3000]/g;
 const damage = /\ufffd|锟斤拷|烫烫烫/;
 
+/** A value as it stands in a text. */
+export interface FoundText {
+  raw: string;
+  index: number;
+}
+
+/** The first place in a text where a pattern fits. */
+export function firstIn(text: string, pattern: RegExp): FoundText | null {
+  const match = pattern.exec(text);
+  return match === null ? null : { raw: match[0], index: match.index };
+}
+
 interface CleanText {
   text: string;
   rules: RuleId[];
@@ -54,7 +66,7 @@ export function isNothing(text: string, isFreeText: boolean): boolean {
  */
 export function cleanName(raw: string): CleanText {
   const { text, rules } = cleanText(raw, 'all');
-  const dotted = text.replace(/[・•‧･．∙⋅]/g, '·').replace(/\s*·\s*/g, '·');
+  const dotted = fold(text, 'dots').replace(/\s*·\s*/g, '·');
   const isLatin = /^[A-Za-z.'\s-]+$/.test(dotted);
   const joined = isLatin ? dotted.replace(/\s+/g, ' ') : dotted.replace(/\s+/g, '');
   if (!isLatin && /\s/.test(dotted)) rules.push('name-spaces');

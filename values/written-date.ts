@@ -1,3 +1,5 @@
+import { type FoundText, firstIn } from './text.ts';
+
 const figures: Readonly<Record<string, string>> = {
   ...{ 〇: '0', '○': '0', '◯': '0', 零: '0', О: '0', Ο: '0', O: '0', o: '0' },
   ...{ 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' },
@@ -32,12 +34,6 @@ const labelledDate = new RegExp(`${worded}|${separated}|${compact}`, 'u');
 const looseDate =
   /^(\d{4})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?\s*[日号月]?\.?|(\d{2})(\d{2})?|年?)$/;
 
-/** A date found in a text. */
-export interface FoundDate {
-  raw: string;
-  index: number;
-}
-
 /** A date as it is written. */
 interface WrittenDate {
   raw: string;
@@ -71,14 +67,13 @@ function dateOf(raw: string, parts: readonly (string | undefined)[]): WrittenDat
 }
 
 /** Finds dates in a text without white space, in figures and in Chinese numerals. */
-export function findDates(text: string): FoundDate[] {
+export function findDates(text: string): FoundText[] {
   return [...text.matchAll(runningDate)].map(({ 0: raw, index }) => ({ raw, index }));
 }
 
 /** The first date in the text of a labelled place, where eight figures are a date too. */
-export function findLabelledDate(text: string): FoundDate | null {
-  const match = labelledDate.exec(text);
-  return match === null ? null : { raw: match[0], index: match.index };
+export function findLabelledDate(text: string): FoundText | null {
+  return firstIn(text, labelledDate);
 }
 
 /** The first date in a text, in any style of Chinese offices; null where there is none. */

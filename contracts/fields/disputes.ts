@@ -3,7 +3,7 @@ import { code, date, fen, text } from './field.ts';
 /** Labour disputes and consultations. */
 export const disputeFields = {
   case_no: text.internal('案号', '咨询或案件的登记号', {
-    nature: 'number',
+    nature: 'case_number',
     synonyms: ['登记号'],
     onPaper: '案件编号 案件号 调解案号 立案号',
   }),
@@ -28,5 +28,7 @@ export const disputeFields = {
   closed_date: date.internal('结案日期', '结案或失效的日期；未结为空', {
     synonyms: ['结案（失效）日期', '失效日期'],
   }),
-  prior_case_no: text.internal('前案号', '撤回后再次申请时，前一次的案号', { nature: 'number' }),
+  prior_case_no: text.internal('前案号', '撤回后再次申请时，前一次的案号', {
+    nature: 'case_number',
+  }),
 };

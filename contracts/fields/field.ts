@@ -28,6 +28,7 @@ export type FieldNature =
   | 'bank_card'
   | 'birth_date'
   | 'document_number'
+  | 'case_number'
   | 'archival_code'
   | 'department'
   | 'place'

@@ -1,7 +1,11 @@
-import { boolean, code, integer, number, text } from './field.ts';
+import { boolean, code, fen, integer, number, text } from './field.ts';
 
 /** What OCR reads from scanned pages. */
 export const pageFields = {
+  amount_fen: fen.sensitive('金额', '表单或协议、凭证上的一笔金额', {
+    onPaper:
+      '协议金额 调解金额 补助金额 批准金额 批准补助金额 审批金额 核定金额 核准金额 实补金额 救助金额 发放金额 慰问金额 慰问金 补助金 补助款 合计金额 金额合计 实收金额 实付金额 付款金额 收款金额 报销金额 借款金额 交款金额 缴费金额 支付金额 | 金额 总金额 小写 金额小写 小写金额 人民币小写 合计小写 大写 金额大写 大写金额 人民币大写 合计大写 合计人民币大写 合计人民币 人民币 | 申请金额 申请补助金额 拟补助金额 建议金额 建议补助金额 拟补金额',
+  }),
   object_sha256: text.open('原件哈希', '原件字节的 SHA-256', { nature: 'made' }),
   file_name: text.internal('文件名', '来源文件名', { nature: 'number' }),
   page_number: integer.open('页码', '文件内的页序，从 1 起'),

@@ -10,6 +10,7 @@ import {
   normaliseArchivalCode,
   normaliseBankCard,
   normaliseBoolean,
+  normaliseCaseNo,
   normaliseCode,
   normaliseDate,
   normaliseDocumentNo,
@@ -54,6 +55,8 @@ function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome 
       return normaliseBankCard(cell);
     case 'document_number':
       return normaliseDocumentNo(cell);
+    case 'case_number':
+      return normaliseCaseNo(cell);
     case 'archival_code':
       return normaliseArchivalCode(cell);
     case 'department':

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { docxBytes, mixedPdf, scanPdf, textPdf } from '#inside/data/sample/office-files.ts';
 import { Sheet } from '#inside/data/sample/pages/sheet.ts';
+import { isRefusedLevel } from '#values';
 import { attachmentText } from './attachment-text.ts';
-import { bearsSecretMarking, isRefusedLevel } from './oa-document.ts';
+import { bearsSecretMarking } from './oa-document.ts';
 
 const paper = {
   header: '',

@@ -1,5 +1,4 @@
 import { refusedSecurityLevels } from '#contracts';
-import { fold } from '#values';
 
 /** Cells of a record by header, as the export has them. */
 export type Cells = Record<string, string>;
@@ -46,16 +45,11 @@ export interface OaFormat extends OaDialect {
 /** What stands for content that was taken out. */
 export const removedMark = 'security-level-refused';
 
-/** Whether a document's own security level keeps it out of this system (`秘密★5年`). */
-export function isRefusedLevel(level: string): boolean {
-  const plain = fold(level, 'bare').toUpperCase();
-  return refusedSecurityLevels.some((refused) => plain.startsWith(refused));
-}
-
 /** Lines of a document that may carry its marking: the head of the first page. */
 const markingLength = 400;
+const marking = new RegExp(`(?:${refusedSecurityLevels.join('|')})\\s*★`);
 
 /** Whether a text bears the marking of a state secret on its first lines (GB/T 9704: `机密★1年`). */
 export function bearsSecretMarking(text: string): boolean {
-  return /(?:秘密|机密|绝密)\s*★/.test(text.slice(0, markingLength));
+  return marking.test(text.slice(0, markingLength));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isRefusedLevel } from '#values';
 import { type AttachmentText, attachmentText } from './attachment-text.ts';
-import { bearsSecretMarking, type Cells, isRefusedLevel } from './oa-document.ts';
+import { bearsSecretMarking, type Cells } from './oa-document.ts';
 import type { OaPackage } from './oa-package.ts';
 
 /** A file of the package, with its text taken out. */

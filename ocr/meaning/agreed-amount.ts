@@ -1,7 +1,7 @@
-import { findCapitals } from '#values';
+import { paperFields } from '#contracts';
+import { findAmounts, findCapitals } from '#values';
 import { type Candidate, candidateAt } from './candidates.ts';
 import type { Passage } from './passage.ts';
-import { findAmounts } from './values/amount-value.ts';
 
 /** An amount in figures, and whether the same stands in capitals beside it. */
 interface Written {
@@ -47,7 +47,7 @@ export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
     end: amount.index + amount.raw.length,
   };
   const candidate = candidateAt({
-    name: 'amount_fen',
+    name: paperFields.amount,
     region,
     source: 'pattern',
     rank: 0,

@@ -1,17 +1,14 @@
-import { findCapitals, findLabelledDate } from '#values';
-import type { FieldCheck, FieldName } from '../page/field-types.ts';
+import { fieldOf, type PaperFieldName } from '#contracts';
+import type { FieldCheck } from '../page/field-types.ts';
 import { type Span, spanText } from './passage.ts';
-import { findAmounts } from './values/amount-value.ts';
-import type { FieldValue } from './values/field-value.ts';
-import { archivalCode, documentNo } from './values/short-values.ts';
-import { isDateField, valueOfField } from './values/value-of-field.ts';
+import { type FieldValue, valueIn, valueOfField } from './values/value-of-field.ts';
 
 /** How a value was found, the surest first. */
 export type Source = 'labelled' | 'beneath' | 'pattern' | 'inferred';
 
 /** A place where a field's value stands, with the value and the checks of its form. */
 export interface Candidate extends FieldValue {
-  name: FieldName;
+  name: PaperFieldName;
   span: Span;
   source: Source;
   /** Lower is meant more surely. */
@@ -20,7 +17,7 @@ export interface Candidate extends FieldValue {
 
 /** What is known of the place before its text is looked at. */
 export interface Place {
-  name: FieldName;
+  name: PaperFieldName;
   /** The place as a whole: a cell, or what stands behind a label. */
   region: Span;
   source: Source;
@@ -41,9 +38,10 @@ export function candidateAt(place: Place): Candidate {
   const { value, checks } = valueOfField(name, raw, { capitals, isYuan });
   const all: FieldCheck[] = [...checks];
   if (place.isExact === false) all.push({ id: 'label', passed: false });
-  if (isDateField(name)) all.push({ id: 'whole-value', passed: isWholeDate(place, span) });
+  const { type } = fieldOf(name);
+  if (type === 'date') all.push({ id: 'whole-value', passed: isWholeDate(place, span) });
   // Capitals confirm figures; alone they stand back behind them.
-  const rank = place.rank + (name === 'amount_fen' && !/\d/.test(raw) ? 3 : 0);
+  const rank = place.rank + (type === 'fen' && !/\d/.test(raw) ? 3 : 0);
   return { name, span, source, rank, value, checks: all };
 }
 
@@ -54,40 +52,10 @@ export function failures({ checks }: Pick<Candidate, 'checks'>): number {
 
 /** The part of a place that is the value itself. */
 function narrowed({ name, region, isYuan }: Place): Span {
-  const text = spanText(region);
-  const part = (index: number, length: number): Span => ({
-    ...region,
-    start: region.start + index,
-    end: region.start + index + length,
-  });
-  const matched = (pattern: RegExp): Span => {
-    const match = pattern.exec(text);
-    return match === null ? region : part(match.index, match[0].length);
-  };
-  if (isDateField(name)) {
-    const found = findLabelledDate(text);
-    return found === null ? region : part(found.index, found.raw.length);
-  }
-  switch (name) {
-    case 'amount_fen': {
-      const [found] = [...findAmounts(text), ...findCapitals(text)];
-      if (found !== undefined) return part(found.index, found.raw.length);
-      return isYuan === true ? matched(/[0-9][0-9,]*(?:\.[0-9]{1,2})?/u) : region;
-    }
-    case 'id_number':
-      return matched(/[0-9][0-9OoIl]{12,17}[0-9XxⅩ×]?/u);
-    case 'staff_no':
-      return matched(/[A-Za-z]{0,3}-?[0-9][0-9A-Za-z-]*/u);
-    case 'document_no':
-    case 'case_no':
-      return matched(documentNo);
-    case 'archival_code':
-      return matched(archivalCode);
-    case 'full_name':
-      return matched(/^[\p{Script=Han}·]+?(?=同志|先生|女士|[^\p{Script=Han}·]|$)/u);
-    default:
-      return region;
-  }
+  const found = valueIn(name, spanText(region), { isYuan });
+  if (found === null) return region;
+  const start = region.start + found.index;
+  return { ...region, start, end: start + found.raw.length };
 }
 
 /** Figures or a lone 日 directly behind a date tell that a part of it was lost or never filled in. */

@@ -1,22 +1,21 @@
 import {
-  type DocumentType,
-  type FieldCheck,
-  type FieldName,
-  fieldLabels,
-  type PageField,
-} from '../page/field-types.ts';
+  type FieldNature,
+  fieldOf,
+  fieldsOfPaper,
+  type PaperFieldName,
+  paperFields,
+} from '#contracts';
+import type { DocumentType, FieldCheck, PageField } from '../page/field-types.ts';
 import type { PageKind, PageText } from '../page/page-types.ts';
 import { findAgreedAmount } from './agreed-amount.ts';
 import type { Block } from './blocks.ts';
 import { type Candidate, candidateAt, failures, type Source } from './candidates.ts';
 import { crossChecks } from './cross-checks.ts';
-import { isInScope } from './field-scope.ts';
 import { findLabelled } from './labelled-values.ts';
 import { findByPlace } from './office-values.ts';
 import { paragraphs } from './paragraphs.ts';
 import { spanBox, spanLines, spanProbability, spanText } from './passage.ts';
 import type { PageTitle } from './title.ts';
-import { isDateField } from './values/value-of-field.ts';
 
 /** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
 const minProbability = 0.8;
@@ -48,20 +47,21 @@ interface FieldSource {
  */
 export function extractFields(source: FieldSource): PageField[] {
   const { blocks, type } = source;
+  const wanted = fieldsOfPaper(type);
   const candidates = [
     ...findLabelled(blocks),
     ...findByPlace(blocks),
     ...titleCandidate(source.title),
     ...findAgreedAmount(paragraphs(blocks)),
-  ].filter(({ name }) => isInScope(name, type));
-  const byName = new Map<FieldName, Candidate[]>();
+  ].filter(({ name }) => wanted.includes(name));
+  const byName = new Map<PaperFieldName, Candidate[]>();
   for (const candidate of candidates) {
     byName.set(candidate.name, [...(byName.get(candidate.name) ?? []), candidate]);
   }
-  const fields = new Map<FieldName, PageField>();
+  const fields = new Map<PaperFieldName, PageField>();
   for (const [name, all] of byName) {
     const best = choose(all);
-    if (best !== null) fields.set(name, fieldOf(source, best));
+    if (best !== null) fields.set(name, fieldFrom(source, best));
   }
   for (const [name, checks] of crossChecks(fields)) {
     const field = fields.get(name) as PageField;
@@ -73,7 +73,14 @@ export function extractFields(source: FieldSource): PageField[] {
 function titleCandidate({ passage, isSure }: PageTitle): Candidate[] {
   if (passage === null) return [];
   const region = { passage, start: 0, end: passage.text.length };
-  return [candidateAt({ name: 'title', region, source: isSure ? 'pattern' : 'inferred', rank: 0 })];
+  return [
+    candidateAt({
+      name: paperFields.title,
+      region,
+      source: isSure ? 'pattern' : 'inferred',
+      rank: 0,
+    }),
+  ];
 }
 
 /** The surest of a field's candidates; another as sure with another value makes both doubtful. */
@@ -89,16 +96,21 @@ function choose(all: readonly Candidate[]): Candidate | null {
   return { ...best, checks: [...best.checks, { id: 'only-one', passed: false }] };
 }
 
+/** Kinds of number that stand behind labels of other numbers too. */
+const numbers: ReadonlySet<FieldNature | undefined> = new Set(['document_number', 'case_number']);
+
 function isForeignNumber({ name, checks }: Candidate): boolean {
-  const isNumber = name === 'document_no' || name === 'case_no';
-  return isNumber && checks.some(({ id, passed }) => id === 'pattern' && !passed);
+  return (
+    numbers.has(fieldOf(name).nature) &&
+    checks.some(({ id, passed }) => id === 'pattern' && !passed)
+  );
 }
 
-function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
+function fieldFrom({ page, kind }: FieldSource, candidate: Candidate): PageField {
   const { name, span, value, source, checks } = candidate;
   const confidence = spanProbability(span);
   const isRead = spanLines(span).every((line) => page.lines[line]?.isReview === false);
-  const least = isDateField(name) ? minDateProbability : minProbability;
+  const least = fieldOf(name).type === 'date' ? minDateProbability : minProbability;
   const all: FieldCheck[] = [
     ...checks,
     { id: 'certain-place', passed: source !== 'inferred' },
@@ -107,7 +119,7 @@ function fieldOf({ page, kind }: FieldSource, candidate: Candidate): PageField {
     { id: 'page-kind', passed: !weakKinds.has(kind) },
   ];
   const box = spanBox(page.lines, span);
-  const label = fieldLabels[name];
+  const label = fieldOf(name).label;
   return withStatus({ name, label, raw: spanText(span), value, confidence, box, checks: all });
 }
 
@@ -130,7 +142,8 @@ function withStatus(field: Omit<PageField, 'status'>): PageField {
 function isConfirmed({ name, value, checks }: Omit<PageField, 'status'>): boolean {
   const passed = (id: FieldCheck['id']): boolean =>
     checks.some((check) => check.id === id && check.passed);
-  if (name === 'id_number') return passed('id-check-digit') && passed('id-birth-agrees');
-  if (name === 'birth_date') return passed('id-birth-agrees') && value?.length === 10;
-  return name === 'amount_fen' && passed('capitals-agree');
+  const { type, nature } = fieldOf(name);
+  if (nature === 'id_number') return passed('id-check-digit') && passed('id-birth-agrees');
+  if (nature === 'birth_date') return passed('id-birth-agrees') && value?.length === 10;
+  return type === 'fen' && passed('capitals-agree');
 }

@@ -1,4 +1,4 @@
-import type { FieldName } from '../page/field-types.ts';
+import { fieldOf, fieldsOfOnePerson, type PaperFieldName, paperFields } from '#contracts';
 import { type Block, rowShare } from './blocks.ts';
 import { type Candidate, candidateAt, failures, type Source } from './candidates.ts';
 import { beforeOf, besideOf, columnBeneath, isLabelled } from './neighbours.ts';
@@ -11,18 +11,7 @@ import {
   labelNamed,
   labelWithColon,
 } from './values/labels.ts';
-import { isDateField } from './values/value-of-field.ts';
 
-/** Fields of one person: a table of many people has none of them. */
-export const personal: ReadonlySet<FieldName> = new Set<FieldName>([
-  'full_name',
-  'sex_code',
-  'staff_no',
-  'id_number',
-  'birth_date',
-  'union_joined_date',
-  'department_name',
-]);
 const otherPeople =
   /家庭|配偶|子女|家属|亲属|成员|代理人|介绍人|监护|被申请|推荐|证明人|联系人|附议|联名|调解员|法定代表|受助学生|学生/u;
 const kinship = /^(?:称谓|关系|与本人关系|与职工关系|与申请人关系|亲属关系)$/u;
@@ -41,18 +30,20 @@ export function findLabelled(blocks: readonly Block[]): Candidate[] {
   for (const passage of paragraphs(blocks)) {
     if (ownParty.test(passage.text)) isOther = false;
     else if (otherParty.test(passage.text)) isOther = true;
-    found.push(...inlineValues(passage).filter(({ name }) => !(isOther && personal.has(name))));
+    found.push(
+      ...inlineValues(passage).filter(({ name }) => !(isOther && fieldsOfOnePerson.has(name))),
+    );
   }
   return found;
 }
 
 function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): Candidate[] {
   const { name } = label;
-  if (name === null || (personal.has(name) && isOfOthers(block, blocks))) return [];
+  if (name === null || (fieldsOfOnePerson.has(name) && isOfOthers(block, blocks))) return [];
   const valueIn = (value: Block, source: Source): Candidate => {
     const region = whole(value.passage);
     const { rank, isYuan, isExact } = label;
-    const isPart = rank > 0 && name === 'amount_fen';
+    const isPart = rank > 0 && fieldOf(name).type === 'fen';
     const capitals = isPart ? neighbouringText(block, blocks) : value.passage.text;
     return candidateAt({ name, region, source, rank, isYuan, isExact, capitals });
   };
@@ -63,9 +54,12 @@ function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): 
     // A row of names behind one label is a list as a column of them is.
     const next = besideOf(right, blocks);
     const isList =
-      personal.has(name) && next !== null && !isEmpty(next) && isGood(valueIn(next, 'labelled'));
+      fieldsOfOnePerson.has(name) &&
+      next !== null &&
+      !isEmpty(next) &&
+      isGood(valueIn(next, 'labelled'));
     if (isOtherBody(candidate)) return [];
-    return isList && name !== 'department_name' ? [] : [candidate];
+    return isList && fieldOf(name).nature !== 'department' ? [] : [candidate];
   }
   const column: Candidate[] = [];
   for (const below of columnBeneath(block, blocks)) {
@@ -177,9 +171,10 @@ function inlineValues(passage: Passage): Candidate[] {
 /** Behind 单位 an employer stands as often as a department, behind 今收到 a body or a sum. */
 function isOtherBody(candidate: Candidate): boolean {
   const { name, rank, value } = candidate;
-  if (name === 'full_name' && rank > 0) return failures(candidate) > 0;
+  const { nature } = fieldOf(name);
+  if (nature === 'person_name' && rank > 0) return failures(candidate) > 0;
   return (
-    name === 'department_name' && rank > 1 && /(?:医院|公司|学校|学院|工会|局)$/u.test(value ?? '')
+    nature === 'department' && rank > 1 && /(?:医院|公司|学校|学院|工会|局)$/u.test(value ?? '')
   );
 }
 
@@ -191,13 +186,13 @@ function namedPerson(passage: Passage): Candidate[] {
   const match = named.exec(passage.text);
   const [whole = '', name = '', sex] = match ?? [];
   if (match === null) return [];
-  const at = (field: FieldName, raw: string, from: number): Candidate => {
+  const at = (field: PaperFieldName, raw: string, from: number): Candidate => {
     const start = match.index + whole.indexOf(raw, from);
     const region = { passage, start, end: start + raw.length };
     return candidateAt({ name: field, region, source: 'pattern', rank: 0 });
   };
-  const person = at('full_name', name, 2);
-  return sex === undefined ? [person] : [person, at('sex_code', sex, whole.lastIndexOf('('))];
+  const person = at(paperFields.name, name, 2);
+  return sex === undefined ? [person] : [person, at(paperFields.sex, sex, whole.lastIndexOf('('))];
 }
 
 function inlineLabels(passage: Passage): InlineLabel[] {
@@ -255,8 +250,14 @@ function lineEnd({ marks }: Passage, start: number): number {
 }
 
 /** Where a value that begins at `start` ends at the latest. */
-function valueEnd({ text, marks }: Passage, name: FieldName, start: number, limit: number): number {
-  const stop = name === 'amount_fen' || isDateField(name) ? /[;。]/u : /[,;。]/u;
+function valueEnd(
+  { text, marks }: Passage,
+  name: PaperFieldName,
+  start: number,
+  limit: number,
+): number {
+  const isPunctuated = ['fen', 'date'].includes(fieldOf(name).type);
+  const stop = isPunctuated ? /[;。]/u : /[,;。]/u;
   for (let at = start; at < limit; at++) {
     if (stop.test(text[at] as string)) return at;
     // Behind a gap, a word with a colon is a label that no list knows.
@@ -272,13 +273,13 @@ const employedIn =
 
 /** «申请人：张三，男，1980年5月出生，工号01234» names the parts after the first by their form. */
 function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidate[] {
-  const person = labels.find(({ label }) => label.name === 'full_name');
+  const person = labels.find(({ label }) => label.name === paperFields.name);
   if (person === undefined) return [];
   const next = labels.find(({ start, label }) => start > person.start && label.name === null);
   const stop = passage.text.indexOf('。', person.after);
   const end = Math.min(next?.start ?? Infinity, stop < 0 ? Infinity : stop, passage.text.length);
   const text = passage.text.slice(person.after, end);
-  const place = (name: FieldName, pattern: RegExp): Candidate[] => {
+  const place = (name: PaperFieldName, pattern: RegExp): Candidate[] => {
     const match = pattern.exec(text);
     const raw = match?.[1];
     if (match === null || raw === undefined) return [];
@@ -287,8 +288,11 @@ function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidat
     return [candidateAt({ name, region, source: 'labelled', rank: 1 })];
   };
   return [
-    ...place('sex_code', /[,、(](?:性别)?([男女])性?(?=[,、;)]|$)/u),
-    ...place('department_name', employedIn),
-    ...place('birth_date', /[,、]((?:19|20|[一二])[^,、;:]{4,14}?)(?:出生|生)(?=[,、;]|$)/u),
+    ...place(paperFields.sex, /[,、(](?:性别)?([男女])性?(?=[,、;)]|$)/u),
+    ...place(paperFields.department, employedIn),
+    ...place(
+      paperFields.birthDate,
+      /[,、]((?:19|20|[一二])[^,、;:]{4,14}?)(?:出生|生)(?=[,、;]|$)/u,
+    ),
   ];
 }

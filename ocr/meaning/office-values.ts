@@ -1,15 +1,20 @@
-import { type FoundDate, findDates } from '#values';
-import type { FieldName } from '../page/field-types.ts';
+import { type PaperFieldName, paperFields } from '#contracts';
+import {
+  type FoundText,
+  findArchivalCode,
+  findDates,
+  findDocumentNo,
+  findSecurityLevel,
+} from '#values';
 import type { Block } from './blocks.ts';
 import { type Candidate, candidateAt, type Place } from './candidates.ts';
 import { isLabelled } from './neighbours.ts';
 import type { Passage, Span } from './passage.ts';
-import { archivalCode, documentNo } from './values/short-values.ts';
 
 /** Ends of the names of bodies that issue papers. */
 const bodyEnd =
   /(?:工会|工会委员会|委员会|工会小组|总工会|医院|办公室|领导小组|工作组|科|处|部|中心|局|厅|会|院|站|所)(?:\(盖?章\)|\([^()]{1,8}\))?$/u;
-const wholeNo = new RegExp(`^(?:编号|文号|字号|No\\.?)?:?(${documentNo.source})`, 'u');
+const numberLabel = /^(?:编号|文号|字号|No\.?)?:?/u;
 
 /** Values that papers of offices carry by their place and form, without a label. */
 export function findByPlace(blocks: readonly Block[]): Candidate[] {
@@ -25,7 +30,12 @@ function part(passage: Passage, start: number, length: number): Span {
   return { passage, start, end: start + length };
 }
 
-function place(name: FieldName, region: Span, source: Place['source'], rank: number): Candidate {
+function place(
+  name: PaperFieldName,
+  region: Span,
+  source: Place['source'],
+  rank: number,
+): Candidate {
   return candidateAt({ name, region, source, rank });
 }
 
@@ -35,26 +45,24 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
   const bottom = Math.max(...blocks.map((block) => block.bottom));
   return blocks.flatMap((block): Candidate[] => {
     const { passage } = block;
-    const match = wholeNo.exec(passage.text);
+    const start = numberLabel.exec(passage.text)?.[0].length ?? 0;
+    const found = findDocumentNo(passage.text.slice(start));
     // In the cells of a list the numbers of other papers stand.
-    if (match === null || block.table !== null || block.top > top + 0.45 * (bottom - top))
+    if (found?.index !== 0 || block.table !== null || block.top > top + 0.45 * (bottom - top))
       return [];
-    const rest = passage.text.slice(match[0].length);
+    const { raw: number } = found;
+    const end = start + number.length;
+    const rest = passage.text.slice(end);
     // Upward papers name who signs beside the number: 〔2023〕5号　签发人：某某.
-    if (
-      rest !== '' &&
-      !/^[()]?签发/u.test(rest) &&
-      passage.marks[match[0].length]?.isBroken !== true
-    ) {
+    if (rest !== '' && !/^[()]?签发/u.test(rest) && passage.marks[end]?.isBroken !== true) {
       return [];
     }
-    const number = match[1] as string;
-    const span = part(passage, match[0].length - number.length, number.length);
+    const span = part(passage, start, number.length);
     const source = rest === '' || /^[()]?签发/u.test(rest) ? 'pattern' : 'inferred';
     return [
-      place('document_no', span, source, 0),
+      place(paperFields.documentNumber, span, source, 0),
       // Cases of disputes name themselves so; a paper's number is no case.
-      ...(/[调仲争案]/u.test(number) ? [place('case_no', span, source, 0)] : []),
+      ...(/[调仲争案]/u.test(number) ? [place(paperFields.caseNumber, span, source, 0)] : []),
     ];
   });
 }
@@ -62,20 +70,23 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
 /** One 档号 on the page is the page's own; of several none is. */
 function archivalCodes(blocks: readonly Block[]): Candidate[] {
   const found = blocks.flatMap(({ passage }) => {
-    const match = archivalCode.exec(passage.text);
-    return match === null ? [] : [part(passage, match.index, match[0].length)];
+    const code = findArchivalCode(passage.text);
+    return code === null ? [] : [part(passage, code.index, code.raw.length)];
   });
-  return found.length === 1 ? found.map((span) => place('archival_code', span, 'pattern', 0)) : [];
+  return found.length === 1
+    ? found.map((span) => place(paperFields.archivalCode, span, 'pattern', 0))
+    : [];
 }
 
 /** 密级 by its marking: alone at the head of the page, with ★ and the term or without. */
 function securityLevels(blocks: readonly Block[]): Candidate[] {
-  const pattern = /^(?:绝密|机密|秘密|内部)(?:[★☆*].{0,5})?$/u;
   return blocks
-    .filter((block) => block.table === null && pattern.test(block.passage.text))
+    .filter(({ table, passage: { text } }) => {
+      return table === null && findSecurityLevel(text)?.raw === text;
+    })
     .slice(0, 1)
     .map(({ passage }) =>
-      place('security_level_code', part(passage, 0, passage.text.length), 'pattern', 0),
+      place(paperFields.securityLevel, part(passage, 0, passage.text.length), 'pattern', 0),
     );
 }
 
@@ -99,9 +110,9 @@ function signatures(blocks: readonly Block[]): Candidate[] {
     if (after !== '' || (before !== '' && !isBody && !isBlotted)) continue;
     const isLow = block.top > top + 0.3 * (height - top);
     const region = part(passage, date.index, date.raw.length);
-    found.push(place('document_date', region, isBlotted ? 'inferred' : 'pattern', isLow ? 0 : 1));
+    found.push(place(paperFields.date, region, isBlotted ? 'inferred' : 'pattern', isLow ? 0 : 1));
     const body = isBody ? part(passage, 0, before.length) : bodyAbove(block, free.slice(0, index));
-    if (body !== null && isLow) found.push(place('responsible_party', body, 'pattern', 0));
+    if (body !== null && isLow) found.push(place(paperFields.author, body, 'pattern', 0));
     break;
   }
   return [...found, ...datesInCells(blocks)];
@@ -113,7 +124,7 @@ function isOnlyDate(text: string): boolean {
 }
 
 /** A date alone on its line of which a numeral was not read is a date to be looked at. */
-function brokenDate(text: string): FoundDate | undefined {
+function brokenDate(text: string): FoundText | undefined {
   const match =
     /^[0-9〇○零一二三四五六七八九]{0,5}年[0-9一二三四五六七八九十]{0,3}月[^,。]{0,4}日?$/u.exec(
       text,
@@ -142,5 +153,5 @@ function datesInCells(blocks: readonly Block[]): Candidate[] {
   const last = opinions.at(-1);
   const date = last === undefined ? undefined : findDates(last.passage.text).at(-1);
   if (last === undefined || date === undefined) return [];
-  return [place('document_date', part(last.passage, date.index, date.raw.length), 'inferred', 1)];
+  return [place(paperFields.date, part(last.passage, date.index, date.raw.length), 'inferred', 1)];
 }

@@ -38,9 +38,7 @@ export function passageOf(lines: readonly TextLine[], indexes: readonly number[]
     let isBroken = true;
     Array.from(line.text).forEach((character, at) => {
       // NFKC makes a colon of its full-width form, but of ﹕ and ： alike; ‧ and • stand for ·.
-      const folded = fold(character, 'width')
-        .replace(/[‧•・⋅]/gu, '·')
-        .replace(/[\s_＿]/gu, '');
+      const folded = fold(character, 'dots').replace(/[\s_＿]/gu, '');
       if (folded === '') isBroken = true;
       text += folded;
       for (let unit = 0; unit < folded.length; unit++) {

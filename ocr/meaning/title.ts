@@ -1,9 +1,8 @@
-import { findDates, highMedian } from '#values';
+import { findDates, findDocumentNo, highMedian } from '#values';
 import type { PageText } from '../page/page-types.ts';
 import type { Block } from './blocks.ts';
 import { isLabelled } from './neighbours.ts';
 import type { Passage } from './passage.ts';
-import { documentNo } from './values/short-values.ts';
 
 /** Words that titles of papers end in. */
 const titleEnd =
@@ -63,7 +62,7 @@ export function findTitle(page: PageText, blocks: readonly Block[]): PageTitle {
 function isHeading({ passage, ...block }: Block): boolean {
   const { text } = passage;
   if (text.length < 2 || text.length > 45 || /[。;,]/u.test(text)) return false;
-  if (isLabelled({ passage, ...block }) || documentNo.test(text)) return false;
+  if (isLabelled({ passage, ...block }) || findDocumentNo(text) !== null) return false;
   if (/:$/u.test(text) || /^[^关]{1,12}:/u.test(text)) return false;
   const date = findDates(text)[0];
   return date === undefined || date.raw.length < text.length - 2;

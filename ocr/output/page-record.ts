@@ -1,4 +1,4 @@
-import { codeLists } from '#contracts';
+import { codeLists, fieldOf } from '#contracts';
 import { maskId, maskPersonalNumbers } from '#values';
 import type { Entity, FieldCheck, PageField } from '../page/field-types.ts';
 import type { PageResult } from '../page/page-result.ts';
@@ -150,10 +150,14 @@ export function typeLabel(code: string): string {
   return codeLists.document_type.find((known) => known.code === code)?.label ?? code;
 }
 
+function isIdNumber(name: PageField['name']): boolean {
+  return fieldOf(name).nature === 'id_number';
+}
+
 /** Masks numbers of a page by their shape, and what stands in the place of an ID number whatever its shape. */
 export function pageMask({ fields }: Pick<PageResult, 'fields'>): (text: string) => string {
   const misread = fields
-    .filter(({ name, raw }) => name === 'id_number' && raw !== '')
+    .filter(({ name, raw }) => isIdNumber(name) && raw !== '')
     .map(({ raw }) => raw);
   return (text) =>
     misread.reduce((masked, raw) => masked.replaceAll(raw, maskId(raw)), maskPersonalNumbers(text));
@@ -210,7 +214,7 @@ function fieldRecord(
   mask: (text: string) => string,
   isClear: boolean,
 ): FieldRecord {
-  const isHidden = field.name === 'id_number' && !isClear;
+  const isHidden = !isClear && isIdNumber(field.name);
   const { name, label, raw, value, confidence, box, checks, status } = field;
   return {
     name,

@@ -1,4 +1,4 @@
-import type { codeLists } from '#contracts';
+import type { codeLists, PaperFieldName } from '#contracts';
 import type { Quad } from './page-types.ts';
 
 /** A code of the dictionary's list `document_type`. */
@@ -44,24 +44,6 @@ export interface PageMeaning {
   summary: Summary | null;
 }
 
-/** Fields looked for on forms and papers; names as in contracts where they exist there. */
-export type FieldName =
-  | 'full_name'
-  | 'sex_code'
-  | 'staff_no'
-  | 'id_number'
-  | 'birth_date'
-  | 'union_joined_date'
-  | 'document_date'
-  | 'department_name'
-  | 'case_no'
-  | 'document_no'
-  | 'amount_fen'
-  | 'title'
-  | 'responsible_party'
-  | 'archival_code'
-  | 'security_level_code';
-
 /** One check of a value and its outcome. */
 export interface FieldCheck {
   id:
@@ -106,7 +88,7 @@ export interface FieldCheck {
  * before anything is stored, and nobody logs them.
  */
 export interface PageField {
-  name: FieldName;
+  name: PaperFieldName;
   /** Chinese name of the field for people. */
   label: string;
   /** As read, without white space and in half width. */
@@ -120,21 +102,3 @@ export interface PageField {
   /** `ok` when every check passed, else `review`. */
   status: 'ok' | 'review';
 }
-
-export const fieldLabels: Readonly<Record<FieldName, string>> = {
-  full_name: '姓名',
-  sex_code: '性别',
-  staff_no: '工号',
-  id_number: '身份证号',
-  birth_date: '出生日期',
-  union_joined_date: '入会日期',
-  document_date: '文件日期',
-  department_name: '科室',
-  case_no: '案号',
-  document_no: '文号',
-  amount_fen: '金额',
-  title: '题名',
-  responsible_party: '责任者',
-  archival_code: '档号',
-  security_level_code: '密级',
-};

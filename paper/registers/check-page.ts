@@ -1,3 +1,4 @@
+import { fieldOf, type PaperFieldName, paperFields } from '#contracts';
 import type { FieldCheck, PageField, PageResult } from '#ocr';
 import { registerName } from './departments.ts';
 import type { Registers } from './registers.ts';
@@ -13,23 +14,27 @@ export function checkedAgainst(registers: Registers, page: PageResult): PageResu
 
 function checksOf(registers: Registers, page: PageResult, field: PageField): FieldCheck[] {
   if (field.value === null) return [];
-  if (field.name === 'department_name') return departmentChecks(registers, page, field.value);
-  if (field.name !== 'staff_no' && field.name !== 'full_name') return [];
-  return staffChecks(registers, page, field.name);
+  switch (fieldOf(field.name).nature) {
+    case 'department':
+      return departmentChecks(registers, page, field.value);
+    case 'staff_number':
+      return staffChecks(registers, page, true);
+    case 'person_name':
+      return staffChecks(registers, page, false);
+    default:
+      return [];
+  }
 }
 
 /** The number must be somebody's, and the name on the page that person's. */
-function staffChecks(
-  { staff }: Registers,
-  page: PageResult,
-  name: 'staff_no' | 'full_name',
-): FieldCheck[] {
-  const number = fieldValueOf(page, 'staff_no');
+function staffChecks({ staff }: Registers, page: PageResult, isOfNumber: boolean): FieldCheck[] {
+  const number = fieldValueOf(page, paperFields.staffNumber);
   if (staff.size === 0 || number === null) return [];
   const names = staff.get(number);
-  const isKnown: FieldCheck[] =
-    name === 'staff_no' ? [{ id: 'staff-known', passed: names !== undefined }] : [];
-  const fullName = fieldValueOf(page, 'full_name');
+  const isKnown: FieldCheck[] = isOfNumber
+    ? [{ id: 'staff-known', passed: names !== undefined }]
+    : [];
+  const fullName = fieldValueOf(page, paperFields.name);
   if (names === undefined || fullName === null) return isKnown;
   return [...isKnown, { id: 'staff-name-agrees', passed: names.has(registerName(fullName)) }];
 }
@@ -42,12 +47,12 @@ function departmentChecks(
 ): FieldCheck[] {
   if (departments.isEmpty) return [];
   const isKnown: FieldCheck = { id: 'department-known', passed: departments.isKnown(value) };
-  const date = fieldValueOf(page, 'document_date') ?? fieldValueOf(page, 'union_joined_date');
+  const date = fieldValueOf(page, paperFields.date) ?? fieldValueOf(page, paperFields.joinedDate);
   if (!isKnown.passed || date === null) return [isKnown];
   return [isKnown, { id: 'department-of-its-time', passed: departments.isInUse(value, date) }];
 }
 
-function fieldValueOf(page: PageResult, name: PageField['name']): string | null {
+function fieldValueOf(page: PageResult, name: PaperFieldName): string | null {
   return page.fields.find((field) => field.name === name)?.value ?? null;
 }
 

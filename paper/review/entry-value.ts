@@ -1,5 +1,5 @@
-import { codeLists } from '#contracts';
-import { type FieldCheck, type FieldName, valueOfField } from '#ocr';
+import { codeLists, type PaperFieldName } from '#contracts';
+import { type FieldCheck, valueOfField } from '#ocr';
 import { checkWords } from './check-words.ts';
 import { comparableText } from './tokens.ts';
 
@@ -20,7 +20,7 @@ interface EntryValue {
 /** The value of a field somebody typed, by the rules of the reader. */
 export function typedFieldValue(name: string, typed: string): EntryValue {
   const raw = comparableText(typed);
-  const { value, checks } = valueOfField(name as FieldName, raw, { isYuan: true });
+  const { value, checks } = valueOfField(name as PaperFieldName, raw, { isYuan: true });
   return { value, fault: checkWords(checks.filter(({ id }) => !guesses.has(id))) };
 }
 

@@ -46,7 +46,7 @@ function sound(name: FieldName, row: number): string {
   if (nature === 'staff_number') return String(10_000 + row);
   if (nature === 'archival_code') return `A182-WS·2022-Y-XZ-${String(row).padStart(4, '0')}`;
   if (nature === 'person_name') return '王小明';
-  return nature === 'number' ? `N-${row}` : '内科';
+  return nature === 'number' || nature === 'case_number' ? `N-${row}` : '内科';
 }
 
 /** Texts from outside: what the program makes itself (hashes, tokens, keys) is not planted. */

@@ -30,7 +30,17 @@ const inner = `${han}A-Za-z·_().\\-`;
 /** Signs, as inside a character class, that folding and trimming leave alone. */
 export const wordSigns = `${inner}0-9`;
 const freeSigns = '，。、；：（）《》“”！';
-const textProbes = ['甲', '王伟', 'A1', '2024-1', '12345', '内科(2)', 'X·Y', '甲_乙'];
+const textProbes = [
+  '甲',
+  '王伟',
+  'A1',
+  '2024-1',
+  '12345',
+  '内科(2)',
+  'X·Y',
+  '甲_乙',
+  '甲字(2025)1号',
+];
 const freeProbe = '甲，乙（丙）。';
 const day = '(0[1-9]|1[0-9]|2[0-8])';
 const month = '(0[1-9]|1[0-2])';

@@ -1,7 +1,6 @@
-import { findCapitals } from '#values';
+import { findAmounts, findCapitals } from '#values';
 import type { Entity, EntityKind } from '../../page/field-types.ts';
 import type { PageText, Quad, TextLine } from '../../page/page-types.ts';
-import { findAmounts } from '../values/amount-value.ts';
 import { findOrganisations, findPlaces } from './bodies.ts';
 import { findMoments } from './moments.ts';
 import { findPeople, isNameLabel, type Stretch } from './people.ts';

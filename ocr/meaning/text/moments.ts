@@ -1,5 +1,4 @@
-import { findDates } from '#values';
-import { dateValue } from '../values/date-value.ts';
+import { findDates, writtenDate } from '#values';
 import type { Stretch } from './people.ts';
 
 const period =
@@ -22,7 +21,7 @@ export function findMoments(text: string): Moment[] {
   };
   return [
     ...findDates(text).flatMap(({ raw, index }) => {
-      const { value } = dateValue(raw);
+      const value = writtenDate(raw)?.iso ?? null;
       // A bare year may go on: 2023年度.
       return value === null || /^\d{4}年$/u.test(raw) ? [] : [moment(index, raw, 0.95, value)];
     }),

@@ -1,10 +1,9 @@
-import { type Field, fields } from '#contracts';
-import type { FieldName } from '../../page/field-types.ts';
+import { fieldOf, type PaperFieldName, paperFields } from '#contracts';
 
 /** A label that was recognised. */
 export interface Label {
   /** null: the label of something else, which ends a value and is none. */
-  name: FieldName | null;
+  name: PaperFieldName | null;
   /** Lower is meant more surely: 批准金额 before 申请金额. */
   rank: number;
   /** The label says that bare figures are yuan. */
@@ -12,11 +11,6 @@ export interface Label {
   /** False where a character had to be guessed. */
   isExact: boolean;
 }
-
-/** Labels of each field, the surest first; those after `|` mean it less surely. */
-/** Names of amounts on paper, where there is one amount to find; written like `onPaper` of a field. */
-const amountLabels =
-  '协议金额 调解金额 补助金额 批准金额 批准补助金额 审批金额 核定金额 核准金额 实补金额 救助金额 发放金额 慰问金额 慰问金 补助金 补助款 合计金额 金额合计 实收金额 实付金额 付款金额 收款金额 报销金额 借款金额 交款金额 缴费金额 支付金额 | 金额 总金额 小写 金额小写 小写金额 人民币小写 合计小写 大写 金额大写 大写金额 人民币大写 合计大写 合计人民币大写 合计人民币 人民币 | 申请金额 申请补助金额 拟补助金额 建议金额 建议补助金额 拟补金额';
 
 /** Other words of forms, which end a value and are never one. */
 const other =
@@ -45,7 +39,7 @@ export function foldLookalikes(text: string): string {
 type Meant = Pick<Label, 'name' | 'rank'>;
 
 /** @param words the surest first; those after `|` mean it less surely */
-function meaning(name: FieldName, words: string): [string, Meant][] {
+function meaning(name: PaperFieldName, words: string): [string, Meant][] {
   return words
     .split('|')
     .flatMap((group, rank) =>
@@ -56,12 +50,10 @@ function meaning(name: FieldName, words: string): [string, Meant][] {
 
 const labels: ReadonlyMap<string, Meant> = new Map<string, Meant>([
   ...other.split(' ').map((word) => [foldLookalikes(word), { name: null, rank: 0 }] as const),
-  ...meaning('amount_fen', amountLabels),
-  ...Object.entries<Field>(fields).flatMap(([name, { label, synonyms = [], onPaper }]) =>
-    onPaper === undefined
-      ? []
-      : meaning(name as FieldName, [label, ...synonyms, onPaper].join(' ')),
-  ),
+  ...Object.values(paperFields).flatMap((name) => {
+    const { label, synonyms = [], onPaper = '' } = fieldOf(name);
+    return meaning(name, [label, ...synonyms, onPaper].join(' '));
+  }),
 ]);
 const longestFirst = [...labels.keys()].sort((a, b) => b.length - a.length);
 const labelWords = longestFirst.join('|');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { capitalsAgree, findCapitals, findDates, findLabelledDate, isPersonName } from '#values';
-import { amountValue, findAmounts } from './amount-value.ts';
-import { dateValue } from './date-value.ts';
-import { idNumberValue } from './id-value.ts';
-import { isDepartmentName, shortValue } from './short-values.ts';
+import { type PaperFieldName, paperFields } from '#contracts';
+import { valueIn, valueOfField } from './value-of-field.ts';
+
+const dateValue = (raw: string) => valueOfField(paperFields.date, raw);
+const idNumberValue = (raw: string) => valueOfField(paperFields.idNumber, raw);
+const amountValue = (raw: string, capitals: string, isYuan = false) =>
+  valueOfField(paperFields.amount, raw, { capitals, isYuan });
 
 test('dates in every style of offices', () => {
   const cases: [string, string | null][] = [
@@ -31,12 +33,6 @@ test('dates in every style of offices', () => {
   assert.deepEqual(dateValue('不详').checks, [{ id: 'pattern', passed: false }]);
 });
 
-test('figures that are no dates are not found in running text', () => {
-  assert.deepEqual(findDates('补助1500.50元，编号20230012，比分3.5'), []);
-  assert.deepEqual(findDates('于2023年5月1日至'), [{ raw: '2023年5月1日', index: 1 }]);
-  assert.equal(findLabelledDate('20230501')?.raw, '20230501');
-});
-
 test('the check digit of an ID number decides', () => {
   assert.equal(idNumberValue('11010519491231002x').value, '11010519491231002X');
   assert.deepEqual(idNumberValue('110105194912310021'), {
@@ -58,47 +54,11 @@ test('amounts in fen, compared with the capitals', () => {
   const capitals = '(大写:壹万零贰佰零伍元叁角)';
   assert.deepEqual(amountValue('10,205.30元', capitals).checks.at(-1), agree);
   assert.deepEqual(amountValue('10,250.30元', capitals).checks.at(-1), differ);
-  assert.deepEqual(
-    findAmounts('请求2,160元,支付人民币2,000元,第3条,¥80').map(({ fen }) => fen),
-    [216_000n, 200_000n, 8_000n],
-  );
-});
-
-test('capitals of which one character is misread contradict nothing, and are no other amount', () => {
-  assert.deepEqual(findCapitals('大写:伍万柒件伍佰玖拾玖元整'), []);
-  assert.equal(capitalsAgree('(大写:伍万柒件伍佰玖拾玖元整)', 5_759_900n), true);
-  assert.equal(capitalsAgree('(大写:伍万柒件伍佰玖拾玖元整)', 5_859_900n), null);
-  assert.equal(capitalsAgree('(大写:陆仟伍佰元整)', 560_000n), false);
-  assert.equal(capitalsAgree('同意补助。', 560_000n), null);
-});
-
-test('names are told from other words by their surname', () => {
-  for (const name of ['司徒建华', '李明', '欧阳文静', '阿卜杜拉·买买提', '张王丽娟']) {
-    assert.ok(isPersonName(name), name);
-  }
-  for (const word of ['血型', '张', '党员', '时间', '年龄', '司马', '张三三三', '申请']) {
-    assert.ok(!isPersonName(word), word);
-  }
-});
-
-test('departments by their ends', () => {
-  for (const name of [
-    '骨科二病区',
-    '呼吸与危重症医学科',
-    '护理部',
-    '消毒供应中心',
-    '内科(东院区)',
-    '门诊',
-  ]) {
-    assert.ok(isDepartmentName(name), name);
-  }
-  for (const word of ['主管护师', '汉族', '骨科。', '2008年9月'])
-    assert.ok(!isDepartmentName(word), word);
 });
 
 test('patterns of short fields', () => {
-  const checkedValue = (name: Parameters<typeof shortValue>[0], raw: string): string | null => {
-    const { value, checks } = shortValue(name, raw);
+  const checkedValue = (name: PaperFieldName, raw: string): string | null => {
+    const { value, checks } = valueOfField(name, raw);
     return checks.every((check) => check.passed) ? value : null;
   };
   assert.equal(checkedValue('staff_no', '00347'), '00347');
@@ -111,4 +71,22 @@ test('patterns of short fields', () => {
   assert.equal(checkedValue('archival_code', 'A182—WS·2022—Y—XZ—0001'), 'A182-WS·2022-Y-XZ-0001');
   assert.equal(checkedValue('security_level_code', '秘密★5年'), '秘密');
   assert.equal(checkedValue('security_level_code', '限制'), '内部');
+});
+
+test('a value is found in its place', () => {
+  const found = (name: PaperFieldName, text: string) => valueIn(name, text)?.raw ?? null;
+  assert.equal(found('full_name', '王芳同志'), '王芳');
+  assert.equal(found('staff_no', '(工号00347)'), '00347');
+  assert.equal(found('case_no', '见院调字[2025]第12号卷'), '见院调字[2025]第12号');
+  assert.equal(found('archival_code', '档号A182—WS.2022—Y—XZ—0001'), 'A182—WS.2022—Y—XZ—0001');
+  assert.equal(found('amount_fen', '金额:贰仟元整'), '贰仟元整');
+  assert.equal(found('department_name', '内科'), null);
+});
+
+test('numbers, codes and words are read as in tables', () => {
+  const value = (name: PaperFieldName, raw: string) => valueOfField(name, raw).value;
+  assert.equal(value('document_no', '院工发【2023】第05号'), '院工发〔2023〕5号');
+  assert.equal(value('sex_code', '男性'), '男');
+  assert.equal(value('security_level_code', '国内'), '内部');
+  assert.equal(value('id_number', '990105194912310026'), null);
 });
