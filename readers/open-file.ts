@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HuicangError } from '#home';
 import { openArchiveTables } from './formats/archive-tables.ts';
-import { CompoundFile } from './formats/compound-file.ts';
+import { CompoundFile, hasPassword } from './formats/compound-file.ts';
+import { decryptOwn } from './formats/default-password.ts';
 import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
 import {
   compoundFormat,
@@ -56,6 +57,8 @@ interface Opening {
   size: number;
   limits: ReadLimits;
   options: OpenFileOptions;
+  /** it was encrypted, and is no more */
+  isDecrypted: boolean;
 }
 
 async function readWhole({ path, name, size, limits }: Opening): Promise<Buffer> {
@@ -117,11 +120,13 @@ async function openXml(
   return openXmlRecords(pieces, size, notes, limits);
 }
 
-async function openGzip({ path, name, size, limits, options }: Opening): Promise<OpenedFile> {
-  const { unpacked, remove } = await gunzip(path, size, limits, options.temporaryFolder);
+/** Opens what was unpacked from a file and removes it in the end. */
+async function openUnpacked(
+  { unpacked, remove }: { unpacked: string; remove: () => Promise<void> },
+  open: (path: string) => Promise<OpenedFile>,
+): Promise<OpenedFile> {
   try {
-    if (sniff(await readHead(unpacked)) === 'gzip') throw refusal('packed', name);
-    const opened = await openFile(unpacked, { ...options, name: name.replace(/\.gz$/i, '') });
+    const opened = await open(unpacked);
     const close = async () => {
       await opened.close();
       await remove();
@@ -131,6 +136,31 @@ async function openGzip({ path, name, size, limits, options }: Opening): Promise
     await remove();
     throw error;
   }
+}
+
+async function openGzip({ path, name, size, limits, options }: Opening): Promise<OpenedFile> {
+  return openUnpacked(await gunzip(path, size, limits, options.temporaryFolder), async (inner) => {
+    if (sniff(await readHead(inner)) === 'gzip') throw refusal('packed', name);
+    return openFile(inner, { ...options, name: name.replace(/\.gz$/i, '') });
+  });
+}
+
+/** Opens a workbook in a compound file; null where the file holds none. */
+async function openCompound(opening: Opening, head: Uint8Array): Promise<OpenedFile | null> {
+  const { name, limits, options } = opening;
+  const bytes = (await readWhole(opening)).subarray(leadingBytes(head));
+  const file = new CompoundFile(bytes);
+  const format = compoundFormat(file);
+  const workbook = file.stream('workbook') ?? file.stream('book');
+  if (format === 'encrypted-office' || (workbook && hasPassword(workbook))) {
+    const decrypted = opening.isDecrypted
+      ? null
+      : await decryptOwn(bytes, file, options.temporaryFolder);
+    if (!decrypted) throw refusal('encrypted-office', name);
+    return openUnpacked(decrypted, (inner) => openAny(inner, limits, { ...options, name }, true));
+  }
+  if (isRefused(format)) throw refusal(format, name);
+  return workbook && openHeldWorkbook(workbook, format, name, limits);
 }
 
 /** The table with its rows counted as they come. */
@@ -168,19 +198,17 @@ async function openAny(
   path: string,
   limits: ReadLimits,
   options: OpenFileOptions,
+  isDecrypted = false,
 ): Promise<OpenedFile> {
   const { size } = await stat(path);
   const name = options.name ?? basename(path);
-  const opening: Opening = { path, name, size, limits, options };
+  const opening: Opening = { path, name, size, limits, options, isDecrypted };
   const head = await readHead(path);
   const found = sniff(head);
   if (found === 'zip-file') return openZipped(opening);
   if (found === 'compound-file') {
-    const file = new CompoundFile((await readWhole(opening)).subarray(leadingBytes(head)));
-    const format = compoundFormat(file);
-    if (isRefused(format)) throw refusal(format, name);
-    const workbook = file.stream('workbook') ?? file.stream('book');
-    if (workbook) return openHeldWorkbook(workbook, format, name, limits);
+    const workbook = await openCompound(opening, head);
+    if (workbook) return workbook;
   }
   if (isRefused(found)) throw refusal(found, name);
   if (found === 'gzip') return openGzip(opening);

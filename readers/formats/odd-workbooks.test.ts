@@ -47,6 +47,33 @@ test('a cell with its text in it and a value beside it shows one of the two', as
   assert.deepEqual(warnings, ['表“表”有 1 个单元格既有文字又有另一个值，按单元格的类型取其一']);
 });
 
+test('a row that is written cell by cell, each with the same number, is one row', async () => {
+  const apart = (at: string, value: string) =>
+    `<row r="${at.slice(1)}"><c r="${at}" t="str"><v>${value}</v></c></row>`;
+  const xml = sheetXml(
+    apart('A1', '工号') + apart('B1', '姓名') + apart('A2', '001') + apart('B2', '张三'),
+  );
+  const { sheets, warnings } = await read(packXlsx({ sheets: [{ name: '表', xml }] }));
+  assert.deepEqual(sheets.表, [
+    ['工号', '姓名'],
+    ['001', '张三'],
+  ]);
+  assert.deepEqual(warnings, []);
+  const same = sheetXml(apart('A1', '工号') + apart('A1', '001'));
+  const moved = await read(packXlsx({ sheets: [{ name: '表', xml: same }] }));
+  assert.deepEqual(moved.sheets.表, [['工号'], ['001']]);
+  assert.deepEqual(moved.warnings, ['表“表”有 1 行的行号不递增，已按出现的先后读取']);
+});
+
+test('parts in UTF-16 without a mark are read', async () => {
+  const sheets = [{ name: '表', xml: sheetXml(row(text('工号'))) }];
+  const wide = Buffer.from(sheetXml(row(text('姓名'))), 'utf16le');
+  for (const part of [wide, Buffer.from(wide).swap16()]) {
+    const book = packXlsx({ sheets, parts: { 'xl/worksheets/sheet1.xml': part } });
+    assert.deepEqual((await read(book)).sheets.表, [['姓名']]);
+  }
+});
+
 test('elements of extensions are not taken for those of the workbook', async () => {
   const xml = `<worksheet xmlns="a" xmlns:x="b"><sheetData>${row(text('工号'))}</sheetData>
     <controls><x:row><x:c t="str"><x:v>锚点</x:v></x:c></x:row></controls>

@@ -3,10 +3,10 @@ import type { Cell } from '#values';
 import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
-import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import { OfficeParts } from './office-parts.ts';
 import { refusal } from './refused.ts';
+import { SheetNotes } from './sheet-notes.ts';
 import { cellAddress, emptyCell, isoText, lastSheetRow } from './xlsx-sheet.ts';
 import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
 import type { ZipReader } from './zip.ts';
@@ -18,7 +18,7 @@ interface Sheet {
   isHidden: boolean;
   rows: PhysicalRow[];
   merges: MergedArea[];
-  hiddenRows: number;
+  said: SheetNotes;
   /** blank rows that count only when a filled one follows */
   blanks: number;
 }
@@ -42,7 +42,6 @@ const apart = new Set([
 
 class ContentHandler implements XmlHandler {
   readonly sheets: Sheet[] = [];
-  readonly longNumbers = new LongNumbers();
   private readonly budget: Budget;
   private readonly limits: ReadLimits;
   private readonly hiddenStyles = new Set<string>();
@@ -62,8 +61,10 @@ class ContentHandler implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     const sheet = this.sheets.at(-1);
-    if (this.skipped > 0 || apart.has(name)) this.skipped += 1;
-    else if (name === 'style') this.style = attributeOf(attributes, 'name') ?? '';
+    if (this.skipped > 0 || apart.has(name)) {
+      if (name === 'annotation' && this.skipped === 0) sheet?.said.remark(this.address());
+      this.skipped += 1;
+    } else if (name === 'style') this.style = attributeOf(attributes, 'name') ?? '';
     else if (name === 'table-properties') {
       if (attributeOf(attributes, 'display') === 'false') this.hiddenStyles.add(this.style);
     } else if (name === 'table') this.openSheet(attributes);
@@ -72,7 +73,13 @@ class ContentHandler implements XmlHandler {
       this.blankCells = 0;
       this.rowTimes = times(attributes, 'number-rows-repeated');
       const visibility = attributeOf(attributes, 'visibility') ?? 'visible';
-      if (visibility !== 'visible') sheet.hiddenRows += 1;
+      if (visibility !== 'visible') sheet.said.hiddenRows += 1;
+    } else if (name === 'table-column' && sheet) {
+      if (attributeOf(attributes, 'visibility') === 'collapse') {
+        const columns = times(attributes, 'number-columns-repeated');
+        // What is hidden to the last column of all frames a sheet.
+        sheet.said.hiddenColumns += columns < 1_000 ? columns : 0;
+      }
     } else if (name === 'table-cell' || name === 'covered-table-cell') {
       this.cell = name === 'table-cell' ? attributes : { ...attributes, covered: '1' };
       this.paragraphs = [];
@@ -98,7 +105,7 @@ class ContentHandler implements XmlHandler {
       isHidden: this.hiddenStyles.has(attributeOf(attributes, 'style-name') ?? ''),
       rows: [],
       merges: [],
-      hiddenRows: 0,
+      said: new SheetNotes(),
       blanks: 0,
     });
   }
@@ -126,7 +133,7 @@ class ContentHandler implements XmlHandler {
     const sheet = this.sheets.at(-1);
     this.cell = null;
     if (!attributes || !sheet) return;
-    const cell = this.valueOf(attributes);
+    const cell = this.valueOf(attributes, sheet.said);
     const across = times(attributes, 'number-columns-spanned');
     const down = times(attributes, 'number-rows-spanned');
     const column = this.cells.length + this.blankCells;
@@ -146,18 +153,21 @@ class ContentHandler implements XmlHandler {
     for (let each = 0; each < repeated; each += 1) this.cells.push(cell);
   }
 
-  private valueOf(attributes: Attributes): Cell {
+  private valueOf(attributes: Attributes, said: SheetNotes): Cell {
     // What a merged area covers keeps its old value in the file and shows nothing.
     if (attributes.covered !== undefined) return emptyCell;
     const shown = this.paragraphs.join('\n');
+    if (attributes['calcext:value-type'] === 'error') return said.error(shown, this.address());
     const type = attributeOf(attributes, 'value-type');
+    const hasFormula = attributeOf(attributes, 'formula') !== undefined;
+    if (hasFormula && type === undefined && shown === '') said.noValue(this.address());
     if (type === 'date') return isoText(attributeOf(attributes, 'date-value') ?? shown);
     if (type === 'float' || type === 'percentage' || type === 'currency') {
       const source = attributeOf(attributes, 'value') ?? '';
       const number = Number(source);
       if (source !== '' && Number.isFinite(number)) {
         const cell = { text: shown === '' ? String(number) : shown, number };
-        return this.longNumbers.keep(source, cell, () => this.address());
+        return said.longNumbers.keep(source, cell, () => this.address());
       }
     }
     return { text: shown };
@@ -251,13 +261,11 @@ function opened(
   notes: ReadNote[],
   close: () => Promise<void>,
 ): OpenedFile {
-  const { sheets, longNumbers } = handler;
+  const { sheets } = handler;
   addNote(notes, `工作簿，${sheets.length} 张表`, false);
-  const tables = sheets.map(({ name, rows, merges, isHidden, hiddenRows }) => {
-    if (hiddenRows > 0) addNote(notes, `表“${name}”有 ${hiddenRows} 个隐藏行，已保留`, false);
-    if (isHidden) addNote(notes, `表“${name}”是隐藏的，已保留`, false);
+  const tables = sheets.map(({ name, rows, merges, isHidden, said }) => {
+    said.addTo(notes, name, isHidden);
     return heldTable({ sheet: name, rows, merges, isDelimited: false }, isHidden);
   });
-  longNumbers.addNotes(notes, '工作簿');
   return { format, notes, tables, close };
 }

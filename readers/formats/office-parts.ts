@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { HuicangError } from '#home';
-import { decodeStream, markedEncoding } from './decode-stream.ts';
+import { decodeStream, xmlEncoding } from './decode-stream.ts';
 import {
   attributeOf,
   type ForeignTest,
@@ -58,7 +58,7 @@ export class OfficeParts {
     const member = this.find(name);
     if (!member) return;
     const bytes = await this.zip.read(member, smallPartBytes);
-    const text = new TextDecoder(markedEncoding(bytes) ?? 'utf-8').decode(bytes);
+    const text = new TextDecoder(xmlEncoding(bytes)).decode(bytes);
     readXml(`“${member.name}”`, text, handler, otherVocabulary());
   }
 

@@ -1,35 +1,51 @@
-import { type CellObject, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { HuicangError } from '#home';
 import type { Cell } from '#values';
 import { Budget, cellTooLong, type ReadLimits } from '../table/limits.ts';
 import type { MergedArea, PhysicalRow, PhysicalTable, ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
-import { hasPassword } from './compound-file.ts';
+import { hiddenColumns } from './biff-columns.ts';
 import { addNote } from './note-list.ts';
 import { type NumberDisplay, numberDisplay } from './number-format.ts';
 import { refusal } from './refused.ts';
-import { emptyCell } from './xlsx-sheet.ts';
+import { SheetNotes } from './sheet-notes.ts';
+import { cellAddress, emptyCell } from './xlsx-sheet.ts';
 
 type DenseSheet = WorkSheet & { '!data'?: (CellObject | undefined)[][] };
 
+/** Every digit a stored number holds; one that could not be held whole is told by its exponent. */
+function digitsOf(value: number): string {
+  return Number.isSafeInteger(value) ? String(value) : value.toExponential();
+}
+
+/** How cells of a workbook are read: their numbers are shown by their format. */
+interface CellReading {
+  displayOf: (format: string) => NumberDisplay;
+  said: SheetNotes;
+}
+
 function readCell(
   stored: CellObject | undefined,
-  displayOf: (format: string) => NumberDisplay,
+  { displayOf, said }: CellReading,
+  address: () => string,
 ): Cell {
+  if (stored?.c) said.remark(address());
+  if (stored?.f !== undefined && stored.v === undefined) said.noValue(address());
   if (!stored || stored.t === 'z' || stored.v === undefined) return emptyCell;
   if (stored.t === 'n' && typeof stored.v === 'number') {
-    return displayOf(String(stored.z ?? 'General'))(stored.v);
+    const shown = displayOf(String(stored.z ?? 'General'))(stored.v);
+    return said.longNumbers.keep(digitsOf(stored.v), shown, address);
   }
   if (stored.t === 'b') return { text: stored.v ? 'TRUE' : 'FALSE' };
   // An error cell (#N/A, #REF!) shows its code and holds no value.
-  if (stored.t === 'e') return { text: stored.w ?? '#N/A' };
+  if (stored.t === 'e') return said.error(stored.w ?? '#N/A', address());
   return { text: String(stored.v) };
 }
 
 function readSheet(
   name: string,
   sheet: DenseSheet,
-  displayOf: (format: string) => NumberDisplay,
+  reading: CellReading,
   limits: ReadLimits,
   budget: Budget,
 ): PhysicalTable {
@@ -37,7 +53,9 @@ function readSheet(
   const rows: PhysicalRow[] = [];
   let filled = 0;
   for (let r = 0; r < data.length; r += 1) {
-    const cells = Array.from(data[r] ?? [], (stored) => readCell(stored, displayOf));
+    const cells = Array.from(data[r] ?? [], (stored, c) =>
+      readCell(stored, reading, () => cellAddress(r + 1, c)),
+    );
     let isFilled = false;
     for (const { text } of cells) {
       if (text.length > limits.cellLength) throw cellTooLong(`表“${name}”第 ${r + 1} 行`, limits);
@@ -75,26 +93,20 @@ function parse(content: Buffer | string, name: string): { book: WorkBook; unknow
   try {
     // To the library a "string" is to be encoded again; "binary" takes characters as they are.
     const type = typeof content === 'string' ? 'binary' : 'buffer';
-    const book = read(content, { type, dense: true, cellNF: true, cellDates: false });
-    return { book, unknown };
+    const options = { type, dense: true, cellNF: true, cellDates: false } as const;
+    try {
+      return { book: read(content, options), unknown };
+    } catch (cause) {
+      if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
+      // Formulas of old versions that it cannot write out are no reason to lose their results.
+      return { book: read(content, { ...options, cellFormula: false }), unknown };
+    }
   } catch (cause) {
-    if (/password/i.test(String(cause))) throw refusal('encrypted-office', name);
+    if (cause instanceof HuicangError) throw cause;
     throw damaged(cause);
   } finally {
     console.error = error;
   }
-}
-
-function hiddenRows(sheet: WorkSheet): number {
-  return (sheet['!rows'] ?? []).filter((row) => row?.hidden === true).length;
-}
-
-function formulasWithoutValue(sheet: DenseSheet): string[] {
-  return (sheet['!data'] ?? []).flatMap((row, r) =>
-    (row ?? []).flatMap((cell, c) =>
-      cell?.f !== undefined && cell.v === undefined ? utils.encode_cell({ r, c }) : [],
-    ),
-  );
 }
 
 /**
@@ -110,9 +122,6 @@ export function openHeldWorkbook(
   name: string,
   limits: ReadLimits,
 ): OpenedFile {
-  if (typeof content !== 'string' && format === 'xls' && hasPassword(content)) {
-    throw refusal('encrypted-office', name);
-  }
   const { book, unknown } = parse(content, name);
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
   const displays = new Map<string, NumberDisplay>();
@@ -123,6 +132,7 @@ export function openHeldWorkbook(
   };
   const notes: ReadNote[] = [];
   if (book.SheetNames.length === 0) throw damaged();
+  const columns = Buffer.isBuffer(content) && format === 'xls' ? hiddenColumns(content) : [];
   const budget = new Budget(limits, content.length);
   const tables = book.SheetNames.flatMap((sheetName, index) => {
     const sheet = book.Sheets[sheetName] as DenseSheet | undefined;
@@ -132,17 +142,17 @@ export function openHeldWorkbook(
       addNote(notes, `工作簿里缺少表“${sheetName}”的内容，这张表没有读`, true);
       return [];
     }
-    const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    const place = `表“${sheetName}”`;
-    const hidden = hiddenRows(sheet);
-    const [first, ...more] = formulasWithoutValue(sheet);
-    if (hidden > 0) addNote(notes, `${place}有 ${hidden} 个隐藏行，已保留`, false);
-    if (first !== undefined) {
-      const what = `${place}有 ${more.length + 1} 个公式没有存下结果（首个在 ${first}），已留空`;
-      addNote(notes, `${what}；请用 Excel 打开并保存后再送`, true);
+    if (sheet['!type'] !== undefined && sheet['!type'] !== 'sheet') {
+      addNote(notes, `“${sheetName}”是图表或宏，没有表格`, false);
+      return [];
     }
-    if (isHidden) addNote(notes, `${place}是隐藏的，已保留`, false);
-    return [heldTable(readSheet(sheetName, sheet, displayOf, limits, budget), isHidden)];
+    const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    const said = new SheetNotes();
+    said.hiddenRows = (sheet['!rows'] ?? []).filter((row) => row?.hidden === true).length;
+    said.hiddenColumns = columns[index] ?? 0;
+    const table = readSheet(sheetName, sheet, { displayOf, said }, limits, budget);
+    said.addTo(notes, sheetName, isHidden);
+    return [heldTable(table, isHidden)];
   });
   if (tables.length === 0) throw damaged();
   if (unknown > 0) addNote(notes, `有 ${unknown} 处读不懂的记录，文件可能已损坏，请核对行数`, true);

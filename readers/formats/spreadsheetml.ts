@@ -4,9 +4,9 @@ import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/l
 import type { ReadNote } from '../table/physical.ts';
 import { heldTable, type OpenedFile } from '../table/table-source.ts';
 import { Grid } from './grid.ts';
-import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import { type NumberDisplay, numberDisplay } from './number-format.ts';
+import { SheetNotes } from './sheet-notes.ts';
 import { cellAddress, isoText, lastSheetRow } from './xlsx-sheet.ts';
 import { attributeOf, type XmlHandler, XmlReader } from './xml-events.ts';
 
@@ -32,7 +32,7 @@ interface Sheet {
   name: string;
   grid: Grid;
   isHidden: boolean;
-  hiddenRows: number;
+  said: SheetNotes;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -44,8 +44,6 @@ function count(attributes: Attributes, name: string): number {
 
 class WorkbookHandler implements XmlHandler {
   readonly sheets: Sheet[] = [];
-  readonly longNumbers = new LongNumbers();
-  noValue = 0;
   private readonly limits: ReadLimits;
   private readonly budget: Budget;
   private readonly displays = new Map<string, NumberDisplay>();
@@ -70,15 +68,19 @@ class WorkbookHandler implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     const sheet = this.sheets.at(-1);
-    if (this.skipped > 0 || name === 'Comment' || name === 'PhoneticText') this.skipped += 1;
-    else if (name === 'Style') this.style = attributeOf(attributes, 'ID') ?? '';
+    if (this.skipped > 0 || name === 'Comment' || name === 'PhoneticText') {
+      if (name === 'Comment') sheet?.said.remark(this.address());
+      this.skipped += 1;
+    } else if (name === 'Column' && attributeOf(attributes, 'Hidden') === '1' && sheet) {
+      sheet.said.hiddenColumns += count(attributes, 'Span') + 1;
+    } else if (name === 'Style') this.style = attributeOf(attributes, 'ID') ?? '';
     else if (name === 'NumberFormat') {
       const format = attributeOf(attributes, 'Format') ?? 'General';
       this.displays.set(this.style, numberDisplay(namedFormats[format] ?? format, false));
     } else if (name === 'Worksheet') {
       const label = attributeOf(attributes, 'Name') ?? `表${this.sheets.length + 1}`;
       const grid = new Grid(this.budget, `表“${label}”`);
-      this.sheets.push({ name: label, grid, isHidden: false, hiddenRows: 0 });
+      this.sheets.push({ name: label, grid, isHidden: false, said: new SheetNotes() });
     } else if (name === 'Row' && sheet) this.openRow(sheet, attributes);
     else if (name === 'Cell' && sheet) {
       const index = count(attributes, 'Index');
@@ -112,8 +114,10 @@ class WorkbookHandler implements XmlHandler {
     if (this.skipped > 0) this.skipped -= 1;
     else if (name === 'Data') this.inData = false;
     else if (name === 'Cell') {
-      if (this.hasFormula && this.value === '') this.noValue += 1;
-      sheet?.grid.add(this.cell(), this.across, this.down, this.column);
+      if (sheet) {
+        if (this.hasFormula && this.value === '') sheet.said.noValue(this.address());
+        sheet.grid.add(this.cell(sheet.said), this.across, this.down, this.column);
+      }
     } else if (name === 'Row') sheet?.grid.closeRow();
     else if (name === 'Table') sheet?.grid.close();
     else if (name === 'Visible') {
@@ -139,7 +143,7 @@ class WorkbookHandler implements XmlHandler {
       grid.openRow();
       grid.closeRow();
     }
-    if (attributeOf(attributes, 'Hidden') === '1') sheet.hiddenRows += 1;
+    if (attributeOf(attributes, 'Hidden') === '1') sheet.said.hiddenRows += 1;
     grid.openRow();
   }
 
@@ -148,12 +152,13 @@ class WorkbookHandler implements XmlHandler {
     return cellAddress(rows.length + 1, this.column ?? width);
   }
 
-  private cell(): Cell {
+  private cell(said: SheetNotes): Cell {
     const { type, value } = this;
     if (type === 'Number' && value.trim() !== '' && Number.isFinite(Number(value))) {
       const shown = (this.displays.get(this.cellStyle) ?? this.general)(Number(value));
-      return this.longNumbers.keep(value, shown, () => this.address());
+      return said.longNumbers.keep(value, shown, () => this.address());
     }
+    if (type === 'Error') return said.error(value, this.address());
     if (type === 'DateTime') return isoText(value);
     if (type === 'Boolean') return { text: value.trim() === '0' ? 'FALSE' : 'TRUE' };
     return { text: value };
@@ -178,17 +183,8 @@ export async function openSpreadsheetMl(
   for await (const piece of pieces) reader.feed(piece);
   reader.end();
   addNote(notes, `工作簿（XML 2003），${handler.sheets.length} 张表`, false);
-  if (handler.noValue > 0) {
-    addNote(
-      notes,
-      `有 ${handler.noValue} 个公式没有存下结果，已留空；请用 Excel 打开并保存后再送`,
-      true,
-    );
-  }
-  handler.longNumbers.addNotes(notes, '工作簿');
-  const tables = handler.sheets.map(({ name, grid, isHidden, hiddenRows }) => {
-    if (hiddenRows > 0) addNote(notes, `表“${name}”有 ${hiddenRows} 个隐藏行，已保留`, false);
-    if (isHidden) addNote(notes, `表“${name}”是隐藏的，已保留`, false);
+  const tables = handler.sheets.map(({ name, grid, isHidden, said }) => {
+    said.addTo(notes, name, isHidden);
     const { rows, merges } = grid;
     const filled = rows.findLastIndex(({ cells }) => cells.some(({ text }) => text.trim() !== ''));
     return heldTable(

@@ -60,6 +60,84 @@ test('a workbook with a password is named as such, whether XLSX or BIFF', async 
   await assert.rejects(open(CFB.write(container, { type: 'buffer' }) as Buffer), passwordError);
 });
 
+test('a workbook that Excel opens without asking is opened, though it is encrypted', async () => {
+  // Protecting the structure alone encrypts with a password of Excel's own.
+  const encrypted = officeCrypto.encrypt(workbook('xlsx'), { password: 'VelvetSweatshop' });
+  const { tables, close } = await open(encrypted);
+  assert.deepEqual(
+    tables.map(({ sheet }) => sheet),
+    ['在职', '离院'],
+  );
+  await close();
+});
+
+test('what lies beside the cells is said: hidden columns, comments, errors', async () => {
+  const said = [
+    '表“表”有 1 个隐藏列，已保留',
+    '表“表”有 1 个错误值（首个在 B2：#N/A），不是数据；请在原表里改正公式后再送',
+    '表“表”有 1 个批注（首个在 A1），批注不是单元格的内容，没有列入',
+  ];
+  const sheet = utils.aoa_to_sheet([['工号', '科室'], ['001']]);
+  sheet.B2 = { t: 'e', v: 0x2a, w: '#N/A' };
+  sheet['!ref'] = 'A1:B2';
+  sheet['!cols'] = [{}, { hidden: true }];
+  sheet.A1.c = [{ a: '甲', t: '问人事' }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '表');
+  for (const [bookType, missing] of [
+    ['xlsx', ''],
+    ['xlml', ''],
+    ['xlsb', '隐藏列'],
+  ] as const) {
+    const { notes } = await open(write(book, { type: 'buffer', bookType }) as Buffer);
+    const messages = notes.map(({ message }) => message);
+    const expected = said.filter((each) => missing === '' || !each.includes(missing));
+    for (const each of expected) assert.ok(messages.includes(each), `${bookType}: ${messages}`);
+  }
+});
+
+test('hidden columns of an .xls are said', async () => {
+  const container = CFB.read(workbook('biff8'), { type: 'buffer' });
+  const stream = CFB.find(container, '/Workbook');
+  const content = Buffer.from(stream.content);
+  const begin = content.lastIndexOf(Buffer.from('0908', 'hex'));
+  const behind = begin + 4 + content.readUInt16LE(begin + 2);
+  const columns = Buffer.from('7d000c000200030000080f0001000000', 'hex');
+  const all = Buffer.from('7d000c000500ff0000080f0001000000', 'hex');
+  stream.content = Buffer.concat([
+    content.subarray(0, behind),
+    columns,
+    all,
+    content.subarray(behind),
+  ]);
+  stream.size = stream.content.length;
+  const { notes } = await open(CFB.write(container, { type: 'buffer' }) as Buffer);
+  assert.deepEqual(
+    notes.map(({ message }) => message).filter((message) => message.includes('隐藏列')),
+    ['表“离院”有 2 个隐藏列，已保留'],
+  );
+});
+
+test('a stored number keeps the digits that fit it, and says where they did not', async () => {
+  const rows = [['卡号'], [6_217_000_112_345_678], [4.201061990010112e17]];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '表');
+  for (const bookType of ['biff8', 'xlsb'] as const) {
+    const { notes, tables } = await open(write(book, { type: 'buffer', bookType }) as Buffer);
+    assert.deepEqual(
+      tables[0]?.head.map(({ cells }) => cells[0]?.text),
+      ['卡号', '6217000112345678', '4.20106E+17'],
+    );
+    assert.deepEqual(
+      notes.filter(({ isWarning }) => isWarning).map(({ message }) => message.slice(0, 27)),
+      [
+        '表“表”有 1 个超过 15 位的号码存成了数值（首个',
+        '表“表”有 1 个号码存成了数值（首个在 A3），第 ',
+      ],
+    );
+  }
+});
+
 test('compound files that hold no sheets are named by what they hold', async () => {
   for (const [name, message] of [
     ['WordDocument', '“名册.xls”是旧版 Word（或 WPS 文字）文档'],

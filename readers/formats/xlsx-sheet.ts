@@ -5,10 +5,10 @@ import { type Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../ta
 import type { MergedArea, PhysicalRow, ReadNote } from '../table/physical.ts';
 import { chunkRows } from '../table/table-source.ts';
 import { decodeStream } from './decode-stream.ts';
-import { LongNumbers } from './long-numbers.ts';
 import { addNote } from './note-list.ts';
 import type { NumberDisplay } from './number-format.ts';
 import type { TextStore } from './shared-strings.ts';
+import { SheetNotes } from './sheet-notes.ts';
 import { attributeOf, otherVocabulary, type XmlHandler, XmlReader } from './xml-events.ts';
 
 /** What the cells of a sheet refer to. */
@@ -27,6 +27,8 @@ export const emptyCell: Cell = Object.freeze({ text: '' });
 
 /** The last row a spreadsheet can have. */
 export const lastSheetRow = 1_048_576;
+/** The last column, `XFD`. */
+const lastSheetColumn = 16_384;
 /** A chunk of wide rows ends before its rows are counted. */
 const chunkCells = 500_000;
 
@@ -70,18 +72,34 @@ export function mergedArea(reference: string): MergedArea | undefined {
   return { top: s.r, bottom: e.r, left: s.c, right: e.c };
 }
 
+/** A flag of XML Schema. */
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}
+
+/** Hidden columns of a range of columns; what is hidden to the last column of all frames a sheet. */
+function hiddenColumns(attributes: Readonly<Record<string, string>>): number {
+  const last = Number(attributeOf(attributes, 'max'));
+  if (!isTrue(attributeOf(attributes, 'hidden')) || last >= lastSheetColumn) return 0;
+  return last - Number(attributeOf(attributes, 'min')) + 1 || 0;
+}
+
 /** Gathers filled rows from the elements of a worksheet. */
 class SheetHandler implements XmlHandler {
   readonly rows: PhysicalRow[] = [];
   readonly merges: MergedArea[] = [];
   private readonly context: SheetContext;
-  private readonly counts = { hidden: 0, noValue: 0, noText: 0, moved: 0, twice: 0, both: 0 };
-  private firstNoValue = '';
-  private readonly longNumbers = new LongNumbers();
+  readonly said = new SheetNotes();
+  private readonly counts = { noText: 0, moved: 0, twice: 0, both: 0 };
   private isRoot = true;
   private inRow = false;
   private rowNumber = 0;
   private cells: (Cell | undefined)[] = [];
+  /** the row before, which may go on in another element */
+  private last: (Cell | undefined)[] = [];
+  private lastNumber = 0;
+  /** the row has the number of the one before */
+  private goesOn = false;
   private isFilled = false;
   private column = -1;
   private type = '';
@@ -121,6 +139,7 @@ class SheetHandler implements XmlHandler {
     else if (name === 'f') this.hasFormula = true;
     else if (name === 'rPh') this.isPhonetic = true;
     else if (name === 'row') this.openRow(attributes);
+    else if (name === 'col') this.said.hiddenColumns += hiddenColumns(attributes);
     else if (name === 'mergeCell') {
       const area = mergedArea(attributes.ref ?? '');
       if (area) this.merges.push(area);
@@ -151,13 +170,8 @@ class SheetHandler implements XmlHandler {
   /** What is to be said of the sheet once it was read to its end. */
   addNotes(notes: ReadNote[], disallowed: number): void {
     const place = `表“${this.context.sheet}”`;
-    const { hidden, noValue, noText, moved, twice, both } = this.counts;
-    if (hidden > 0) addNote(notes, `${place}有 ${hidden} 个隐藏行，已保留`, false);
+    const { noText, moved, twice, both } = this.counts;
     const found: [number, string][] = [
-      [
-        noValue,
-        `个公式没有存下结果（首个在 ${this.firstNoValue}），已留空；请用 Excel 打开并保存后再送`,
-      ],
       [noText, '个单元格所指的文字不在文件里，已留空'],
       [moved, '行的行号不递增，已按出现的先后读取'],
       [twice, '个单元格出现了两次，后一个没有采用'],
@@ -167,7 +181,7 @@ class SheetHandler implements XmlHandler {
     for (const [count, text] of found) {
       if (count > 0) addNote(notes, `${place}有 ${count} ${text}`, true);
     }
-    this.longNumbers.addNotes(notes, place);
+    this.said.addTo(notes, this.context.sheet, false);
   }
 
   private place(): string {
@@ -181,22 +195,49 @@ class SheetHandler implements XmlHandler {
         remedy: '文件已损坏，请重新导出。',
       });
     }
-    if (given <= this.rowNumber) this.counts.moved += 1;
-    this.rowNumber = Math.max(given, this.rowNumber + 1);
     this.inRow = true;
     this.cells = [];
     this.isFilled = false;
+    this.goesOn = given === this.rowNumber && given > 0;
+    if (!this.goesOn) this.startRow(given);
     this.column = -1;
-    const hidden = attributeOf(attributes, 'hidden');
-    if (hidden === '1' || hidden === 'true') this.counts.hidden += 1;
+    if (isTrue(attributeOf(attributes, 'hidden'))) this.said.hiddenRows += 1;
+  }
+
+  private startRow(given: number): void {
+    if (given <= this.rowNumber) this.counts.moved += 1;
+    this.rowNumber = Math.max(given, this.rowNumber + 1);
   }
 
   private closeRow(): void {
     this.inRow = false;
     if (!this.isFilled) return;
-    const cells = Array.from(this.cells, (cell) => cell ?? emptyCell);
+    if (this.goesOn && this.lastNumber === this.rowNumber) {
+      if (this.fitsLast()) {
+        for (const [column, cell] of this.cells.entries()) if (cell) this.last[column] = cell;
+        return;
+      }
+      this.startRow(this.rowNumber);
+    }
+    this.flush();
+    this.last = this.cells;
+    this.lastNumber = this.rowNumber;
+  }
+
+  /** Some programs write a row of its own for every cell, all with the number of the one row. */
+  private fitsLast(): boolean {
+    return this.cells.every(
+      (cell, column) => cell === undefined || this.last[column] === undefined,
+    );
+  }
+
+  /** Hands over the row that is complete. */
+  flush(): void {
+    if (this.lastNumber === 0) return;
+    const cells = Array.from(this.last, (cell) => cell ?? emptyCell);
     this.context.budget.take(`表“${this.context.sheet}”`, cells);
-    this.rows.push({ rowNumber: this.rowNumber, cells });
+    this.rows.push({ rowNumber: this.lastNumber, cells });
+    this.lastNumber = 0;
   }
 
   private closeCell(): void {
@@ -231,17 +272,16 @@ class SheetHandler implements XmlHandler {
     if (type === 'inlineStr' || type === 'str') return { text: unescapeText(value) };
     if (!this.hasValue || value.trim() === '') {
       if (!this.hasFormula) return undefined;
-      this.counts.noValue += 1;
-      this.firstNoValue ||= this.address();
+      this.said.noValue(this.address());
       return undefined;
     }
     if (type === 'b') return { text: value.trim() === '0' ? 'FALSE' : 'TRUE' };
-    if (type === 'e') return { text: value };
+    if (type === 'e') return this.said.error(value, this.address());
     if (type === 'd') return isoText(value);
     const number = Number(value);
     if (!Number.isFinite(number)) return { text: value };
     const shown = (context.displays[this.style] ?? context.general)(number);
-    return this.longNumbers.keep(value, shown, () => this.address());
+    return this.said.longNumbers.keep(value, shown, () => this.address());
   }
 }
 
@@ -266,8 +306,7 @@ export async function* sheetRows(
   let chunk: PhysicalRow[] = [];
   let cells = 0;
   let next = 1;
-  for await (const text of decodeStream(content)) {
-    reader.feed(text);
+  function* filled(): Generator<PhysicalRow[]> {
     for (const row of handler.rows) {
       context.budget.take(`表“${sheet}”`, [], row.rowNumber - next);
       for (; next <= row.rowNumber; next += 1) {
@@ -282,7 +321,13 @@ export async function* sheetRows(
     }
     handler.rows.length = 0;
   }
+  for await (const text of decodeStream(content)) {
+    reader.feed(text);
+    yield* filled();
+  }
   reader.end();
+  handler.flush();
+  yield* filled();
   if (chunk.length > 0) yield chunk;
   handler.addNotes(notes, reader.disallowed);
   return { merges: handler.merges };

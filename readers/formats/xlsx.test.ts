@@ -75,6 +75,7 @@ test('values as displayed, with the number stored, and dates as YYYY-MM-DD', asy
       '工作簿，1 张表',
       '表“在职人员”有 1 个隐藏行，已保留',
       '表“在职人员”有 1 个公式没有存下结果（首个在 D4），已留空；请用 Excel 打开并保存后再送',
+      '表“在职人员”有 1 个错误值（首个在 B4：#N/A），不是数据；请在原表里改正公式后再送',
     ],
   );
 });

@@ -6,6 +6,7 @@ import { addNote } from './note-list.ts';
 import { numberDisplay } from './number-format.ts';
 import { OfficeParts } from './office-parts.ts';
 import { TextStore } from './shared-strings.ts';
+import { SheetNotes } from './sheet-notes.ts';
 import { scanMerges } from './xlsx-merges.ts';
 import { type SheetContext, type SheetRest, sheetRows } from './xlsx-sheet.ts';
 import {
@@ -88,6 +89,26 @@ async function listedSheets(
   });
 }
 
+/** Says how many cells of a sheet have comments, which lie in a part of their own. */
+async function sayComments(
+  { name, member }: Sheet,
+  parts: OfficeParts,
+  notes: ReadNote[],
+): Promise<void> {
+  const said = new SheetNotes();
+  for (const { type, target } of (await parts.relationships(member.name)).values()) {
+    if (!type.endsWith('/comments') || target === undefined) continue;
+    await parts.read(target, {
+      open: (element, attributes) => {
+        if (element === 'comment') said.remark(attributes.ref ?? '');
+      },
+      close: () => {},
+      text: () => {},
+    });
+  }
+  said.addTo(notes, name, false);
+}
+
 /**
  * Opens an XLSX or XLSM workbook: all sheets, hidden rows and sheets kept, values as displayed
  * together with the number stored, dates as YYYY-MM-DD; formulas show the result that was saved and
@@ -130,6 +151,7 @@ export async function openXlsx(
       const open = isLarge ? streamedSheet : heldSheet;
       try {
         tables.push(await open(sheet, parts, context, notes));
+        await sayComments(sheet, parts, notes);
       } catch (error) {
         if (!(error instanceof HuicangError) || error instanceof LimitExceeded) throw error;
         faults.push(error);
