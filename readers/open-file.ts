@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { HuicangError } from '#home';
 import { openArchiveTables } from './formats/archive-tables.ts';
 import { CompoundFile, hasPassword } from './formats/compound-file.ts';
+import { openDbf } from './formats/dbf.ts';
 import { decryptOwn } from './formats/default-password.ts';
 import { type DelimitedOptions, openDelimited } from './formats/delimited-file.ts';
 import {
@@ -211,6 +212,7 @@ async function openAny(
     if (workbook) return workbook;
   }
   if (isRefused(found)) throw refusal(found, name);
+  if (found === 'dbf') return openDbf(path, size, limits);
   if (found === 'gzip') return openGzip(opening);
   if (found === 'ndjson') return openNdjson(path, size, head, limits);
   if (found === 'xml' || found === 'spreadsheetml' || found === 'fods') {

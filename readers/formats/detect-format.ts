@@ -20,6 +20,7 @@ type TableFormat =
   | 'sylk'
   | 'dif'
   | 'fods'
+  | 'dbf'
   | 'gzip'
   | 'csv';
 
@@ -99,20 +100,25 @@ export function zipFormat(names: readonly string[]): FileFormat {
   return 'zip';
 }
 
+const dbfVersions = new Set([
+  0x03, 0x04, 0x30, 0x31, 0x32, 0x43, 0x83, 0x8b, 0x8c, 0xcb, 0xf5, 0xfb,
+]);
+
 /** A dBase or FoxPro table: a version, a date, and a header that ends where it says it does. */
 function isDbf(head: Uint8Array): boolean {
   const version = head[0] ?? 0;
-  if (![0x02, 0x03, 0x30, 0x31, 0x32, 0x83, 0x8b, 0xf5].includes(version)) return false;
+  if (!dbfVersions.has(version)) return false;
   const length = (head[8] ?? 0) + 256 * (head[9] ?? 0);
   const isDate = (head[2] ?? 99) <= 12 && (head[3] ?? 99) <= 31;
   // A text may begin with the same signs; reserved bytes and the ends of field names it has not.
-  const isReserved = head[12] === 0 && head[13] === 0 && head.subarray(32, 43).includes(0);
-  return (
-    isDate &&
-    isReserved &&
-    length > 32 &&
-    (head[length - 1] === 0x0d || head[length - 264] === 0x0d)
-  );
+  const isLong = (version & 7) === 4;
+  const name = isLong ? head.subarray(68, 100) : head.subarray(32, 43);
+  const isReserved = head[12] === 0 && head[13] === 0 && name.includes(0);
+  const ends = isLong
+    ? Array.from({ length: 255 }, (_, index) => 68 + 48 * (index + 1))
+    : [length - 1, length - 2, length - 264];
+  const isEnded = ends.some((at) => at < length && head[at] === 0x0d);
+  return isDate && isReserved && length > 32 && isEnded;
 }
 
 function isBinary(head: Uint8Array): boolean {

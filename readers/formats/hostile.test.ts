@@ -267,14 +267,6 @@ test('formats that are no tables are named, with what to do', async () => {
     ['{\\rtf1\\ansi x}', /是 RTF 文档/],
     ['SQLite format 3\u0000', /是 SQLite 数据库/],
     [`${'a.csv'.padEnd(257, '\u0000')}ustar${'\u0000'.repeat(300)}`, /是 tar 包/],
-    [
-      Buffer.concat([
-        Buffer.from('0319070100000000410010', 'hex'),
-        Buffer.alloc(53),
-        Buffer.from('\r x'),
-      ]),
-      /是 dBase 或 FoxPro 数据表/,
-    ],
     [packZip({ 'OFD.xml': '<x/>', 'Doc_0/Document.xml': '<x/>' }), /是 OFD 版式文件/],
     [packZip({ 'a.csv': 'a' }), /是压缩包，不是一张表/],
     [packZip({ 'Index/Document.iwa': 'a' }), /是 Apple 的 Numbers/],

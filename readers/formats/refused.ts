@@ -40,7 +40,6 @@ const refusals = {
   rar: ['是 RAR 压缩包', '请解压，或重新压缩成 ZIP 后再送一次。'],
   packed: ['是 bzip2、xz 或 zstd 压缩文件', '请解压后再送一次。'],
   tar: ['是 tar 包', '请解压，或重新压缩成 ZIP 后再送一次。'],
-  dbf: ['是 dBase 或 FoxPro 数据表', asWorkbook],
   access: ['是 Access 数据库', '请在 Access 中把表导出为 Excel 或 CSV 后再送一次。'],
   sqlite: ['是 SQLite 数据库', '请把表导出为 CSV 后再送一次。'],
   parquet: ['是 Parquet 文件', '请改送 CSV 或 XLSX，或用采集器的推送方式送。'],
