@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DrawnSheet } from './drawn-sheet.ts';
+import { DrawnSheet } from './test-sheet.ts';
 
 const sentence = '各分工会应于六月底前完成会员信息核对，逐一补齐后上报。';
 

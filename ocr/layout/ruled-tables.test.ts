@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TableRead } from '../page/page-types.ts';
-import { DrawnSheet } from './drawn-sheet.ts';
+import { DrawnSheet } from './test-sheet.ts';
 
 /** Text and place of each cell: `row,column[+rowSpan×columnSpan] text`. */
 function cellsOf(table: TableRead | undefined): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DrawnSheet } from './drawn-sheet.ts';
+import { DrawnSheet } from './test-sheet.ts';
 
 const roster = [
   ['序号', '姓名', '科室', '金额'],

@@ -9,21 +9,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '#home';
 import {
-  brierScore,
-  type Outcome,
-  reliability,
-  routingFrom,
-} from '#inside/ocr/recognition/calibration.ts';
-import {
   type ErrorModel,
   errorFeatureNames,
   predict,
 } from '#inside/ocr/recognition/error-probability.ts';
 import { loadPageReader } from '#inside/ocr/recognition/load-page-reader.ts';
-import { fitLogistic } from '#inside/ocr/recognition/logistic.ts';
 import { reviewFrom } from '#inside/ocr/recognition/routing.ts';
+import { brierScore, type Outcome, reliability, routingFrom } from './calibration.ts';
 import { collectLines, type KnownLine } from './collect-lines.ts';
 import { addFaces, type Face } from './faces.ts';
+import { fitLogistic } from './logistic.ts';
 import { planTestSet, writeTestSet } from './pages.ts';
 import { planWideSet } from './wide/plan.ts';
 

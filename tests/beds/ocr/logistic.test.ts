@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { predict } from './error-probability.ts';
+import { predict } from '#inside/ocr/recognition/error-probability.ts';
 import { fitLogistic, type Sample } from './logistic.ts';
 
 test('fitted probabilities are the shares seen', () => {

@@ -1,4 +1,4 @@
-import { type ErrorModel, predict } from './error-probability.ts';
+import { type ErrorModel, predict } from '#inside/ocr/recognition/error-probability.ts';
 
 /** A line for fitting: its features, and whether any character is wrong. */
 export interface Sample {
