@@ -8,15 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { type Code, codeLists } from './codes/codes.ts';
 import { decisionDefinitions, decisionKinds } from './decisions.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
-import { type Field, fields } from './fields/fields.ts';
+import { columnOf, type Field, fields } from './fields/fields.ts';
 import { countingNotes, figureDefinitions } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
-import {
-  itemAttributes,
-  listedAttributes,
-  namesOf,
-  publishedItemColumns,
-} from './records/records.ts';
+import { listedAttributes, publishedItemColumns } from './records/records.ts';
 import { retentionSchedule } from './retention.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
@@ -90,13 +85,12 @@ function bronzeYaml(): string {
   ].join('\n');
 }
 
-/** Columns of items and holds for SQL, by the table they lie in or the list they are for. */
-function recordColumnsMacro(): string {
-  const lists = Object.entries({
-    paper__catalogue: ['archival_code', ...namesOf(itemAttributes)],
-    paper__holds: tables.paper__holds.fields,
-    registry__items: tables.registry__items.fields,
-    registry__holds: tables.registry__holds.fields,
+/** Columns for SQL: of the bronze tables, and of items and holds by the list they are for. */
+function columnsMacro(): string {
+  const lists = Object.entries<readonly string[]>({
+    ...Object.fromEntries(
+      Object.entries<Table>(tables).map(([name, { fields: own }]) => [name, own.map(columnOf)]),
+    ),
     listed_of_registry: listedAttributes.registry,
     listed_of_catalogue: listedAttributes.catalogue,
     listed_of_hold: listedAttributes.hold.map(({ column }) => column),
@@ -107,11 +101,11 @@ function recordColumnsMacro(): string {
   }).map(([name, columns]) => `        '${name}': ['${columns.join("', '")}'],`);
   return [
     `{# ${head} #}`,
-    '{% macro record_columns(list, relation=none) -%}',
+    '{% macro columns_of(list, relation=none, without=[]) -%}',
     '    {%- set lists = {',
     ...lists,
     '    } -%}',
-    '    {%- for column in lists[list] %}',
+    '    {%- for column in lists[list] if column not in without %}',
     "    {{ relation ~ '.' if relation }}{{ column }}{{ ',' if not loop.last }}",
     '    {%- endfor %}',
     '{%- endmacro %}',
@@ -190,7 +184,7 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/table_names.csv': csv(tableRows),
     'models/macros/bronze_tables.sql': bronzeTables(),
     'models/warehouse/bronze.yml': bronzeYaml(),
-    'models/macros/record_columns.sql': recordColumnsMacro(),
+    'models/macros/columns_of.sql': columnsMacro(),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),
     'docs/dictionary.md': dictionaryPage(head),

@@ -8,6 +8,6 @@ with in_force as (
 )
 
 select
-    {{ record_columns('registry__holds') }}
+    {{ columns_of('registry__holds') }}
 from in_force
 where recency = 1

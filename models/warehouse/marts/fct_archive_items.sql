@@ -1,6 +1,6 @@
 -- One item in custody, with its term and where it stands on as_of.
 select
-    {{ record_columns('registry__items', 'items') }},
+    {{ columns_of('registry__items', 'items') }},
     items.retention_class_name,
     items.term_code,
     items.clock_code,
@@ -9,7 +9,7 @@ select
     {{ retention_status(
         'holds.item_id is not null', 'items.term_code', 'items.due_date', as_of()
     ) }} as status_code,
-    {{ record_columns('hold_of_item', 'holds') }},
+    {{ columns_of('hold_of_item', 'holds') }},
     coalesce(scans.is_readable, false) as is_digitised,
     coalesce(items.names_person, true) or naming.item_id is not null as is_title_withheld,
     {{ audit_columns('items') }}

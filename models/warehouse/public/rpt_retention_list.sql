@@ -1,6 +1,6 @@
 select
     items.item_id,
-    {{ record_columns('published', 'items') }},
+    {{ columns_of('published', 'items') }},
     coalesce(items.retention_class_name, '未定类别') as retention_class_name,
     case
         when items.is_title_withheld

@@ -5,8 +5,8 @@ with catalogue as (
 
 select
     items.item_id,
-    {{ record_columns('listed_of_registry', 'items') }},
-    {{ record_columns('listed_of_catalogue', 'catalogue') }},
+    {{ columns_of('listed_of_registry', 'items') }},
+    {{ columns_of('listed_of_catalogue', 'catalogue') }},
     items.retention_class_name,
     items.term_code as retention_code,
     {{ retention_label('items.term_code') }} as retention_label,
@@ -14,7 +14,7 @@ select
     items.due_date,
     items.status_code,
     statuses.status_label,
-    {{ record_columns('listed_of_hold', 'items') }},
+    {{ columns_of('listed_of_hold', 'items') }},
     items.is_digitised,
     items.is_title_withheld,
     {{ as_of() }} as cutoff_date,

@@ -1,12 +1,5 @@
 select
-    fiscal_year,
-    budget_kind_code,
-    account_code,
+    {{ columns_of('finance__budget_lines', without=['account_title']) }},
     account_title as account_name,
-    budget_fen,
-    budget_change_fen,
-    revised_budget_fen,
-    executed_fen,
-    remark,
     {{ audit_columns() }}
 from {{ bronze('finance__budget_lines') }}

@@ -1,12 +1,4 @@
 select
-    staff_no,
-    full_name,
-    department_name,
-    post_name,
-    professional_title,
-    post_grade,
-    post_from_date,
-    post_to_date,
-    appointment_no,
+    {{ columns_of('hr__posts') }},
     {{ audit_columns() }}
 from {{ bronze('hr__posts') }}

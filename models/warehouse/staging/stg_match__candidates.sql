@@ -1,8 +1,4 @@
 select
-    source_table,
-    source_key,
-    candidate_person_ids,
-    reason,
-    candidate_status_code,
+    {{ columns_of('match__candidates') }},
     {{ audit_columns() }}
 from {{ bronze('match__candidates') }}

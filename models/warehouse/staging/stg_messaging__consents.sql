@@ -1,10 +1,4 @@
 select
-    platform_code,
-    group_name,
-    participant_pseudonym,
-    notice_date,
-    notice_version,
-    consented_date,
-    withdrawn_date,
+    {{ columns_of('messaging__consents') }},
     {{ audit_columns() }}
 from {{ bronze('messaging__consents') }}

@@ -1,10 +1,4 @@
 select
-    platform_code,
-    form_title,
-    form_kind_code,
-    submission_number,
-    submitted_at,
-    respondent_token,
-    answers_text,
+    {{ columns_of('messaging__forms') }},
     {{ audit_columns() }}
 from {{ bronze('messaging__forms') }}

@@ -1,9 +1,4 @@
 select
-    platform_code,
-    group_name,
-    sent_at,
-    participant_pseudonym,
-    message_kind_code,
-    message_text,
+    {{ columns_of('messaging__messages') }},
     {{ audit_columns() }}
 from {{ bronze('messaging__messages') }}

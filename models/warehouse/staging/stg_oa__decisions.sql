@@ -1,10 +1,4 @@
 select
-    workflow_no,
-    decision_number,
-    decision_text,
-    responsible_department_name,
-    due_date,
-    decision_status_code,
-    completed_date,
+    {{ columns_of('oa__decisions') }},
     {{ audit_columns() }}
 from {{ bronze('oa__decisions') }}

@@ -1,22 +1,4 @@
 select
-    workflow_no,
-    document_no,
-    title,
-    document_kind_code,
-    security_level_code,
-    urgency_code,
-    drafter_name,
-    drafting_department_name,
-    reviewer_name,
-    countersigners_text,
-    signer_name,
-    signed_date,
-    main_recipients_text,
-    copy_recipients_text,
-    document_date,
-    printed_date,
-    workflow_status_code,
-    filing_status_code,
-    attachment_count,
+    {{ columns_of('oa__documents') }},
     {{ audit_columns() }}
 from {{ bronze('oa__documents') }}

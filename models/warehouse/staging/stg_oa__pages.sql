@@ -1,12 +1,5 @@
 select
-    object_sha256,
-    page_number,
+    {{ columns_of('oa__pages', without=['page_part', 'text']) }},
     coalesce(page_part, '') as page_part,
-    width_px,
-    height_px,
-    dpi,
-    engine_id,
-    line_count,
-    mean_confidence,
     {{ audit_columns() }}
 from {{ bronze('oa__pages') }}

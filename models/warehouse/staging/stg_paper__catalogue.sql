@@ -1,4 +1,4 @@
 select
-    {{ record_columns('paper__catalogue') }},
+    {{ columns_of('paper__catalogue', without=['remark']) }},
     {{ audit_columns() }}
 from {{ bronze('paper__catalogue') }}

@@ -1,15 +1,5 @@
 select
-    object_sha256,
-    file_name,
-    page_number,
+    {{ columns_of('paper__entities', without=['page_part', 'box_json']) }},
     coalesce(page_part, '') as page_part,
-    entity_number,
-    entity_kind_code,
-    text,
-    value_text,
-    line_number,
-    start_offset,
-    end_offset,
-    confidence,
     {{ audit_columns() }}
 from {{ bronze('paper__entities') }}

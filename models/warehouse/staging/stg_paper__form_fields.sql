@@ -1,21 +1,5 @@
 select
-    object_sha256,
-    file_name,
-    page_number,
+    {{ columns_of('paper__form_fields', without=['page_part', 'box_json']) }},
     coalesce(page_part, '') as page_part,
-    field_number,
-    field_name,
-    label,
-    raw_text,
-    value_text,
-    confidence,
-    box_left,
-    box_top,
-    box_right,
-    box_bottom,
-    reading_token,
-    value_token,
-    checks,
-    status_code,
     {{ audit_columns() }}
 from {{ bronze('paper__form_fields') }}

@@ -1,4 +1,4 @@
 select
-    {{ record_columns('paper__holds') }},
+    {{ columns_of('paper__holds') }},
     {{ audit_columns() }}
 from {{ bronze('paper__holds') }}

@@ -1,7 +1,4 @@
 select
-    file_name,
-    archival_code,
-    scan_file_name,
-    link_method_code,
+    {{ columns_of('paper__scan_links') }},
     {{ audit_columns() }}
 from {{ bronze('paper__scan_links') }}

@@ -1,4 +1,4 @@
 select
-    {{ record_columns('registry__holds') }},
+    {{ columns_of('registry__holds') }},
     {{ audit_columns() }}
 from {{ bronze('registry__holds') }}

@@ -1,4 +1,4 @@
 select
-    {{ record_columns('registry__items') }},
+    {{ columns_of('registry__items') }},
     {{ audit_columns() }}
 from {{ bronze('registry__items') }}

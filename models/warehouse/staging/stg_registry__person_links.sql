@@ -1,11 +1,4 @@
 select
-    link_id,
-    source_table,
-    source_key,
-    person_id,
-    method_code,
-    decided_by,
-    decided_at,
-    retracted_at,
+    {{ columns_of('registry__person_links') }},
     {{ audit_columns() }}
 from {{ bronze('registry__person_links') }}

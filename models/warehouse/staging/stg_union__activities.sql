@@ -1,13 +1,4 @@
 select
-    activity_no,
-    activity_name,
-    activity_type_code,
-    organiser_name,
-    activity_from_date,
-    activity_to_date,
-    venue,
-    activity_budget_fen,
-    activity_cost_fen,
-    places,
+    {{ columns_of('union__activities') }},
     {{ audit_columns() }}
 from {{ bronze('union__activities') }}

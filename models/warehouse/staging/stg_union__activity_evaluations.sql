@@ -1,8 +1,4 @@
 select
-    evaluation_no,
-    activity_no,
-    rating,
-    comment_text,
-    evaluated_date,
+    {{ columns_of('union__activity_evaluations') }},
     {{ audit_columns() }}
 from {{ bronze('union__activity_evaluations') }}

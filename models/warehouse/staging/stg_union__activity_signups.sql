@@ -1,8 +1,4 @@
 select
-    signup_no,
-    activity_no,
-    staff_no,
-    signed_up_at,
-    checked_in_at,
+    {{ columns_of('union__activity_signups') }},
     {{ audit_columns() }}
 from {{ bronze('union__activity_signups') }}

@@ -1,13 +1,4 @@
 select
-    fiscal_year,
-    award_name,
-    award_scope_code,
-    award_level_code,
-    awardee_name,
-    staff_no,
-    department_name,
-    awarding_body,
-    award_document_no,
-    awarded_date,
+    {{ columns_of('union__awards') }},
     {{ audit_columns() }}
 from {{ bronze('union__awards') }}

@@ -1,10 +1,4 @@
 select
-    reply_no,
-    proposal_no,
-    replying_department_name,
-    reply_text,
-    replied_date,
-    handling_result_code,
-    satisfaction_code,
+    {{ columns_of('union__proposal_replies') }},
     {{ audit_columns() }}
 from {{ bronze('union__proposal_replies') }}
