@@ -3,7 +3,8 @@ export type { KeyingAgreement } from './description/compare-entries.ts';
 export { keyingStatus } from './description/keying-status.ts';
 export { exportKeying } from './description/workbook/export-keying.ts';
 export { importKeying } from './description/workbook/import-keying.ts';
-export { contactPictures } from './digitisation/contact-pictures.ts';
+export { type ContactPicture, contactPictures } from './digitisation/contact-pictures.ts';
+export type { DigitisationData, ScannedPage } from './digitisation/digitisation-data.ts';
 export { readDigitisation } from './digitisation/read-digitisation.ts';
 export { latestPages } from './pages/latest-pages.ts';
 export {

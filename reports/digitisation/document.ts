@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { codeLists } from '#contracts';
+import type { ContactPicture, DigitisationData, ScannedPage } from '#paper';
 import { columnChart } from '../pack/charts.ts';
 import { formatCount, formatShare, unknown } from '../pack/format.ts';
 import { type Fragment, html, Markup } from '../pack/html.ts';
 import { table } from '../pack/table.ts';
-import type { DigitisationReport, ReportPage } from './report-data.ts';
+
+/** What the report shows: what the lake tells, and how it is headed. */
+export interface DigitisationReport extends DigitisationData {
+  /** of pages in their order */
+  pictures: readonly ContactPicture[];
+  issuer: string;
+  /** Asia/Shanghai, YYYY-MM-DD */
+  asOf: string;
+}
 
 /** DA/T 31-2017: what a scan must have at least, and what small or dense text calls for. */
 const leastDpi = 200;
@@ -24,17 +33,17 @@ function labelOf(list: 'page_kind' | 'link_method', code: string): string {
   return codeLists[list].find((entry) => entry.code === code)?.label ?? code;
 }
 
-function placeOf({ fileName, pageNumber, part }: ReportPage): string {
+function placeOf({ fileName, pageNumber, part }: ScannedPage): string {
   const side = part === 'left' ? '左' : part === 'right' ? '右' : '';
   return `${fileName} 第 ${pageNumber} 页${side}`;
 }
 
 /** Pages of paper as scanned: the two sides of a spread are one. */
-function physical(pages: readonly ReportPage[]): ReportPage[] {
+function physical(pages: readonly ScannedPage[]): ScannedPage[] {
   return pages.filter(({ part }) => part !== 'right');
 }
 
-function isBelow({ marks, dpi }: ReportPage): boolean {
+function isBelow({ marks, dpi }: ScannedPage): boolean {
   return marks.includes('low_resolution') || (dpi !== null && dpi < leastDpi);
 }
 
@@ -83,7 +92,7 @@ function kinds({ pages }: DigitisationReport): Markup {
   const read = pages.filter(({ error }) => error === null);
   const rows = codeLists.page_kind.map(({ code, label }) => {
     const own = read.filter(({ kind }) => kind === code);
-    const sum = (value: (page: ReportPage) => number): number =>
+    const sum = (value: (page: ScannedPage) => number): number =>
       own.reduce((total, page) => total + value(page), 0);
     const [lines, routed] = [sum(({ lines }) => lines), sum(({ routedLines }) => routedLines)];
     return { label, pages: own.length, lines, routed };

@@ -1,7 +1,6 @@
 import { pageTexts } from '../pack/pdf-text.ts';
 import { printPdf } from '../pack/print.ts';
-import { digitisationDocument } from './document.ts';
-import type { DigitisationReport } from './report-data.ts';
+import { type DigitisationReport, digitisationDocument } from './document.ts';
 
 /** Prints 《数字化质量报告》. @returns the PDF and its number of pages */
 export async function printDigitisation(

@@ -3,44 +3,50 @@ export interface Marts {
   query(sql: string): Promise<Record<string, unknown>[]>;
 }
 
-/** One row whose columns are read by name; a column that is not there is a programming error. */
-export class Row {
-  private readonly values: Record<string, unknown>;
+/** How a column is read; NULL comes as null unless said otherwise. */
+type Reading<T> = (value: unknown) => T;
 
-  constructor(values: Record<string, unknown>) {
-    this.values = values;
-  }
+/** Text, '' for NULL. */
+export const text: Reading<string> = (value) => (value === null ? '' : String(value));
 
-  private value(column: string): unknown {
-    if (!(column in this.values)) throw new Error(`query without column ${column}`);
-    return this.values[column] ?? null;
-  }
+/** A number. Integers come as bigint or number, both exact below 2^53. */
+export const number: Reading<number | null> = (value) => (value === null ? null : Number(value));
 
-  /** Text, '' for NULL. */
-  text(column: string): string {
-    const value = this.value(column);
-    return value === null ? '' : String(value);
-  }
+/** A number that cannot be NULL, such as a count. */
+export const count: Reading<number> = (value) => Number(value ?? 0);
 
-  /** A number, null for NULL. Integers come as bigint or number, both exact below 2^53. */
-  number(column: string): number | null {
-    const value = this.value(column);
-    return value === null ? null : Number(value);
-  }
+export const flag: Reading<boolean> = (value) => value === true;
 
-  /** A number that cannot be NULL, such as a count. */
-  count(column: string): number {
-    return this.number(column) ?? 0;
-  }
+type Shape = Readonly<Record<string, Reading<unknown>>>;
 
-  flag(column: string): boolean {
-    return this.value(column) === true;
-  }
-}
+/** What `rowsOf` gives for a shape. */
+export type RowOf<S extends Shape> = { [Name in keyof S]: ReturnType<S[Name]> };
 
-/** Runs a query; dates should leave SQL as text, so that no time zone can move them. */
-export async function rowsOf(marts: Marts, sql: string): Promise<Row[]> {
-  return (await marts.query(sql)).map((values) => new Row(values));
+/**
+ * Runs a query and reads its columns by name, `owedFen` from the column owed_fen. Dates should leave
+ * SQL as text, so that no time zone can move them.
+ * @throws Error when the query lacks a column of the shape
+ */
+export async function rowsOf<S extends Shape>(
+  marts: Marts,
+  shape: S,
+  sql: string,
+): Promise<RowOf<S>[]> {
+  const readings = Object.entries(shape).map(([name, read]) => {
+    return {
+      name,
+      read,
+      column: name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    };
+  });
+  const rows = await marts.query(sql);
+  return rows.map((row) => {
+    const values = readings.map(({ name, read, column }) => {
+      if (!(column in row)) throw new Error(`query without column ${column}`);
+      return [name, read(row[column] ?? null)];
+    });
+    return Object.fromEntries(values) as RowOf<S>;
+  });
 }
 
 /** The SQL literal of a month's first day; the month comes from `parseMonth`, so it needs no quoting. */

@@ -1,19 +1,22 @@
 import { figureDefinitions } from '#contracts';
-import { type Marts, monthLiteral, rowsOf } from './marts.ts';
+import { type Marts, monthLiteral, number, type RowOf, rowsOf, text } from './marts.ts';
 import { lastDay, type Month } from './months.ts';
 
 /** One key figure of one month; null where it is not known. */
-export interface Figure {
-  id: string;
-  page: string;
-  label: string;
-  value: number | null;
-  unit: string;
-  numerator: number | null;
-  denominator: number | null;
-  previousMonth: number | null;
-  previousYear: number | null;
-  definition: string;
+const figure = {
+  id: text,
+  page: text,
+  label: text,
+  value: number,
+  unit: text,
+  numerator: number,
+  denominator: number,
+  previousMonth: number,
+  previousYear: number,
+  definition: text,
+};
+
+export interface Figure extends RowOf<typeof figure> {
   /** Still open at the cut-off date: shown with 预. */
   isProvisional: boolean;
 }
@@ -40,10 +43,11 @@ export function isProvisional(figureId: string, month: Month, openness: Openness
 export async function readMonths(marts: Marts): Promise<Month[]> {
   const rows = await rowsOf(
     marts,
+    { month: text },
     `SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM rpt_overview
      WHERE month IS NOT NULL ORDER BY 1`,
   );
-  return rows.map((row) => row.text('month'));
+  return rows.map((row) => row.month);
 }
 
 /** The figures of a month in the order of the overview. */
@@ -54,22 +58,11 @@ export async function readFigures(
 ): Promise<Figure[]> {
   const rows = await rowsOf(
     marts,
-    `SELECT figure_id, page, label, value, unit, numerator, denominator,
-            previous_month_value, previous_year_value, definition
+    figure,
+    `SELECT figure_id AS id, page, label, value, unit, numerator, denominator, definition,
+            previous_month_value AS previous_month, previous_year_value AS previous_year
      FROM rpt_overview WHERE month = ${monthLiteral(month)}
      ORDER BY sort_order, figure_id`,
   );
-  return rows.map((row) => ({
-    id: row.text('figure_id'),
-    page: row.text('page'),
-    label: row.text('label'),
-    value: row.number('value'),
-    unit: row.text('unit'),
-    numerator: row.number('numerator'),
-    denominator: row.number('denominator'),
-    previousMonth: row.number('previous_month_value'),
-    previousYear: row.number('previous_year_value'),
-    definition: row.text('definition'),
-    isProvisional: isProvisional(row.text('figure_id'), month, openness),
-  }));
+  return rows.map((row) => ({ ...row, isProvisional: isProvisional(row.id, month, openness) }));
 }

@@ -1,19 +1,18 @@
 import { type RetentionStatus, retentionStatuses } from '#contracts';
-import { type Marts, rowsOf } from './marts.ts';
+import { count, type Marts, number, type RowOf, rowsOf, text } from './marts.ts';
 import { addDays } from './months.ts';
 
 /** One item of the public list: a title that names a person is already masked in the mart. */
-interface RetentionItem {
-  archivalCode: string;
-  className: string;
-  title: string;
-  term: string;
-  dueDate: string;
-  status: RetentionStatus;
-  statusLabel: string;
-  holdReason: string;
-  pages: number | null;
-}
+const retentionItem = {
+  archivalCode: text,
+  title: text,
+  term: text,
+  dueDate: text,
+  status: statusOf,
+  statusLabel: text,
+  holdReason: text,
+  pages: number,
+};
 
 export interface Retention {
   total: number;
@@ -21,7 +20,7 @@ export interface Retention {
   /** classes with at least one item, by number of expired items, then by name */
   classes: { name: string; term: string; counts: Record<RetentionStatus, number> }[];
   /** of the listed statuses, in their order; the first `listCap` */
-  items: RetentionItem[];
+  items: RowOf<typeof retentionItem>[];
   /** items of the listed statuses, the ones beyond the cap included */
   listable: number;
   /** items by due date within 60 days after the cut-off date */
@@ -41,46 +40,24 @@ function noCounts(): Record<RetentionStatus, number> {
   return Object.fromEntries(counts) as Record<RetentionStatus, number>;
 }
 
-function statusOf(text: string): RetentionStatus {
-  const status = retentionStatuses.find(({ code }) => code === text);
-  if (!status) throw new Error(`unknown retention status ${text}`);
+function statusOf(value: unknown): RetentionStatus {
+  const status = retentionStatuses.find(({ code }) => code === value);
+  if (!status) throw new Error(`unknown retention status ${value}`);
   return status.code;
-}
-
-async function readItems(marts: Marts): Promise<RetentionItem[]> {
-  const rows = await rowsOf(
-    marts,
-    `SELECT archival_code, retention_class_name, display_title, retention_label,
-            strftime(due_date, '%Y-%m-%d') AS due_date, status_code, status_label, hold_reason,
-            page_count
-     FROM rpt_retention_list WHERE ${rank} > 0
-     ORDER BY ${rank}, due_date NULLS LAST, archival_code, item_id LIMIT ${listCap}`,
-  );
-  return rows.map((row) => ({
-    archivalCode: row.text('archival_code'),
-    className: row.text('retention_class_name'),
-    title: row.text('display_title'),
-    term: row.text('retention_label'),
-    dueDate: row.text('due_date'),
-    status: statusOf(row.text('status_code')),
-    statusLabel: row.text('status_label'),
-    holdReason: row.text('hold_reason'),
-    pages: row.number('page_count'),
-  }));
 }
 
 async function readClasses(marts: Marts): Promise<Retention['classes']> {
   const rows = await rowsOf(
     marts,
-    `SELECT retention_class_name, retention_label, status_code, count(*) AS items
+    { name: text, term: text, status: statusOf, items: count },
+    `SELECT retention_class_name AS name, retention_label AS term, status_code AS status,
+            count(*) AS items
      FROM rpt_retention_list GROUP BY ALL ORDER BY 1, 2, 3`,
   );
   const classes = new Map<string, Retention['classes'][number]>();
-  for (const row of rows) {
-    const name = row.text('retention_class_name');
-    const term = row.text('retention_label');
+  for (const { name, term, status, items } of rows) {
     const entry = classes.get(`${name}|${term}`) ?? { name, term, counts: noCounts() };
-    entry.counts[statusOf(row.text('status_code'))] += row.count('items');
+    entry.counts[status] += items;
     classes.set(`${name}|${term}`, entry);
   }
   return [...classes.values()].sort(
@@ -96,9 +73,20 @@ export async function readRetention(marts: Marts, asOf: string): Promise<Retenti
   for (const entry of classes) {
     for (const { code } of retentionStatuses) counts[code] += entry.counts[code];
   }
+  const items = await rowsOf(
+    marts,
+    retentionItem,
+    `SELECT archival_code, display_title AS title, retention_label AS term,
+            strftime(due_date, '%Y-%m-%d') AS due_date, status_code AS status, status_label,
+            hold_reason, page_count AS pages
+     FROM rpt_retention_list WHERE ${rank} > 0
+     ORDER BY ${rank}, due_date NULLS LAST, archival_code, item_id
+     LIMIT ${listCap}`,
+  );
   const soon = await rowsOf(
     marts,
-    `SELECT strftime(due_date, '%Y-%m-%d') AS due_date, count(*) AS items
+    { date: text, items: count },
+    `SELECT strftime(due_date, '%Y-%m-%d') AS date, count(*) AS items
      FROM rpt_retention_list
      WHERE status_code = 'due_within_year'
        AND due_date BETWEEN DATE '${asOf}' AND DATE '${addDays(asOf, 60)}'
@@ -106,16 +94,17 @@ export async function readRetention(marts: Marts, asOf: string): Promise<Retenti
   );
   const years = await rowsOf(
     marts,
-    `SELECT year(due_date) AS due_year, count(*) AS items FROM rpt_retention_list
+    { year: count, items: count },
+    `SELECT year(due_date) AS year, count(*) AS items FROM rpt_retention_list
      WHERE due_date IS NOT NULL AND status_code <> 'on_hold' GROUP BY 1 ORDER BY 1`,
   );
   return {
     total: retentionStatuses.reduce((sum, { code }) => sum + counts[code], 0),
     counts,
     classes,
-    items: await readItems(marts),
+    items,
     listable: listed.reduce((sum, code) => sum + counts[code], 0),
-    soon: soon.map((row) => ({ date: row.text('due_date'), items: row.count('items') })),
-    years: years.map((row) => ({ year: row.count('due_year'), items: row.count('items') })),
+    soon,
+    years,
   };
 }
