@@ -4,7 +4,7 @@ import type { Home } from '#home';
 import { type Chain, chainsOf } from './exports.ts';
 import { type DuckDb, type DuckValue, openDuckDb, sqlName, sqlText } from './write/duckdb.ts';
 import { filledColumns, type LakeKind } from './write/lake-columns.ts';
-import { activeBatches } from './write/manifests.ts';
+import { activeBatches, activeFiles } from './write/manifests.ts';
 
 const address = ['_batch_id', '_object_sha256', '_sheet', '_row_number'] as const;
 
@@ -40,10 +40,7 @@ function rowsOf(
   ];
   const typed = columns.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${sqlName(name)}`);
   const empty = `SELECT ${typed.join(', ')} WHERE false`;
-  const files = batches
-    .flatMap(({ tables }) => tables.filter((part) => part.table === table))
-    .flatMap((part) => part.files.filter((file) => file.kind === kind))
-    .map((file) => sqlText(join(home.lake, ...file.path.split('/'))));
+  const files = activeFiles(home, table, kind, batches).map(sqlText);
   if (files.length === 0) return empty;
   const names = columns.map(({ name }) => sqlName(name)).join(', ');
   return `SELECT ${names} FROM (${empty} UNION ALL BY NAME SELECT * FROM read_parquet([${files.join(', ')}], union_by_name = true, hive_partitioning = false))`;

@@ -7,8 +7,6 @@ export {
   type Matches,
   type MatchProposal,
   recordMatches,
-  recordPeople,
-  recordPersonLinks,
   retractPersonLink,
 } from './people.ts';
 export { openRegistry, type Registry } from './registry.ts';

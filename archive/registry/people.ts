@@ -112,34 +112,11 @@ async function addLinks(
 }
 
 /**
- * Gives out new person ids, in sequence.
- * @returns the ids, oldest first
- */
-export async function recordPeople(
-  registry: Registry,
-  actor: Actor,
-  count: number,
-): Promise<string[]> {
-  return decide(registry, actor, 'people.record', (decisions) => addPeople(decisions, count));
-}
-
-/**
- * Records links of source keys to people. It only adds: a key with a standing link keeps it, and the
- * matcher cannot repeat a link that a person retracted (`manual` can).
+ * Records new people, their ids in sequence, and links of source keys to people, in one transaction:
+ * a kill leaves no person without the link they were made for, and the next run gives out the same
+ * ids. It only adds: a key with a standing link keeps it, and the matcher cannot repeat a link that
+ * a person retracted (`manual` can).
  * @throws HuicangError when a person id was never given out; then nothing is recorded
- */
-export async function recordPersonLinks(
-  registry: Registry,
-  actor: Actor,
-  proposals: readonly LinkProposal[],
-): Promise<LinksResult> {
-  return decide(registry, actor, 'links.record', (decisions) => addLinks(decisions, proposals));
-}
-
-/**
- * Records new people and links to them in one transaction, so that a kill leaves no person without
- * the link they were made for, and the next run gives out the same ids. Otherwise as
- * `recordPersonLinks`.
  */
 export async function recordMatches(
   registry: Registry,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Home, openHome } from '#home';
-import { recordPeople } from './people.ts';
+import { recordMatches } from './people.ts';
 import { openRegistry } from './registry.ts';
 import { registrySnapshot } from './snapshot.ts';
 import { verifyRegistry } from './verify.ts';
@@ -80,8 +80,10 @@ test('decisions taken at once in one process do not mix', async () => {
   const registry = await openRegistry(
     openHome(mkdtempSync(join(tmpdir(), 'huicang-registry-one-'))),
   );
-  const ids = await Promise.all([1, 2, 3].map((count) => recordPeople(registry, archivist, count)));
-  assert.deepEqual(ids.flat().toSorted(), [
+  const found = await Promise.all(
+    [1, 2, 3].map((newPeople) => recordMatches(registry, archivist, { newPeople, links: [] })),
+  );
+  assert.deepEqual(found.flatMap(({ personIds }) => personIds).toSorted(), [
     'P0000001',
     'P0000002',
     'P0000003',

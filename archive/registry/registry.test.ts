@@ -8,8 +8,8 @@ import { tables } from '#contracts';
 import { openHome } from '#home';
 import { holdRecord, placeHolds, releaseHold } from './holds.ts';
 import { type ItemInput, itemRecord, registerItems } from './items.ts';
-import { recordMatches, recordPeople, recordPersonLinks, retractPersonLink } from './people.ts';
-import { commitment, openRegistry } from './registry.ts';
+import { type LinkProposal, recordMatches, retractPersonLink } from './people.ts';
+import { commitment, openRegistry, type Registry } from './registry.ts';
 import { registrySnapshot } from './snapshot.ts';
 import { emptyHold, emptyItem } from './test-inputs.ts';
 import { verifyRegistry } from './verify.ts';
@@ -146,21 +146,30 @@ test('holds: once per item, date and reason; released by a new value; never back
   await registry.close();
 });
 
+async function recordPeople(registry: Registry, newPeople: number): Promise<string[]> {
+  return (await recordMatches(registry, matcher, { newPeople, links: [] })).personIds;
+}
+
+function recordPersonLinks(registry: Registry, links: readonly LinkProposal[]) {
+  const own = links.map(({ person_id: person, ...link }) => ({ ...link, person }));
+  return recordMatches(registry, matcher, { newPeople: 0, links: own });
+}
+
 test('links are added, never moved; a retraction is a record the matcher cannot undo', async () => {
   const registry = await openRegistry(newHome());
-  assert.deepEqual(await recordPeople(registry, matcher, 2), ['P0000001', 'P0000002']);
+  assert.deepEqual(await recordPeople(registry, 2), ['P0000001', 'P0000002']);
   const key = { source_table: 'finance__dues', source_key: '00123|王小明' };
   const first = { ...key, person_id: 'P0000001', method_code: 'staff_no_and_name' };
   const second = { ...key, person_id: 'P0000002', method_code: 'staff_no_and_name' };
-  assert.equal((await recordPersonLinks(registry, matcher, [first, first])).new, 1);
-  assert.deepEqual((await recordPersonLinks(registry, matcher, [second])).conflicting, [second]);
+  assert.equal((await recordPersonLinks(registry, [first, first])).new, 1);
+  assert.deepEqual((await recordPersonLinks(registry, [second])).conflicting, [second]);
   await assert.rejects(retractPersonLink(registry, matcher, 'L0000001', '误'), /无权撤销人员关联/);
   await retractPersonLink(registry, archivist, 'L0000001', '同名误认');
   await assert.rejects(retractPersonLink(registry, archivist, 'L0000001', '误'), /此前已撤销/);
-  assert.deepEqual((await recordPersonLinks(registry, matcher, [first])).refused, [first]);
-  assert.equal((await recordPersonLinks(registry, matcher, [second])).new, 1);
+  assert.deepEqual((await recordPersonLinks(registry, [first])).refused, [first]);
+  assert.equal((await recordPersonLinks(registry, [second])).new, 1);
   await assert.rejects(
-    recordPersonLinks(registry, matcher, [{ ...first, person_id: 'P0000009' }]),
+    recordPersonLinks(registry, [{ ...first, person_id: 'P0000009' }]),
     /P0000009 不存在/,
   );
   const { personLinks } = await registrySnapshot(registry);
@@ -202,8 +211,8 @@ test('the database itself refuses to change history, and the file is its owner�
       released_date: '2026-03-01',
     },
   ]);
-  const [personId = ''] = await recordPeople(registry, matcher, 1);
-  await recordPersonLinks(registry, matcher, [
+  const [personId = ''] = await recordPeople(registry, 1);
+  await recordPersonLinks(registry, [
     { source_table: 'hr__staff', source_key: 'k', person_id: personId, method_code: 'id_token' },
   ]);
   await retractPersonLink(registry, archivist, 'L0000001', '误');
@@ -295,9 +304,9 @@ test('what a commitment holds never changes, so that those made before still sta
 test('events carry ids and commitments, no name and no title', async () => {
   const registry = await openRegistry(newHome());
   await registerItems(registry, archivist, [catalogueRow(1)]);
-  const [personId = ''] = await recordPeople(registry, matcher, 1);
+  const [personId = ''] = await recordPeople(registry, 1);
   const sourceKey = '00123|王小明|2019-07-01';
-  await recordPersonLinks(registry, matcher, [
+  await recordPersonLinks(registry, [
     {
       source_table: 'hr__staff',
       source_key: sourceKey,

@@ -144,16 +144,14 @@ export function activeBatches(home: Home): BatchManifest[] {
     .toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-/**
- * Absolute paths of the active Parquet files of a table such as `finance__dues`. Pass this list to
- * DuckDB, never a glob: a glob shows uncommitted and withdrawn files too.
- */
+/** Absolute paths of the Parquet files of a table in batches, by default the active ones. */
 export function activeFiles(
   home: Home,
   table: TableName,
   kind: BatchFile['kind'] = 'bronze',
+  batches: readonly BatchManifest[] = activeBatches(home),
 ): string[] {
-  return activeBatches(home).flatMap((manifest) =>
+  return batches.flatMap((manifest) =>
     manifest.tables
       .filter((part) => part.table === table)
       .flatMap((part) => part.files)

@@ -13,7 +13,7 @@ import type { PageResult } from '../page/page-result.ts';
 import type { Point, Quad } from '../page/page-types.ts';
 import { emptyPage } from '../reading/empty-page.ts';
 import { openPictures, type PagePicture } from './page-picture.ts';
-import { searchablePdf } from './searchable-pdf.ts';
+import { SearchablePdf } from './searchable-pdf.ts';
 import type { PlacedText } from './text-layer.ts';
 import { openPdfOutput } from './write-searchable-pdf.ts';
 
@@ -23,6 +23,17 @@ after(() => rmSync(folder, { recursive: true }));
 /** Points a pixel at 200 dpi. */
 const scale = 72 / 200;
 const pageSize = { width: 1654, height: 2339 } as const;
+
+/** A searchable PDF in memory. */
+async function searchablePdf(
+  pages: Iterable<Parameters<SearchablePdf['add']>[0]>,
+): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  const pdf = await SearchablePdf.begin((bytes) => void parts.push(bytes));
+  for (const page of pages) await pdf.add(page);
+  await pdf.end();
+  return Buffer.concat(parts);
+}
 
 /** A box by its middle, size and clockwise turn in degrees. */
 function turned(x: number, y: number, width: number, height: number, degrees: number): Quad {

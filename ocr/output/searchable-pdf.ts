@@ -142,14 +142,3 @@ export class SearchablePdf {
     await file.stream(toUnicode, '/Filter/FlateDecode', deflateSync(unicode));
   }
 }
-
-/** A searchable PDF in memory; for many pages write it page by page with `SearchablePdf`. */
-export async function searchablePdf(
-  pages: Iterable<SearchablePage> | AsyncIterable<SearchablePage>,
-): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  const pdf = await SearchablePdf.begin((bytes) => void parts.push(bytes));
-  for await (const page of pages) await pdf.add(page);
-  await pdf.end();
-  return Buffer.concat(parts);
-}
