@@ -1,3 +1,5 @@
+import { isDateText } from './written-date.ts';
+
 /** What the text of a cell looks like. */
 export type CellType =
   | 'empty'
@@ -15,18 +17,9 @@ const digits = '(?:\\d+|\\d{1,3}(?:,\\d{3})+)';
 const number = new RegExp(
   `^[(（]?[-+－]?\\s?${money}?\\s?[-+]?${digits}(?:[.]\\d*)?(?:[eE][-+]?\\d{1,3})?\\s?(?:%|％|‰|元|万元|亿元|人|次|件|份|页|岁|天|[)）])?$|^[-+]?\\.\\d+%?$|^[-+]?\\d+,\\d{1,2}$`,
 );
-const chineseDigit = '[〇○零Oo一二三四五六七八九十]';
 const clock = '\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2}(?:\\.\\d+)?)?';
 const zone = '(?:\\s?(?:Z|[-+]\\d{2}:?\\d{2}|[AaPp][Mm]))?';
-const calendar = [
-  '\\d{4}[-./年]\\d{1,2}(?:[-./月]\\d{1,2}日?|月)?',
-  '\\d{1,2}[-./]\\d{1,2}[-./]\\d{2,4}',
-  '\\d{1,2}月\\d{1,2}日',
-  '\\d{1,2}[- ]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-, ]*\\d{0,4}',
-  '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.? \\d{1,2},? \\d{4}',
-  `${chineseDigit}{4}年(?:${chineseDigit}{1,3}月(?:${chineseDigit}{1,3}日)?)?`,
-].join('|');
-const date = new RegExp(`^(?:${calendar})(?:[ T]{1,2}${clock}${zone})?$`);
+const clockBehind = new RegExp(`[ T]{1,2}${clock}${zone}$`);
 const time = new RegExp(`^${clock}${zone}$`);
 const wordCharacters =
   /^[\p{L}\p{M}\p{N}·・•.．_\-—–/\\&'’+#*@()（）〔〕[\]【】<>《》“”℃%％…×°：:？?！!、 \n\r]+$/u;
@@ -40,7 +33,8 @@ export function cellType(raw: string): CellType {
   if (text === '') return 'empty';
   if (text.length <= 40) {
     if (number.test(text)) return 'number';
-    if (date.test(text)) return 'date';
+    const day = text.includes(':') || text.includes('：') ? text.replace(clockBehind, '') : text;
+    if (isDateText(day)) return 'date';
     if (time.test(text)) return 'time';
     if (/^(?:[-—–/\\*]{1,4}|N\/?A|NULL|null|NaN|nan|#N\/A|true|false|TRUE|FALSE)$/.test(text)) {
       return 'word';

@@ -60,10 +60,11 @@ export {
   isNothing,
   isSuspectName,
 } from './text.ts';
-export { lakeInstant, normaliseTimestamp, utcInstant } from './timestamps.ts';
+export { lakeInstant, momentInFigures, normaliseTimestamp, utcInstant } from './timestamps.ts';
 export {
   findDates,
   findLabelledDate,
   isoDay,
+  wholeDate,
   writtenDate,
 } from './written-date.ts';

@@ -2,11 +2,12 @@ import type { RuleId } from '#contracts';
 import type { Cell } from './cell.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { cleanText, isNothing } from './text.ts';
-import { isoDay } from './written-date.ts';
+import { dayInFigures, isoDay } from './written-date.ts';
 
 const shanghaiHours = 8;
-const local =
-  /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?[ T]?\s*(上午|下午|晚上|凌晨)?\s*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?|分)?(?:\.\d+)?$/;
+/** A day in figures and the time on the clock, in seven groups. */
+export const momentInFigures = `${dayInFigures}[ T]?\\s*(上午|下午|晚上|凌晨)?\\s*(\\d{1,2})[:时](\\d{1,2})(?:[:分](\\d{1,2})秒?|分)?`;
+const local = new RegExp(`^${momentInFigures}(?:\\.\\d+)?$`);
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
 /** Seconds or milliseconds since 1970, between 2001 and 2100. */
 const epoch = /^[1-4]\d{9}(\d{3})?$/;

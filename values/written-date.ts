@@ -15,10 +15,12 @@ function chineseNumber(text: string): number | null {
 
 /** A day as YYYY-MM-DD, null where the calendar has no such day or the year is not 1900–2100. */
 export function isoDay(year: number, month: number, day: number): string | null {
-  if (year < 1900 || year > 2100) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return date.toISOString().slice(0, 10);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  const isDay =
+    year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= days;
+  if (!isDay) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 const numeral = '0-9〇○◯零OoΟО一二三四五六七八九';
@@ -34,6 +36,15 @@ const labelledDate = new RegExp(`${worded}|${separated}|${compact}`, 'u');
 const looseDate =
   /^(\d{4})(?:\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?\s*[日号月]?\.?|(\d{2})(\d{2})?|年?)$/;
 
+/** A day in figures, as systems print it: year, month and day in groups. */
+export const dayInFigures = '(\\d{4})[-./年](\\d{1,2})[-./月](\\d{1,2})日?';
+const dateStart = new RegExp(`^[${numeral}'JFMASOND]`, 'u');
+const englishMonth = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+/** Dates as other countries write them, and days without a year. */
+const otherDate = new RegExp(
+  `^(?:\\d{1,2}[-./]\\d{1,2}[-./]\\d{2,4}|\\d{1,2}月\\d{1,2}日|\\d{1,2}[- ]?${englishMonth}[-, ]*\\d{0,4}|${englishMonth}\\.? \\d{1,2},? \\d{4})$`,
+);
+
 /** A date as it is written. */
 interface WrittenDate {
   raw: string;
@@ -44,6 +55,7 @@ interface WrittenDate {
 /** The number that a part of a date says: 3, 十二, 正, 廿一, 二〇二三; null where it says none. */
 export function figuresOf(part: string | undefined): number | null {
   if (part === undefined) return null;
+  if (/^\d+$/.test(part)) return Number(part);
   const plain = part
     .replace("'", '')
     .replace(/[元正]/u, '一')
@@ -56,7 +68,7 @@ export function figuresOf(part: string | undefined): number | null {
 /** A year of two figures is of the century that makes it 1927–2026. */
 function fullYear(written: string): number {
   const year = figuresOf(written) ?? 0;
-  if (Array.from(written.replace("'", '')).length > 2) return year;
+  if (written.replace("'", '').length > 2) return year;
   return year + (year < 27 ? 2000 : 1900);
 }
 
@@ -94,4 +106,9 @@ export function wholeDate(text: string): WrittenDate | null {
   // Spreadsheets of other countries write month, day and a short year so.
   const isForeign = /^\d\d\/\d/.test(bare);
   return found?.raw === bare && !isForeign ? found : null;
+}
+
+/** Whether a text is a date that tells at least a month or a day, in any style of exports. */
+export function isDateText(text: string): boolean {
+  return dateStart.test(text) && (otherDate.test(text) || (wholeDate(text)?.iso?.length ?? 0) >= 7);
 }

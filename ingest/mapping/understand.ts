@@ -7,6 +7,7 @@ import {
   type PhysicalRow,
   type TableHead,
 } from '#readers';
+import { writtenDate } from '#values';
 import { type SourceDeclaration, sheetsOf, takenFields } from '../declaration/declaration.ts';
 
 /** What a declaration says of how the sheets of a file become tables. */
@@ -85,10 +86,8 @@ export function sheetNotes(
 export function exportedDateOf(kind: NotDataKind, row: PhysicalRow): string | null {
   if (kind === 'header' || kind === 'blank') return null;
   const text = row.cells.map((cell) => cell.text.trim()).join(' ');
-  const found =
-    /(?:导出|打印|制表|生成|填表)(?:日期|时间)\s*[:：]?\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})/.exec(
-      text,
-    );
-  if (!found?.[1] || !found[2] || !found[3]) return null;
-  return `${found[1]}-${found[2].padStart(2, '0')}-${found[3].padStart(2, '0')}`;
+  const [, behind = ''] =
+    /(?:导出|打印|制表|生成|填表)(?:日期|时间)[:：]?(.*)/.exec(text.replace(/\s/g, '')) ?? [];
+  const date = writtenDate(behind);
+  return date?.iso?.length === 10 && behind.startsWith(date.raw) ? date.iso : null;
 }

@@ -1,10 +1,9 @@
 import { HuicangError } from '#home';
+import { momentInFigures } from '#values';
 import { type GroupTalk, placeholderKind, systemKind, type TalkEntry } from './talk.ts';
 
-const moment =
-  '(\\d{4})[-/年.](\\d{1,2})[-/月.](\\d{1,2})日?[ T]+(上午|下午)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?';
-const momentFirst = new RegExp(`^${moment}[ \\t]+(\\S.*)$`);
-const nameFirst = new RegExp(`^(\\S.{0,60}?)[ \\t]+${moment}$`);
+const momentFirst = new RegExp(`^${momentInFigures}[ \\t]+(\\S.*)$`);
+const nameFirst = new RegExp(`^(\\S.{0,60}?)[ \\t]+${momentInFigures}$`);
 const systemName = /^系统(?:消息|提示)?$/;
 const groupLine = /^(?:群名称|群聊|群聊名称|聊天对象)\s*[:：]\s*(.+)$/;
 

@@ -7,6 +7,7 @@ import {
   isSectionHeading,
   isSigners,
   totalKind,
+  wholeDate,
 } from '#values';
 import { isUnit } from './field-headers.ts';
 import { isRemarkRow, isRulerRow } from './row-evidence.ts';
@@ -140,7 +141,8 @@ function loneKind(row: Row, context: BodyContext, isTail: boolean): NotDataKind 
   const kind = context.kinds[column - context.left];
   if (kind !== undefined && kind !== 'text' && kind !== 'empty' && !/\d/.test(text)) return 'note';
   const plain = folded(text);
-  if (kind !== 'date' && /^\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?$/.test(plain)) return 'footer';
+  const isDay = /\D/.test(plain) && wholeDate(plain)?.iso?.length === 10;
+  if (kind !== 'date' && isDay) return 'footer';
   if (kind !== 'text' && /^[(]?\d{1,2}[)、.]\p{L}{2}/u.test(plain)) return 'note';
   const isWords = /[。；;：:，!！?？]|\s\S+\s/.test(text) && /\p{L}{3,}/u.test(text);
   return isWords || (text.length >= 15 && /\p{L}{6,}/u.test(text)) ? 'note' : null;

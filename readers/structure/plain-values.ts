@@ -1,3 +1,4 @@
+import { cellType } from '#values';
 import { amountOf, timesPower } from './amounts.ts';
 import { labelFactor, moneyFactor } from './field-headers.ts';
 import { type ColumnKind, dateLabel, plainSigns, serialDate } from './values.ts';
@@ -76,7 +77,7 @@ export function plainValue(shown: string, column: ColumnWriting, isStored: boole
 
 function holdsSerials(label: string, filled: readonly string[]): boolean {
   const serials = filled.filter((text) => serialDate(text) !== null).length;
-  const dates = filled.filter((text) => /^\d{4}[-./年]\d{1,2}/.test(text)).length;
+  const dates = filled.filter((text) => cellType(text) === 'date').length;
   if (serials === 0 || serials + dates < filled.length * 0.8) return false;
   const promise = dateLabel(label);
   return promise === 'sure' || dates > (promise === 'likely' ? 0 : serials);

@@ -1,4 +1,4 @@
-import { isFooterText, isNoteText } from '#values';
+import { isFooterText, isNoteText, wholeDate } from '#values';
 import { isUnit } from './field-headers.ts';
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
@@ -68,8 +68,8 @@ function isSeries(texts: readonly string[]): boolean {
 /** Dates or months, each later than the one before: the days of an attendance list. */
 function areDays(texts: readonly string[]): boolean {
   const dates = texts.flatMap((text) => {
-    const parts = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/.exec(text);
-    return parts ? [Number(parts[1]) * 372 + Number(parts[2]) * 31 + Number(parts[3] ?? 0)] : [];
+    const iso = /\D/.test(text) ? wholeDate(text)?.iso : null;
+    return iso && iso.length > 4 ? [iso] : [];
   });
   const least = texts.length - dates.length <= 1 ? 2 : 3;
   return (

@@ -37,6 +37,41 @@ const policies: readonly { what: string; home: RegExp; sign: RegExp }[] = [
     sign: /廿/,
   },
   {
+    what: 'dates in figures',
+    home: /^values\/(written-date|period-in-text)\.ts$/,
+    sign: /\[[-./\\]+年[-./\\_ ]*\]|\[年[-./\\]+\]/,
+  },
+  {
+    what: 'the ends of the names of departments',
+    home: /^values\/departments\.ts$/,
+    sign: /病区\|.*门诊\|/,
+  },
+  {
+    what: 'the form of a document number',
+    home: /^(values\/document-no|contracts\/dictionary\/formats)\.ts$/,
+    sign: /\\+d\{\d(?:,\d)?\}\)?号/,
+  },
+  {
+    what: 'the form of a 档号',
+    home: /^contracts\/codes\/archival-code\.ts$/,
+    sign: /\[A-Z0-9\]\{4\}-/,
+  },
+  {
+    what: 'the words of security levels',
+    home: /^contracts\//,
+    sign: /label: '机密'|机密\|/,
+  },
+  {
+    what: 'amounts of money in running text',
+    home: /^values\/money\.ts$/,
+    sign: /人民币\|RMB/,
+  },
+  {
+    what: 'how people are addressed',
+    home: /^values\/surnames\.ts$/,
+    sign: /'同志\|先生\|女士'/,
+  },
+  {
     what: 'the names of a field in headers and on paper',
     home: /^contracts\//,
     sign: /居民身份证号|发文字号|所在科室部门/,
