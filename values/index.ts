@@ -50,7 +50,7 @@ export {
   wordsOfNoData,
 } from './row-words.ts';
 export { serialToText } from './serial-date.ts';
-export { highMedian, lowMedian, median, medianDeviation } from './statistics.ts';
+export { highMedian, lowMedian, mean, median, medianDeviation } from './statistics.ts';
 export { bareName, findName, isPersonName, isWrittenName } from './surnames.ts';
 export {
   cleanName,

@@ -1,3 +1,10 @@
+/** The mean; `otherwise` of an empty list. */
+export function mean(values: readonly number[], otherwise = 0): number {
+  return values.length === 0
+    ? otherwise
+    : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Median of a list that is not empty; of two middle values their mean. */
 export function median(values: readonly number[]): number {
   return (lowMedian(values) + highMedian(values)) / 2;

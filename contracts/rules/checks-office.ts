@@ -1,5 +1,5 @@
 import type { RowCheck } from './check.ts';
-import { notInFuture, order } from './check-dates.ts';
+import { forbids, notInFuture, order, requires, within } from './usual-checks.ts';
 
 /** Checks of posts, vouchers, budget, activities, proposals and aid. */
 export const officeChecks: readonly RowCheck[] = [
@@ -32,40 +32,14 @@ export const officeChecks: readonly RowCheck[] = [
     field: 'account_code',
     pattern: '[0-9]{3,12}([.][0-9]{1,4})*',
   },
-  { kind: 'range', rule: 'value-out-of-range', field: 'fiscal_year', min: 1949, max: 2100 },
-  { kind: 'range', rule: 'value-out-of-range', field: 'attachment_count', min: 0, max: 2000 },
-  {
-    kind: 'range',
-    rule: 'value-out-of-range',
-    field: 'voucher_attachment_count',
-    min: 0,
-    max: 2000,
-  },
-  { kind: 'range', rule: 'value-out-of-range', field: 'rating', min: 1, max: 5 },
-  { kind: 'range', rule: 'value-out-of-range', field: 'household_size', min: 1, max: 15 },
-  { kind: 'range', rule: 'value-out-of-range', field: 'aid_fen', min: 1, max: 10_000_000 },
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'merged_into_no',
-    when: [{ field: 'filing_result_code', in: ['并案'] }],
-  },
-  {
-    kind: 'forbids',
-    rule: 'conditional-filled',
-    field: 'merged_into_no',
-    when: [{ field: 'filing_result_code', in: ['立案', '不立案'] }],
-  },
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'bank_card',
-    when: [{ field: 'payment_method_code', in: ['转账'] }],
-  },
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'lead_department_name',
-    when: [{ field: 'filing_result_code', in: ['立案'] }],
-  },
+  within('fiscal_year', 1949, 2100),
+  within('attachment_count', 0, 2000),
+  within('voucher_attachment_count', 0, 2000),
+  within('rating', 1, 5),
+  within('household_size', 1, 15),
+  within('aid_fen', 1, 10_000_000),
+  requires('merged_into_no', 'filing_result_code', ['并案']),
+  forbids('merged_into_no', 'filing_result_code', ['立案', '不立案']),
+  requires('bank_card', 'payment_method_code', ['转账']),
+  requires('lead_department_name', 'filing_result_code', ['立案']),
 ];

@@ -1,8 +1,8 @@
 import type { RowCheck } from './check.ts';
-import { notInFuture, order } from './check-dates.ts';
 import { metadataChecks } from './checks-metadata.ts';
 import { officeChecks } from './checks-office.ts';
 import { duesPerStepFen, duesStepFen } from './rules.ts';
+import { forbids, notInFuture, order, requires, within } from './usual-checks.ts';
 
 const identityChecks: readonly RowCheck[] = [
   {
@@ -70,7 +70,7 @@ const duesChecks: readonly RowCheck[] = [
     tolerance: 100,
     upToPercent: 110,
   },
-  { kind: 'range', rule: 'value-out-of-range', field: 'dues_base_fen', min: 0, max: 10_000_000 },
+  within('dues_base_fen', 0, 10_000_000),
   {
     kind: 'range',
     rule: 'dues-status-conflict',
@@ -88,36 +88,11 @@ const duesChecks: readonly RowCheck[] = [
 ];
 
 const statusChecks: readonly RowCheck[] = [
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'left_date',
-    when: [{ field: 'staff_status_code', in: ['离职'] }],
-  },
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'union_joined_date',
-    when: [{ field: 'membership_status_code', in: ['正常'] }],
-  },
-  {
-    kind: 'requires',
-    rule: 'conditional-missing',
-    field: 'accepted_date',
-    when: [{ field: 'record_kind_code', in: ['立案'] }],
-  },
-  {
-    kind: 'forbids',
-    rule: 'conditional-filled',
-    field: 'closed_date',
-    when: [{ field: 'outcome_code', in: ['办理中'] }],
-  },
-  {
-    kind: 'forbids',
-    rule: 'conditional-filled',
-    field: 'agreed_fen',
-    when: [{ field: 'outcome_code', in: ['未达成', '撤回'] }],
-  },
+  requires('left_date', 'staff_status_code', ['离职']),
+  requires('union_joined_date', 'membership_status_code', ['正常']),
+  requires('accepted_date', 'record_kind_code', ['立案']),
+  forbids('closed_date', 'outcome_code', ['办理中']),
+  forbids('agreed_fen', 'outcome_code', ['未达成', '撤回']),
 ];
 
 const archiveChecks: readonly RowCheck[] = [

@@ -1,59 +1,45 @@
+import { mean } from '#values';
 import type { Segment } from '../page/page-types.ts';
 import { type LinePatch, patchHeight } from './line-patch.ts';
 
-/** What tells a hand from type in one line; NaN where the line is too short to tell. */
-export interface LineFeatures {
-  /** Mean log-odds of the characters read: a hand is read with less certainty. */
-  certainty: number;
-  /** Share of characters read with a probability below 0.9. */
-  doubtful: number;
-  /** Concentration of edges on the two axes, −1…1: type stands square. */
-  square: number;
-  /** Spread of the nearly level edges about their mean, in radians. */
-  levelSpread: number;
-  /** The same of the nearly upright ones. */
-  uprightSpread: number;
-  /** Likeness of the line to itself moved on by one character: type keeps its pitch. */
-  pitch: number;
-  /** Deviation of the height of the characters' middle, as a share of the line. */
-  wander: number;
-  /** Width of the stroke as a share of the line's height. */
-  stroke: number;
-  /** Upright strokes to level ones in width: type has contrast. */
-  strokeContrast: number;
-  /** Blue less red of the ink, as a share of its darkness. */
-  blue: number;
-  /** How alike the characters of one kind are that stand on the page, 0–1. */
-  likeness: number;
-  /** What differs from the lines of the page that are read most surely: a form's own labels. */
-  squareApart: number;
-  levelApart: number;
-  strokeApart: number;
-  blueApart: number;
-  likenessApart: number;
-}
-
-/** What a line shows by itself. */
-type OwnFeatures = Omit<LineFeatures, `${string}Apart`>;
-
+/**
+ * What tells a hand from type in one line, in the order of the model; those apart are what differs
+ * from the lines of the page that are read most surely: a form's own labels.
+ */
 export const lineFeatureNames = [
+  // mean log-odds of the characters read: a hand is read with less certainty
   'certainty',
+  // share of characters read with a probability below 0.9
   'doubtful',
+  // concentration of edges on the two axes, −1…1: type stands square
   'square',
+  // spread of the nearly level edges, and of the nearly upright ones, about their mean, in radians
   'levelSpread',
   'uprightSpread',
+  // likeness of the line to itself moved on by one character: type keeps its pitch
   'pitch',
+  // deviation of the height of the characters' middle, as a share of the line
   'wander',
+  // width of the stroke as a share of the line's height
   'stroke',
+  // upright strokes to level ones in width: type has contrast
   'strokeContrast',
+  // blue less red of the ink, as a share of its darkness
   'blue',
+  // how alike the characters of one kind are that stand on the page, 0–1
   'likeness',
   'squareApart',
   'levelApart',
   'strokeApart',
   'blueApart',
   'likenessApart',
-] as const satisfies readonly (keyof LineFeatures)[];
+] as const;
+
+/** NaN where the line is too short to tell. */
+export type LineFeatures = Record<(typeof lineFeatureNames)[number], number>;
+
+/** What a line shows by itself. */
+type OwnFeatures = Omit<LineFeatures, `${string}Apart`>;
 
 /** Full-width characters all take one place of the type; others do not. */
 const fullWidth = /^[\u3400-\u9fff〇，。、；：（）《》“”〔〕★·]$/u;
@@ -90,24 +76,12 @@ function logOdds(p: number): number {
   return Math.log(safe / (1 - safe));
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 function deviation(values: readonly number[]): number {
   const middle = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }
 
-interface Edges {
-  square: number;
-  levelSpread: number;
-  uprightSpread: number;
-  stroke: number;
-  strokeContrast: number;
-}
-
-function edgesOf({ ink, width }: LinePatch): Edges {
+function edgesOf({ ink, width }: LinePatch) {
   let total = 0;
   let fourfold = 0;
   let area = 0;

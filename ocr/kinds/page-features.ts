@@ -1,63 +1,42 @@
-import { highMedian } from '#values';
+import { highMedian, mean } from '#values';
 import type { PageImage, Segment } from '../page/page-types.ts';
 import { type LinePatch, patchHeight } from './line-patch.ts';
 import type { MeasuredLine } from './measure-lines.ts';
 
-/** What tells how the ink of a page came onto the paper; NaN where nothing could be measured. */
-export interface InkFeatures {
-  /** Blue less red of the ink, as a share of its darkness: carbon paper is blue or violet. */
-  blue: number;
-  /** Range of the ink's colours, as a share of its darkness. */
-  chroma: number;
-  /** Darkness of the ink against its paper, 0–1: copies are weak. */
-  darkness: number;
-  /** Steepness of the edges of strokes: carbon blurs them. */
-  sharpness: number;
-  /** Deviation of darkness from character to character along a line, as a share of the mean. */
-  uneven: number;
-  /** The same from line to line. */
-  patchy: number;
-  /** Unevenness within strokes. */
-  rough: number;
-  /** Logarithm of the specks a million pixels outside the text. */
-  specks: number;
-  /** Grain of the bare paper as a share of the ink's darkness: it makes all else look uneven. */
-  grain: number;
-  /** Yellow of the paper: red less blue, as a share. */
-  yellow: number;
-  /** Mean certainty of the characters read. */
-  certainty: number;
-}
-
-/** The page as its model sees it. */
-interface PageFeatures extends InkFeatures {
-  /** Share of the text written by hand, 0–1. */
-  handShare: number;
-  /** Mean log-odds of a hand over the lines, by their length. */
-  handOdds: number;
-}
-
+/** What tells how a page was made, in the order of the model. */
 export const pageFeatures = [
+  // blue less red of the ink, as a share of its darkness: carbon paper is blue or violet
   'blue',
+  // range of the ink's colours, as a share of its darkness
   'chroma',
+  // darkness of the ink against its paper, 0–1: copies are weak
   'darkness',
+  // steepness of the edges of strokes: carbon blurs them
   'sharpness',
+  // deviation of darkness from character to character along a line, as a share of the mean
   'uneven',
+  // the same from line to line
   'patchy',
+  // unevenness within strokes
   'rough',
+  // logarithm of the specks a million pixels outside the text
   'specks',
+  // grain of the bare paper as a share of the ink's darkness: it makes all else look uneven
   'grain',
+  // yellow of the paper: red less blue, as a share
   'yellow',
+  // mean certainty of the characters read
   'certainty',
+  // share of the text written by hand, 0–1
   'handShare',
+  // mean log-odds of a hand over the lines, by their length
   'handOdds',
-] as const satisfies readonly (keyof PageFeatures)[];
+] as const;
 
-function mean(values: readonly number[]): number {
-  return values.length === 0
-    ? Number.NaN
-    : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+type PageFeatures = Record<(typeof pageFeatures)[number], number>;
+
+/** How the ink came onto the paper; NaN where nothing could be measured. */
+export type InkFeatures = Omit<PageFeatures, 'handShare' | 'handOdds'>;
 
 /** Not a number where nothing was measured, which the models of kinds expect. */
 function typical(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { mean } from '#values';
 import type { RotatedRect } from '../page/geometry.ts';
 import type { FoundLines } from '../page/page-types.ts';
 
@@ -37,7 +38,7 @@ export async function certaintyOfCharacters(
     const read = await lines.certaintyOf(
       characters.map((box) => ({ ...box, angle: box.angle + angle })),
     );
-    certainties.push(read.reduce((sum, one) => sum + one, 0) / read.length);
+    certainties.push(mean(read));
     // A page that stands as it is need not be read in every way.
     if (quarters === 0 && (certainties[0] as number) >= certain) break;
   }

@@ -1,3 +1,4 @@
+import { mean } from '#values';
 import type { FoundLines, PageImage } from '../page/page-types.ts';
 
 /** Lines read: the longest tell most. */
@@ -29,7 +30,3 @@ export async function readingCertainty(lines: FoundLines): Promise<number> {
 
 const lengthOf = (box: { width: number; height: number }): number =>
   Math.max(box.width, box.height);
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
-}

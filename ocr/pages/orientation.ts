@@ -1,3 +1,4 @@
+import { mean } from '#values';
 import { isUpright } from '../nets/image-tensor.ts';
 import type { RotatedRect } from '../page/geometry.ts';
 import type { FoundLines, Homography, PageImage } from '../page/page-types.ts';
@@ -91,10 +92,6 @@ const lengthOf = (boxes: readonly RotatedRect[]): number =>
 
 const aspectOf = (box: RotatedRect): number =>
   Math.max(box.width, box.height) / Math.max(1, Math.min(box.width, box.height));
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
-}
 
 /** From points of the turned page to points of the page before it was turned. */
 export function turnBack(turn: PageTurn, width: number, height: number): Homography {
