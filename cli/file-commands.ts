@@ -6,7 +6,7 @@ import { positive } from './option-values.ts';
 export function readCommand(): Command {
   return command('read', '不需任何声明，读出一个表格文件：表写到标准输出，发现写到标准错误')
     .argument('<文件>', '任意表格文件：CSV、TSV、XLSX、XLS、JSON、XML、HTML、DOCX、ZIP…')
-    .option('--table <序号>', '输出第几张表（默认第 1 张）', positive)
+    .option('--table <序号>', '输出第几张表（默认最像数据的一张）', positive)
     .option('--sheet <名称>', '只看这个工作表里的表')
     .addOption(
       new Option('--format <格式>', '输出格式：csv（RFC 4180）或 json（每行一个对象）')

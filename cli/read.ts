@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { HuicangError } from '#home';
 import {
+  mainTable,
   type OpenedFile,
   openFile,
   type ReadNote,
   readTables,
+  type SheetReading,
   type TableReading,
   type TableSource,
   tableToCsv,
@@ -16,6 +18,8 @@ export interface ReadOptions {
   table?: number;
   sheet?: string;
   format: 'csv' | 'json';
+  /** what was understood instead of the rows */
+  json?: boolean;
 }
 
 const leftOutNames: Readonly<Record<string, string>> = {
@@ -27,6 +31,7 @@ const leftOutNames: Readonly<Record<string, string>> = {
   total: '合计',
   footer: '表尾',
   blank: '空行',
+  surplus: '比表头多出单元格，分不清多在哪里',
 };
 
 /** Line numbers as a person writes them: `3、5–9`. */
@@ -41,8 +46,8 @@ function lineList(lines: readonly number[]): string {
   return shown.join('、') + (runs.length > shown.length ? ' 等' : '');
 }
 
-function leftOutText(table: TableReading): string {
-  const byKind = Map.groupBy(table.leftOut, ({ kind }) => kind);
+function leftOutText(leftOut: TableReading['leftOut']): string {
+  const byKind = Map.groupBy(leftOut, ({ kind }) => kind);
   const parts = [...byKind].map(
     ([kind, rows]) =>
       `${leftOutNames[kind] ?? kind} ${rows.length} 行（第 ${lineList(rows.map(({ rowNumber }) => rowNumber))} 行）`,
@@ -56,7 +61,7 @@ function tableText(table: TableReading, index: number): string {
   const header =
     table.headerRows.length === 0 ? '没有表头' : `表头第 ${lineList(table.headerRows)} 行`;
   const share = `${Math.round(table.confidence * 100)}%`;
-  return `表 ${index + 1}：${sheet}${table.rowCount} 行 × ${table.columns.length} 列，${header}（${share}）${leftOutText(table)}`;
+  return `表 ${index + 1}：${sheet}${table.rowCount} 行 × ${table.columns.length} 列，${header}（${share}）${leftOutText(table.leftOut)}`;
 }
 
 function noteText({ message, detail, isWarning }: ReadNote): string {
@@ -76,10 +81,10 @@ function sourcesOf(opened: OpenedFile, sheet: string | undefined): TableSource[]
   });
 }
 
-function choose(tables: readonly TableReading[], wanted = 1): TableReading {
-  const chosen = tables[wanted - 1];
+function choose(tables: readonly TableReading[], wanted: number | undefined): TableReading {
+  const chosen = wanted === undefined ? mainTable(tables) : tables[wanted - 1];
   if (chosen) return chosen;
-  throw new HuicangError(`没有第 ${wanted} 张表，共找到 ${tables.length} 张`, {
+  throw new HuicangError(`没有第 ${wanted ?? 1} 张表，共找到 ${tables.length} 张`, {
     remedy: tables.length === 0 ? '确认文件里有表格。' : `--table 可取 1 到 ${tables.length}。`,
   });
 }
@@ -102,6 +107,22 @@ async function print(pieces: AsyncIterable<string>): Promise<void> {
   if (!isClosed) output.off('error', onError);
 }
 
+/** What was understood of a file, for programs: every row is in a table or said to be left out. */
+function understanding(sheets: readonly SheetReading[]): object {
+  const tables = sheets.flatMap((sheet) => sheet.tables);
+  const main = mainTable(tables);
+  return {
+    main: main ? tables.indexOf(main) + 1 : null,
+    sheets: sheets.map(({ sheet, outside, tables: found }) => ({
+      sheet,
+      outside,
+      tables: found.map(({ columns, rowCount, headerRows, confidence, leftOut, isHidden }) => ({
+        ...{ columns, rowCount, headerRows, confidence, leftOut, isHidden },
+      })),
+    })),
+  };
+}
+
 /** `huicang read FILE`: any file's table as understood, without declaration, home or lake. */
 export async function readFile(path: string, options: ReadOptions): Promise<void> {
   if (!existsSync(path))
@@ -114,10 +135,18 @@ export async function readFile(path: string, options: ReadOptions): Promise<void
     process.stderr.write(`${text}\n`);
   };
   try {
-    const tables: TableReading[] = [];
-    for (const source of sourcesOf(opened, options.sheet))
-      tables.push(...(await readTables(source)));
+    const sheets: SheetReading[] = [];
+    for (const source of sourcesOf(opened, options.sheet)) sheets.push(await readTables(source));
+    const tables = sheets.flatMap((sheet) => sheet.tables);
     for (const note of opened.notes) say(noteText(note));
+    for (const { sheet, outside } of sheets) {
+      if (outside.length > 0)
+        say(`${sheet === '' ? '' : `“${sheet}”`}没有表${leftOutText(outside)}`);
+    }
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify({ type: 'result', ...understanding(sheets) })}\n`);
+      return;
+    }
     if (tables.length === 0 && options.table === undefined) {
       say('! 没有内容，没有表');
       if (options.format === 'json') process.stdout.write('[]\n');

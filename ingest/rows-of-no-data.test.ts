@@ -38,11 +38,17 @@ function layoutsFor(source: TableSource, declarations: readonly SourceDeclaratio
   );
 }
 
-/** Numbers of the rows that `huicang read` shows; null where it sees more than one table. */
+/**
+ * Numbers of the rows that `huicang read` shows, and of those it sets aside for having too many
+ * cells, which ingest rejects; null where it sees more than one table.
+ */
 async function shownByRead(source: TableSource): Promise<number[] | null> {
   const { merges, isDelimited } = source;
   const tables = understandRows(await allRows(source), merges, { isDelimited });
-  return tables.length === 1 ? (tables[0]?.rowNumbers ?? null) : null;
+  const [table, ...others] = tables;
+  if (!table || others.length > 0) return null;
+  const surplus = table.leftOut.filter(({ kind }) => kind === 'surplus');
+  return [...table.rowNumbers, ...surplus.map(({ rowNumber }) => rowNumber)].sort((a, b) => a - b);
 }
 
 async function takenIn(source: TableSource, layout: Layout): Promise<number[]> {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openFile } from './open-file.ts';
+import { mainTable } from './structure/main-table.ts';
 import { tableToCsv } from './structure/print-table.ts';
 import { readTables, type TableReading } from './structure/read-tables.ts';
 import type { DialectOptions } from './table/dialect.ts';
@@ -22,9 +23,9 @@ async function readFixture(path: string, args: Args): Promise<string> {
     const tables: TableReading[] = [];
     for (const source of opened.tables) {
       if (args.sheet !== undefined && source.sheet !== args.sheet) continue;
-      tables.push(...(await readTables(source)));
+      tables.push(...(await readTables(source)).tables);
     }
-    const table = tables[(args.table ?? 1) - 1];
+    const table = args.table === undefined ? mainTable(tables) : tables[args.table - 1];
     let text = '';
     if (table) for await (const piece of tableToCsv(table)) text += piece;
     return text;

@@ -26,8 +26,9 @@ export {
   type TableHead,
   unknownOf,
 } from './structure/layout.ts';
+export { mainTable } from './structure/main-table.ts';
 export { tableToCsv, tableToJson } from './structure/print-table.ts';
-export { readTables, type TableReading } from './structure/read-tables.ts';
+export { readTables, type SheetReading, type TableReading } from './structure/read-tables.ts';
 export { understandRows } from './structure/understand-rows.ts';
 export type { Dialect, DialectOptions, TextEncoding } from './table/dialect.ts';
 export type { PhysicalRow, ReadNote } from './table/physical.ts';

@@ -46,6 +46,7 @@ export {
   isNoteWord,
   isSectionHeading,
   isSigners,
+  signOfSum,
   totalKind,
   wordsOfNoData,
 } from './row-words.ts';

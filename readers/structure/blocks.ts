@@ -3,12 +3,15 @@ import type { MergedArea } from '../table/physical.ts';
 import { isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
 import { headerLabels } from './labels.ts';
-import { cellAt, isRemarkRow, likeness } from './row-evidence.ts';
+import { cellAt, couldBeLabels, isRemarkRow, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, usualFilled, withinColumns } from './rows.ts';
 import { columnKind, kindOf } from './values.ts';
-import { isKnownLabel } from './words.ts';
+import { isCodeLabel, isKnownLabel } from './words.ts';
 
-function edges(rows: readonly Row[]): { left: number; right: number } {
+/** The first and the last column of a table; a lone cell beside it is none of its columns. */
+function edges(all: readonly Row[]): { left: number; right: number } {
+  const wide = all.filter(({ filled }) => filled.length > 1);
+  const rows = wide.length > 0 ? wide : all;
   let left = Number.POSITIVE_INFINITY;
   let right = 0;
   for (const { filled } of rows) {
@@ -41,28 +44,63 @@ function rowsWithin(rows: readonly Row[], left: number, right: number): Row[] {
   return rows.map((row) => withinColumns(row, left, right));
 }
 
+/** Whether the first column of a side is what its rows are told apart by, as in a table of its own. */
+function hasKeys(side: readonly Row[], column: number, header: Row): boolean {
+  const below = side.filter(({ index }) => index > header.index);
+  const { kind } = columnKind(below.map((row) => cellAt(row, column).kind));
+  const label = header.texts[column] ?? '';
+  return (
+    kind !== 'number' ||
+    isCodeLabel(label) ||
+    /^(?:序|编?号|no\b|#|[年月日]|年度|月份)/i.test(label)
+  );
+}
+
+/** Whether a row says what the columns below it hold: words that none of them has. */
+function isHeaderOf(row: Row | undefined, side: readonly Row[]): row is Row {
+  if (!row || !couldBeHeader(row)) return false;
+  const below = side.filter(({ index }) => index > row.index);
+  return row.filled.every(
+    (column) => !below.some((other) => other.texts[column] === row.texts[column]),
+  );
+}
+
 /**
  * Whether what stands on both sides of a blank column are two tables: the same labels on both
- * sides, a title each, or one side going on where the other has ended.
+ * sides, a title each, or one side going on where the other has ended. Groups of columns that stand
+ * apart have labels in common, too, but nothing on the right tells their rows apart.
  */
 function areApart(rows: readonly Row[], one: [number, number], two: [number, number]): boolean {
   if (rows.length < 2 || one[0] === one[1] || two[0] === two[1]) return false;
   const left = rowsWithin(rows, ...one);
   const right = rowsWithin(rows, ...two);
   const headOf = (side: Row[]) => side.find(({ filled }) => filled.length >= 2);
-  const leftLabels = new Set(filledTexts(headOf(left) ?? (left[0] as Row)).map(folded));
-  const rightLabels = filledTexts(headOf(right) ?? (right[0] as Row)).map(folded);
-  const shared = rightLabels.filter((label) => leftLabels.has(label)).length;
-  if (shared > 0 && shared >= Math.min(leftLabels.size, rightLabels.length) * 0.5) return true;
-  const titled = rows.some(
-    (_, at) =>
-      left[at]?.filled.length === 1 &&
-      right[at]?.filled.length === 1 &&
-      at + 1 < rows.length &&
-      (left[at + 1]?.filled.length ?? 0) >= 2 &&
-      (right[at + 1]?.filled.length ?? 0) >= 2,
-  );
+  const [leftHead, rightHead] = [headOf(left), headOf(right)];
+  const isOwn =
+    isHeaderOf(leftHead, left) && isHeaderOf(rightHead, right) && hasKeys(right, two[0], rightHead);
+  if (isOwn) {
+    const labelsOfHead = (head: Row, [from, to]: [number, number]) =>
+      Array.from({ length: to - from + 1 }, (_, at) => folded(head.texts[from + at] ?? ''));
+    const leftLabels = labelsOfHead(leftHead, one);
+    const rightLabels = labelsOfHead(rightHead, two);
+    const shared = rightLabels.filter((label) => label !== '' && leftLabels.includes(label)).length;
+    const isShared = shared > 0 && shared >= Math.min(leftLabels.length, rightLabels.length) * 0.5;
+    // Where the left one begins with other columns, those are the keys of both.
+    if (isShared && (leftLabels[0] === rightLabels[0] || shared < rightLabels.length)) return true;
+  }
+  const titled = rows.some((_, at) => {
+    const titles = [left[at], right[at]];
+    return (
+      titles.every((title) => title?.filled.length === 1) &&
+      titles[0]?.filled[0] === one[0] &&
+      titles[1]?.filled[0] === two[0] &&
+      isHeaderOf(left[at + 1], left) &&
+      isHeaderOf(right[at + 1], right) &&
+      hasKeys(right, two[0], right[at + 1] as Row)
+    );
+  });
   if (titled) return true;
+  if (!rightHead || !hasKeys(right, two[0], rightHead)) return false;
   const lastLeft = left.findLastIndex(({ filled }) => filled.length >= 2);
   const lastRight = right.findLastIndex(({ filled }) => filled.length >= 2);
   return Math.abs(lastLeft - lastRight) >= 2;
@@ -119,11 +157,21 @@ function sideBySide(
   if (parts.length < 2) return [{ rows, left, right, merges, isDelimited }];
   return parts.map(([from, to], at) => {
     const isLast = at === parts.length - 1;
-    const start = at === 0 ? left : from;
-    const end = isLast ? right : (parts[at + 1]?.[0] ?? to + 1) - 1;
+    // Lone cells beside all of them go with the outermost.
+    const start = at === 0 ? 0 : from;
+    const end = isLast ? Number.POSITIVE_INFINITY : (parts[at + 1]?.[0] ?? to + 1) - 1;
     const own = rowsWithin(rows, start, end).filter(({ filled }) => filled.length > 0);
-    return { rows: own, left: start, right: isLast ? right : to, merges, isDelimited };
+    const edge = at === 0 ? left : from;
+    return { rows: own, left: edge, right: isLast ? right : to, merges, isDelimited };
   });
+}
+
+/** Whether a gap lies between a header of several columns and the first of its rows. */
+function isOnlyHeader(region: readonly Row[], next: Row): boolean {
+  const [last, ...above] = region.toReversed();
+  if (!last || !areWords(last) || areWords(next) || next.filled.length < 2) return false;
+  const isAbove = next.filled.every((column) => column < (last.filled[0] ?? 0));
+  return !isAbove && above.every((row) => row.filled.length === 1 || couldBeLabels(row));
 }
 
 /** Rows between blank rows, and within them tables that stand side by side. */
@@ -134,11 +182,14 @@ export function findBlocks(
 ): Block[] {
   const blocks: Block[] = [];
   let region: Row[] = [];
-  for (const row of [...rows, null]) {
+  for (const [at, row] of [...rows, null].entries()) {
     if (row && row.filled.length > 0) {
       region.push(row);
       continue;
     }
+    const next =
+      region.length > 0 && rows.slice(at + 1, at + 4).find(({ filled }) => filled.length > 0);
+    if (row && next && isOnlyHeader(region, next)) continue;
     if (region.length > 0) blocks.push(...sideBySide(region, merges, isDelimited, blocks.at(-1)));
     region = [];
   }
@@ -146,15 +197,18 @@ export function findBlocks(
 }
 
 /** A row of nothing but words of a label's length. */
-function couldBeHeader(row: Row): boolean {
+function areWords(row: Row): boolean {
   if (row.filled.length < 2) return false;
-  const texts = filledTexts(row);
-  if (new Set(texts).size < texts.length * 0.7) return false;
   return row.filled.every((column) => {
-    const text = row.texts[column] ?? '';
-    const kind = kindOf(row.physical.cells[column] ?? { text }, text);
+    const { text, kind } = cellAt(row, column);
     return text.length <= 40 && (kind === 'text' || (kind === 'code' && /^[\p{L}_]/u.test(text)));
   });
+}
+
+/** The same, and few of them said twice. */
+function couldBeHeader(row: Row): boolean {
+  const texts = filledTexts(row);
+  return areWords(row) && new Set(texts).size >= texts.length * 0.7;
 }
 
 /**

@@ -2,12 +2,15 @@ import { isFooterText, totalKind } from '#values';
 import type { HeaderMatcher } from './field-headers.ts';
 import { headerNames } from './labels.ts';
 import {
+  areDaysOfMonth,
+  arePairs,
   cellAt,
   couldBeLabels,
   holdsValues,
   isColumnNumbers,
   isRemarkRow,
   isRulerRow,
+  isTitleLine,
   isUnitRow,
   likeness,
 } from './row-evidence.ts';
@@ -94,12 +97,13 @@ function sameTexts(a: Row, b: Row): boolean {
 
 function isTitleRow(block: Block, row: Row): boolean {
   const column = row.filled[0] ?? 0;
+  if (isTitleLine(row)) return true;
   if (row.filled.length !== 1) return false;
   const text = row.texts[column] ?? '';
   const { left, right } = spanOf(block.merges, row.index, column);
   const width = block.right - block.left + 1;
   if (right - left + 1 >= Math.max(2, width * 0.6)) return true;
-  return right === left && (column === block.left || isTitleText(text) || text.length > 12);
+  return right === left && (column <= block.left || isTitleText(text) || text.length > 12);
 }
 
 /** `# 导出时间: …`; with as many cells as the rows below it may be a header all the same. */
@@ -129,7 +133,20 @@ function isWide(block: Block, row: Row, usual: number): boolean {
   if (row.filled.length === 0 || (isRemarkRow(row) && !areColonLabels(row, usual))) return false;
   if (usual <= 1) return true;
   if (isComment(row) && row.filled.length < usual) return false;
-  return row.filled.length >= Math.max(2, Math.ceil(usual * 0.45)) && !isTitleRow(block, row);
+  const isFull = coveredCount(block, row) >= Math.max(2, Math.ceil(usual * 0.45));
+  return isFull && row.filled.length > 1 && !isTitleRow(block, row);
+}
+
+/** How many columns a row's cells cover, those that are merged over several too. */
+function coveredCount({ merges, left, right }: Block, row: Row): number {
+  const areas = merges.filter(({ top, bottom }) => top <= row.index && bottom >= row.index);
+  const covered = new Set(row.filled);
+  for (const area of areas) {
+    if (!row.filled.includes(area.left)) continue;
+    const last = Math.min(area.right, right);
+    for (let at = Math.max(area.left, left); at <= last; at += 1) covered.add(at);
+  }
+  return covered.size;
 }
 
 /** Whether a row above the header belongs to it: names of groups over its labels. */
@@ -152,13 +169,17 @@ function betterStart(
   const { rows } = block;
   const firstRow = rows[first] as Row;
   // Names of groups stand above labels, too; particulars hold numbers and dates.
-  if (like(firstRow, first + 1) < 0 && !holdsValues(firstRow)) return null;
+  if (like(firstRow, first + 1) < 0 && !holdsValues(firstRow) && !arePairs(firstRow)) return null;
   for (let at = first + 1; at < Math.min(rows.length - 1, first + 12); at += 1) {
     const row = rows[at] as Row;
     const between = rows.slice(first, at);
-    if (between.some(({ filled }) => filled.length > row.filled.length * 0.75)) continue;
-    if (new Set(filledTexts(row)).size < row.filled.length || like(row, at + 1) > -1.5) continue;
-    if (between.every((above) => like(above, at + 1) <= 0.6)) return at;
+    const fuller = between.filter(({ filled }) => filled.length > row.filled.length * 0.75);
+    if (!fuller.every((above) => above.filled.length <= row.filled.length && arePairs(above)))
+      continue;
+    if (new Set(filledTexts(row)).size < row.filled.length || arePairs(row)) continue;
+    const isHeader = like(row, at + 1) <= -1.5 || filledTexts(row).every(isKnownLabel);
+    if (!isHeader) continue;
+    if (between.every((above) => arePairs(above) || like(above, at + 1) <= 0.6)) return at;
   }
   return null;
 }
@@ -186,10 +207,14 @@ function countFields(block: Block, header: readonly Row[], match: HeaderMatcher)
 /** The rows, up to three, whose labels name most fields of a declared table; two at least. */
 function findNamedHeader(block: Block, match: HeaderMatcher): FoundHeader | null {
   const { rows } = block;
+  const usual = usualFilled(rows.slice(0, 300));
+  // Labels with their values beside them name fields, too, and head no column.
+  const isAside = (row: Row) => arePairs(row) || (isRemarkRow(row) && !areColonLabels(row, usual));
   let most = 1;
   let found: { first: number; last: number } | null = null;
   for (let last = 0; last < Math.min(rows.length, namedRows); last += 1) {
     for (let first = last; first > last - tallestNamed && first >= 0; first -= 1) {
+      if (isAside(rows[first] as Row)) break;
       const named = countFields(block, rows.slice(first, last + 1), match);
       if (named <= most) continue;
       most = named;
@@ -198,8 +223,11 @@ function findNamedHeader(block: Block, match: HeaderMatcher): FoundHeader | null
   }
   if (!found) return null;
   const whole = headerAround(block, found.first, found.last, 0.99);
-  // Rows below that hide what the labels name are none of the header.
-  return countFields(block, whole.rows, match) < most
+  // Rows below that hide what the labels name are none of the header, unless these are merged over
+  // several columns and so name none of them.
+  const [named, below] = rows.slice(found.last, found.last + 2);
+  const areGroups = named && below && below.filled.length > 0 && isUnderGroups(block, named, below);
+  return countFields(block, whole.rows, match) < most && !areGroups
     ? withAside(block, found.first, found.last, 0.99)
     : whole;
 }
@@ -238,9 +266,15 @@ function findUnlikeHeader(block: Block): FoundHeader {
   );
   const texts = filledTexts(firstRow);
   const isRepeatedBelow = below.some((row) => sameTexts(row, firstRow));
+  // Rows that say the same all the way down, or the same numbers, are no labels of anything.
+  const areEqual =
+    isRepeatedBelow &&
+    (!texts.some((text) => /\p{L}/u.test(text)) ||
+      (below.every((row) => sameTexts(row, firstRow)) && !texts.some(isKnownLabel)));
   const areLabels =
     new Set(texts).size >= texts.length * 0.5 && texts.every((text) => text.length <= 60);
   if (
+    areEqual ||
     like > (holdsValues(firstRow) ? -0.7 : 0.25) ||
     (!isRepeatedBelow && !areLabels && like >= 0) ||
     (usual <= 1 && !headsColumn(firstRow, below))
@@ -279,7 +313,7 @@ function headerAround(block: Block, first: number, until: number, sure: number):
       reachesDown(block, row) &&
       couldBeLabels(next) &&
       (likeness(next, nextBelow, columns) <= 0.25 || isUnderGroups(block, row, next));
-    if (sameTexts(row, next) || isBelowMerged) {
+    if ((sameTexts(row, next) && couldBeLabels(row)) || isBelowMerged) {
       last += 1;
       continue;
     }
@@ -290,8 +324,9 @@ function headerAround(block: Block, first: number, until: number, sure: number):
       (labelsBelow(block, row, next) || isGroupedRow(block, row)) &&
       !isBelowWhole(block, row, next) &&
       hasContrast(next, nextBelow, columns);
+    const isDays = areDaysOfMonth(filledTexts(next)) && couldBeLabels(row);
     const isUnits = next.filled.length >= 1 && isUnitRow(next) && nextLike < 0;
-    if (!isSubLabels && !isUnits) break;
+    if (!isSubLabels && !isUnits && !isDays) break;
     last += 1;
   }
   let top = first;
@@ -323,6 +358,7 @@ function headsColumn(row: Row, below: readonly Row[]): boolean {
   const { text, kind } = cellAt(row, column);
   if (kind !== 'text') return false;
   if (isKnownLabel(text)) return true;
+  if (below.some((other) => other.texts[column] === text)) return false;
   const { kind: usual } = columnKind(below.map((other) => cellAt(other, column).kind));
   return below.length === 0 || (usual !== 'text' && usual !== 'empty') || /^[A-Za-z_]+$/.test(text);
 }

@@ -9,7 +9,7 @@ import { type FoundHeader, findHeader } from './header.ts';
 import { headerNames } from './labels.ts';
 import { type Block, type Row, toRow } from './rows.ts';
 import { type BodyRow, BodySorter } from './sort-rows.ts';
-import { contextOf, kindAbove } from './table.ts';
+import { kindAbove, sortingContext } from './table.ts';
 
 /** What is seen of a table before it is read through: enough to find its header. */
 export interface TableHead {
@@ -128,7 +128,7 @@ export function findLayout(
   // Where no label is known, what looks like a header may be data, and no message quotes that.
   const unknown = taken.size > 0 ? unknownOf(columns) : [];
   if (missing.length > 0) throw new HeaderNotFound(sheet, missing, unknown);
-  const body = contextOf({
+  const body = sortingContext({
     block,
     header,
     above: rows.filter(({ index }) => index < firstHeader),

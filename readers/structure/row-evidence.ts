@@ -2,7 +2,7 @@ import { isFooterText, isNoteText, wholeDate } from '#values';
 import { isUnit } from './field-headers.ts';
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
-import { isKnownLabel, isLabelled, isPlaceholder, isRuler } from './words.ts';
+import { isKnownLabel, isLabelled, isPlaceholder, isRuler, isTitleText } from './words.ts';
 
 /** A code that begins as a word does, or that tells a time of something: `Q1`, `2023年会费`. */
 function isWord(text: string): boolean {
@@ -12,6 +12,74 @@ function isWord(text: string): boolean {
 export function cellAt(row: Row, column: number): { text: string; kind: ColumnKind } {
   const text = row.texts[column] ?? '';
   return { text, kind: kindOf(row.physical.cells[column] ?? { text }, text) };
+}
+
+const weekdays = '日一二三四五六';
+
+/** The day of the week a text names, from 0 for Sunday; null where it names none. */
+function weekdayOf(text: string): number | null {
+  const [, sign] = /^(?:周|週|星期|礼拜)?([日天一二三四五六])$/.exec(text) ?? [];
+  if (sign !== undefined) return weekdays.indexOf(sign === '天' ? '日' : sign);
+  const at = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].findIndex((day) =>
+    new RegExp(`^${day}(?:[a-z]{0,6}day)?$`, 'i').test(text),
+  );
+  return at < 0 ? null : at;
+}
+
+/**
+ * Days that follow each other, each by its number or as the day of the week it is: `六 日 3 4 5`,
+ * `一 二 三 四 五`.
+ */
+export function areDaysOfMonth(texts: readonly string[]): boolean {
+  if (texts.length < 3) return false;
+  const days = texts.map((text) => Number(/^(\d{1,2})[日号號]?$/.exec(text)?.[1] ?? Number.NaN));
+  const named = texts.map(weekdayOf);
+  if (!named.some((day) => day !== null)) return false;
+  return texts.every((_, at) => {
+    const day = days[at] ?? Number.NaN;
+    const name = named[at] ?? null;
+    if (name === null && !(day >= 1 && day <= 31)) return false;
+    const from = at - 1;
+    if (from < 0) return true;
+    const before = named[from] ?? null;
+    if (name !== null && before !== null) return name === (before + 1) % 7;
+    // Between two numbers as many days pass as cells lie between.
+    const other = days.findLastIndex((value, index) => index < at && !Number.isNaN(value));
+    return Number.isNaN(day) || other < 0 || day - (days[other] ?? 0) === at - other;
+  });
+}
+
+/** Whether a row above a table is its title with what belongs to it: `会费收缴表,,日期：2025年8月`. */
+export function isTitleLine(row: Row): boolean {
+  const [first = '', ...others] = filledTexts(row);
+  if (others.length === 0 || others.length > 3 || !isTitleText(first)) return false;
+  return others.every(
+    (text) =>
+      isLabelled(text) ||
+      isNoteText(text) ||
+      isFooterText(text) ||
+      /^第.{1,6}[号期季月页頁]$|^\d{4}\s*[-./年]\s*\d{1,2}/.test(text),
+  );
+}
+
+/**
+ * Labels with their values beside them: `单位名称,某医院工会,会计期间,2025年3月`. Of a header every
+ * cell is a label; here no second one is, and one of those is a value.
+ */
+export function arePairs(row: Row): boolean {
+  const texts = filledTexts(row);
+  if (texts.length < 4 || texts.length % 2 > 0) return false;
+  if (isSeries(texts) || areDays(texts)) return false;
+  const labels = texts.filter((_, at) => at % 2 === 0);
+  const values = row.filled.filter((_, at) => at % 2 > 0).map((column) => cellAt(row, column));
+  const isLabel = (text: string) => isKnownLabel(text) || /[:：]$/.test(text);
+  return (
+    labels.filter(isLabel).length >= labels.length / 3 &&
+    labels.every((text) => text.length <= 12 && !/\d/.test(text)) &&
+    new Set(labels).size === labels.length &&
+    !values.some(({ text }) => isLabel(text)) &&
+    values.some(({ text, kind }) => kind !== 'text' && kind !== 'empty' && !isDatedLabel(text))
+  );
 }
 
 /** A row that draws a line: `--|-----|---`. */
@@ -126,6 +194,7 @@ export function likeness(row: Row, below: readonly Row[], columns: readonly numb
   const texts = filledTexts(row);
   const series = isSeries(texts);
   const days = areDays(texts);
+  if (areDaysOfMonth(texts)) return -0.5 * texts.length;
   for (const column of columns) {
     const { text, kind } = cellAt(row, column);
     if (text === '') continue;
@@ -158,7 +227,8 @@ export function isUnitRow(row: Row): boolean {
 
 /** Whether a row holds numbers, dates or codes other than a series of labels. */
 export function holdsValues(row: Row): boolean {
-  if (isSeries(filledTexts(row)) || areDays(filledTexts(row))) return false;
+  const texts = filledTexts(row);
+  if (isSeries(texts) || areDays(texts) || areDaysOfMonth(texts)) return false;
   return row.filled.some((column) => {
     const { text, kind } = cellAt(row, column);
     if (kind === 'code') return /^\d|\d{4}/.test(text) && !isDatedLabel(text);
@@ -170,6 +240,7 @@ export function holdsValues(row: Row): boolean {
 export function couldBeLabels(row: Row): boolean {
   return (
     !row.filled.some((column) => ['number', 'date', 'time'].includes(cellAt(row, column).kind)) ||
-    isSeries(filledTexts(row))
+    isSeries(filledTexts(row)) ||
+    areDaysOfMonth(filledTexts(row))
   );
 }

@@ -1,7 +1,7 @@
 import type { NotDataKind } from '#contracts';
 import { isSectionHeading } from '#values';
 import { type BodyContext, bodyRowKind } from './body.ts';
-import { fillerDown } from './fill-down.ts';
+import { fillerDown, fillerOfGroups } from './fill-down.ts';
 import type { Row } from './rows.ts';
 
 /** A row and what it is; null where it is data. */
@@ -35,6 +35,7 @@ function tailStart(rows: readonly Row[], context: BodyContext): number {
 export class BodySorter {
   private readonly context: BodyContext;
   private readonly fill: (row: Row, isData: boolean) => void;
+  private readonly fillGroups: (row: Row, kind: NotDataKind | null) => NotDataKind | null;
   private waiting: Row[] = [];
   /** the data row before */
   private before: Row | undefined;
@@ -43,6 +44,7 @@ export class BodySorter {
   constructor(context: BodyContext) {
     this.context = context;
     this.fill = fillerDown(context);
+    this.fillGroups = fillerOfGroups(context);
   }
 
   /** Takes further rows; gives those that are surely none of the last. */
@@ -65,7 +67,7 @@ export class BodySorter {
 
   private sort(rows: readonly Row[], isTail: boolean): BodyRow[] {
     return rows.map((row) => {
-      const kind = this.kindOf(row, isTail);
+      const kind = this.fillGroups(row, this.kindOf(row, isTail));
       this.fill(row, kind === null);
       if (kind === null) this.before = row;
       return { row, kind };

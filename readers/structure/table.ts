@@ -2,19 +2,22 @@ import type { NotDataKind } from '#contracts';
 import { folded, isFooterText, isNoteText, totalKind } from '#values';
 import type { ReadNote } from '../table/physical.ts';
 import { headRows } from '../table/table-source.ts';
-import { type BodyContext, rowKey } from './body.ts';
+import { type BodyContext, bodyRowKind, rowKey } from './body.ts';
 import { statedFactor } from './field-headers.ts';
+import { groupColumns } from './groups.ts';
 import type { FoundHeader } from './header.ts';
 import { columnNames, headerLabels } from './labels.ts';
 import { type ColumnWriting, columnWriting, plainValue } from './plain-values.ts';
 import { realign } from './realign.ts';
+import { isTitleLine } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, usualFilled } from './rows.ts';
 import { BodySorter } from './sort-rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
 
-/** A row that is no data, and why. */
+/** A row that is no data, or some cells of one, and why. */
 export interface LeftOut {
-  kind: NotDataKind;
+  /** `surplus`: more cells than the header has, and no telling which do not belong there */
+  kind: NotDataKind | 'surplus';
   /** 1-based physical line or sheet row */
   rowNumber: number;
 }
@@ -54,6 +57,7 @@ export function kindAbove(row: Row): NotDataKind {
   const texts = filledTexts(row);
   const first = texts[0] ?? '';
   if (texts.length === 1 && /^附?[表件][一二三四五六七八九十\d]/.test(first)) return 'title';
+  if (isTitleLine(row)) return 'title';
   return texts.length > 1 || isNoteText(first) || isFooterText(first) || /[:：]/.test(first)
     ? 'note'
     : 'title';
@@ -104,12 +108,41 @@ export function contextOf(draft: Omit<Draft, 'asideRows'>): BodyContext {
     headers: header.rows.map((row) => row.texts.map(folded)),
     above: new Map(above.map((row) => [rowKey(row), kindAbove(row)])),
     kinds: kindsOf(full.length > 0 ? full : sample, block.left, right),
+    words: wordsOf(full, block.left, right),
+    groups: [],
   };
+}
+
+/** The same for the sorting itself, with the columns in which groups are named. */
+export function sortingContext(draft: Omit<Draft, 'asideRows'>): BodyContext {
+  const context = contextOf(draft);
+  if (draft.header.rows.length === 0) return context;
+  const data = draft.body
+    .slice(0, headRows)
+    .filter((row) => row.filled.length > 1 && bodyRowKind(row, context, false) === null);
+  return {
+    ...context,
+    groups: groupColumns(data, headerLabels(draft.block, draft.header.rows), context),
+  };
+}
+
+/** By column, the words that several rows have in it, and in what share of them. */
+function wordsOf(rows: readonly Row[], left: number, right: number): Map<string, number>[] {
+  const words: Map<string, number>[] = [];
+  for (let column = left; column <= right; column += 1) {
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const text = row.texts[column] ?? '';
+      if (text !== '' && !/\d/.test(text)) counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    const several = [...counts].filter(([, count]) => count > 1);
+    words.push(new Map(several.map(([text, count]) => [text, count / rows.length])));
+  }
+  return words;
 }
 
 /** How a table's cells become values: which columns count, what they hold. */
 interface View {
-  context: BodyContext;
   columns: number[];
   names: string[];
   writings: ColumnWriting[];
@@ -123,26 +156,27 @@ export function viewOf(
   used: ReadonlySet<number>,
 ): View {
   const { block, header } = draft;
-  const wide = { ...block, right: context.right };
-  const labels = headerLabels(wide, header.rows);
+  // Whatever cell of a row of data is filled has a column.
+  const left = Math.min(block.left, ...used);
+  const right = Math.max(context.right, ...used);
+  const labels = headerLabels({ ...block, left, right }, header.rows);
   const columns: number[] = [];
-  for (let column = block.left; column <= context.right; column += 1) {
+  for (let column = left; column <= right; column += 1) {
     // Where a label is merged over columns that hold nothing, its first column is the column.
-    const isNamed = header.rows.some((row) => (row.texts[column] ?? '') !== '');
+    const isNamed = header.rows.some(({ filled }) => filled.includes(column));
     if (used.has(column) || isNamed) columns.push(column);
   }
   const sample = data.slice(0, sampledRows);
-  const kinds = kindsOf(sample, block.left, context.right);
-  const own = columns.map((column) => labels[column - block.left] ?? '');
+  const kinds = kindsOf(sample, left, right);
+  const own = columns.map((column) => labels[column - left] ?? '');
   const stated = draft.above.flatMap(filledTexts).map(statedFactor);
   const unit = stated.find((factor) => factor !== null) ?? null;
   return {
-    context,
     columns,
     names: columnNames(own),
     writings: columns.map((column, at) => {
       const texts = sample.map((row) => row.texts[column] ?? '');
-      return columnWriting(own[at] ?? '', kinds[column - block.left] ?? 'text', texts, unit);
+      return columnWriting(own[at] ?? '', kinds[column - left] ?? 'text', texts, unit);
     }),
   };
 }
@@ -182,23 +216,51 @@ export function leftOutAbove({ above, asideRows }: Draft): LeftOut[] {
   ];
 }
 
+/** Of a delimited table so few rows have more cells than its header that their cells are amiss. */
+const mostSurplus = 0.1;
+
+/**
+ * The number of cells above which a row of a delimited table is set aside; null where rows may well
+ * be longer: without a header, or where many are.
+ */
+export function widthLimit(
+  { block, header }: Draft,
+  width: number,
+  data: readonly Row[],
+): number | null {
+  const last = header.rows.at(-1);
+  if (!block.isDelimited || !last || width < 2) return null;
+  const surplus = data.filter((row) => isSurplus(row, width)).length;
+  return surplus <= Math.max(1, data.length * mostSurplus) && surplus < data.length / 2
+    ? width
+    : null;
+}
+
+/** Whether a row has filled cells where the header has no column. */
+export function isSurplus({ texts }: Row, width: number): boolean {
+  return texts.findLastIndex((text) => text !== '') >= width;
+}
+
 /** Sorts a draft's rows and reads its values. */
 export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): ReadTable {
   const { header, body } = draft;
-  const context = contextOf(draft);
+  const context = sortingContext(draft);
   const leftOut = leftOutAbove(draft);
   const sorter = new BodySorter(context);
-  const data: Row[] = [];
+  const all: Row[] = [];
   for (const { row, kind } of [...sorter.take(body), ...sorter.end()]) {
-    if (kind === null) data.push(row);
+    if (kind === null) all.push(row);
     else leftOut.push({ kind, rowNumber: row.physical.rowNumber });
   }
-  const width = usualWidth(header, data.slice(0, sampledRows));
-  const realigned = draft.block.isDelimited ? realign(data, width, context.kinds) : [];
-  const used = new Set<number>();
-  for (const row of data) {
-    for (const [column, text] of row.texts.entries()) if (text !== '') used.add(column);
+  const width = usualWidth(header, all.slice(0, sampledRows));
+  const realigned = draft.block.isDelimited ? realign(all, width, context.kinds) : [];
+  const limit = widthLimit(draft, width, all);
+  const data = limit === null ? all : all.filter((row) => !isSurplus(row, limit));
+  for (const row of all) {
+    if (limit !== null && isSurplus(row, limit)) leftOut.push(surplusOf(row));
   }
+  const used = new Set<number>();
+  for (const row of data) addUsed(used, row, context);
   const view = viewOf(draft, context, data, used);
   const values = keepsMarks
     ? (row: Row) => view.columns.map((column) => row.texts[column] ?? '')
@@ -213,4 +275,16 @@ export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): Re
     confidence: header.confidence,
     notes: realignNotes(realigned),
   };
+}
+
+/** Adds the columns that a row of data shows something in, what is merged down over it as well. */
+export function addUsed(used: Set<number>, row: Row, { left, right }: BodyContext): void {
+  for (const column of row.filled) used.add(column);
+  for (let column = left; column <= right; column += 1) {
+    if ((row.texts[column] ?? '') !== '') used.add(column);
+  }
+}
+
+export function surplusOf({ physical }: Row): LeftOut {
+  return { kind: 'surplus', rowNumber: physical.rowNumber };
 }

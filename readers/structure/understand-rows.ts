@@ -1,29 +1,34 @@
 import { folded } from '#values';
-import type { MergedArea, PhysicalRow } from '../table/physical.ts';
+import type { PhysicalRow, PhysicalTable } from '../table/physical.ts';
 import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
 import { bodyRowKind, isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
-import { cellAt, isRemarkRow, likeness } from './row-evidence.ts';
+import { arePairs, cellAt, isRemarkRow, isTitleLine, likeness } from './row-evidence.ts';
 import { type Block, filledTexts, type Row, toRow, usualFilled } from './rows.ts';
 import {
   contextOf,
   type Draft,
   finishDraft,
   kindAbove,
+  type LeftOut,
   type ReadTable,
   startDraft,
 } from './table.ts';
-import { isKnownLabel, isTitleText } from './words.ts';
+import { isKnownLabel, isTitleText, withoutPage } from './words.ts';
 
 /** Rows of titles and remarks only; a table of one column has no other rows. */
 function isNarrow(block: Block): boolean {
-  return block.rows.every((row) => row.filled.length <= 1 || isRemarkRow(row));
+  return block.rows.every((row) => row.filled.length <= 1 || isRemarkRow(row) || isTitleLine(row));
 }
 
 /** A few lines of labels with their values above a wider table: `统计期间,2023年5月`. */
 function areLabelledValues(block: Block, next: Block | undefined): boolean {
   if (!next || block.rows.length > 12 || usualFilled(next.rows) < 3) return false;
-  if (block.rows.some(({ filled }) => filled.length > 2)) return false;
+  const isShort = (row: Row) => {
+    const isLabel = /[:：]$/.test(filledTexts(row)[0] ?? '');
+    return row.filled.length <= (isLabel ? Math.min(4, usualFilled(next.rows)) : 2);
+  };
+  if (!block.rows.every((row) => isShort(row) || arePairs(row))) return false;
   const labels = block.rows.map((row) => row.texts[row.filled[0] ?? 0] ?? '');
   const known = labels.filter((text) => isKnownLabel(text) || /[:：]$/.test(text)).length;
   return known >= labels.length * 0.6;
@@ -44,7 +49,7 @@ function overlaps(a: Block, b: Block): boolean {
 function titlesOf(rows: readonly Row[]): string[] {
   return rows
     .filter((row) => kindAbove(row) === 'title' && /\p{L}{2}/u.test(filledTexts(row)[0] ?? ''))
-    .map((row) => filledTexts(row).map(folded).join());
+    .map((row) => withoutPage(filledTexts(row).map(folded).join()));
 }
 
 /** Whether a lone cell is a value of the table above: a code, or a word that its column has. */
@@ -109,13 +114,17 @@ function addBelow(draft: Draft, rows: readonly Row[]): void {
   draft.body.push(...rows);
 }
 
-/** Finds the tables of a sheet or a text, and which rows belong to each. */
-export function draftTables(
-  rows: readonly PhysicalRow[],
-  merges: readonly MergedArea[],
-  isDelimited: boolean,
+/** Totals and signatures that a blank row sets apart from their table. */
+function isOnlySums(draft: Draft, block: Block): boolean {
+  const context = contextOf(draft);
+  return block.rows.every((row) => bodyRowKind(row, context, true) !== null);
+}
+
+/** Which rows belong to which table; every filled cell is in one of them. */
+function draftsOf(
+  all: readonly Row[],
+  { merges, isDelimited }: Pick<PhysicalTable, 'merges' | 'isDelimited'>,
 ): Draft[] {
-  const all = rows.map(toRow);
   const drafts: Draft[] = [];
   const isOneColumn = usualFilled(all) <= 1;
   let pending: Row[] = [];
@@ -137,7 +146,12 @@ export function draftTables(
       isBelow &&
       (isOneColumn || isOnlySums(prior, block) || goesOn(prior, block, pending))
     ) {
-      prior.block = { ...prior.block, right: Math.max(prior.block.right, block.right) };
+      const { left, right } = prior.block;
+      prior.block = {
+        ...prior.block,
+        left: Math.min(left, block.left),
+        right: Math.max(right, block.right),
+      };
       addBelow(prior, [...pending, ...block.rows]);
       pending = [];
       continue;
@@ -160,6 +174,56 @@ export function draftTables(
   return drafts;
 }
 
+/** A sheet with nothing but a sentence on it is no table. */
+function holdsTable({ block, header, body }: Draft): boolean {
+  const columns = new Set([...header.rows, ...body].flatMap(({ filled }) => filled));
+  const isRecord = block.isDelimited || body.length > 0;
+  return columns.size > 1 || (columns.size === 1 && isRecord);
+}
+
+/**
+ * Finds the tables of a sheet or a text, and which rows belong to each. What is found is held
+ * against the source: cells that no table has are given to the nearest one as left out, so none is
+ * ever lost without a word.
+ * @returns the tables, and the rows that are left out where there is none
+ */
+export function draftTables(
+  rows: readonly PhysicalRow[],
+  source: Pick<PhysicalTable, 'merges' | 'isDelimited'>,
+): { drafts: Draft[]; outside: LeftOut[] } {
+  const all = rows.map(toRow);
+  const found = draftsOf(all, source);
+  const drafts = found.filter(holdsTable);
+  const strays = unclaimed(all, drafts);
+  const leave = (row: Row): LeftOut => ({
+    kind: kindAbove(row),
+    rowNumber: row.physical.rowNumber,
+  });
+  if (drafts.length === 0) return { drafts, outside: strays.map(leave) };
+  for (const row of strays) {
+    const above = drafts.findLast(({ block }) => (block.rows[0]?.index ?? 0) <= row.index);
+    (above ?? drafts[0])?.asideRows.push(row);
+  }
+  return { drafts, outside: [] };
+}
+
+/** Rows, with those of their filled cells that no table has. */
+function unclaimed(all: readonly Row[], drafts: readonly Draft[]): Row[] {
+  const claimed = new Map<number, Set<number>>();
+  for (const { above, header, asideRows, body } of drafts) {
+    for (const { index, filled } of [...above, ...header.rows, ...asideRows, ...body]) {
+      const columns = claimed.get(index);
+      if (columns) for (const column of filled) columns.add(column);
+      else claimed.set(index, new Set(filled));
+    }
+  }
+  return all.flatMap((row) => {
+    const columns = claimed.get(row.index);
+    const filled = columns ? row.filled.filter((column) => !columns.has(column)) : row.filled;
+    return filled.length > 0 ? [{ ...row, filled }] : [];
+  });
+}
+
 /**
  * Understands the rows of a sheet or a text without any declaration: finds its tables, their
  * headers and data, and says of every other row what it is.
@@ -168,18 +232,10 @@ export function draftTables(
  */
 export function understandRows(
   rows: readonly PhysicalRow[],
-  merges: readonly MergedArea[],
+  merges: PhysicalTable['merges'],
   options: { sheet?: string; isDelimited?: boolean; keepsMarks?: boolean } = {},
 ): ReadTable[] {
   const { sheet = '', isDelimited = false, keepsMarks = false } = options;
-  const drafts = draftTables(rows, merges, isDelimited);
-  return drafts
-    .map((draft) => finishDraft(draft, sheet, keepsMarks))
-    .filter(({ columns }) => columns.length > 0);
-}
-
-/** Totals and signatures that a blank row sets apart from their table. */
-function isOnlySums(draft: Draft, block: Block): boolean {
-  const context = contextOf(draft);
-  return block.rows.every((row) => bodyRowKind(row, context, true) !== null);
+  const { drafts } = draftTables(rows, { merges, isDelimited });
+  return drafts.map((draft) => finishDraft(draft, sheet, keepsMarks));
 }

@@ -37,14 +37,29 @@ export function isCodeLabel(label: string): boolean {
   );
 }
 
+/** Whether a column's label promises what people and amounts are grouped by. */
+export function isGroupLabel(label: string): boolean {
+  return /(?:部门|科室|单位|工会|机构|支部|班组|小组|组别|类别|类型|分类|大类|种类|项目|科目|地区|院区|片区|辖区|年度|年份|季度|月份|批次|期间|職別|部門|單位|類別|項目|department|dept|branch|group|category|team|area|unit)$/.test(
+    plainHeader(label),
+  );
+}
+
 /** `标签：值` with a label of some characters, as in the lines above a form. */
 export function isLabelled(raw: string): boolean {
   return /^[\p{L}()（）/]{1,14}[:：](?!\/\/|\d{2}(?:[:：]|$))/u.test(folded(raw));
 }
 
+/** A title without the number of its page, folded: `捐款明细 第2页`, `捐款明细(2/3)`, `捐款明细（续）`. */
+export function withoutPage(title: string): string {
+  return title.replace(
+    /[-—,，]?[(（]?(?:第?\d+[页頁](?:[/,，共]*\d+[页頁])?|共\d+[页頁]第\d+[页頁]|\d+\/\d+|续表?|續表?)[)）]?$/,
+    '',
+  );
+}
+
 /** What a table is called. */
 export function isTitleText(raw: string): boolean {
-  const text = folded(raw).replace(/[(（][^)）]*[)）]$/, '');
+  const text = withoutPage(folded(raw)).replace(/[(（][^)）]*[)）]$/, '');
   return /(?:表|名册|名单|台账|清单|目录|明细|汇总|登记簿|花名册|一览|情况|通知|报告|清册|账|report|list)$/.test(
     text,
   );

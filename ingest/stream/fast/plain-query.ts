@@ -1,7 +1,7 @@
 import { columnOf, type FieldName, fieldOf, lakeTypes, type TableName, tableOf } from '#contracts';
 import { sqlText } from '#lake';
 import type { Layout } from '#readers';
-import { wordsOfNoData } from '#values';
+import { signOfSum, wordsOfNoData } from '#values';
 import { checksOf } from '../../check/evaluate.ts';
 import { plainForm, wordSigns } from './plain-forms.ts';
 import { type CheckTerms, rowCheckSql } from './row-checks-sql.ts';
@@ -43,16 +43,17 @@ function labelsOf({ body }: Layout): string[] {
 
 /**
  * What `bodyRowKind` could take for no data must not pass as plain. It looks for words in the first
- * two filled cells, for the header's labels, and whether a row is as full as rows usually are: all
- * three are bounded here.
+ * two filled cells, for sums in all, for the header's labels, and whether a row is as full as rows
+ * usually are: all four are bounded here.
  * @returns null where that cannot be: no row of the table is plain then
  */
 function isDataSql(
   layout: Layout,
   { needed, sure, wordy }: PlainColumns,
 ): { firstTwo: ReadonlySet<number>; start: string[]; other: string[] } | null {
-  const { usual, above } = layout.body;
-  if (usual < 2) return null;
+  const { usual, above, groups } = layout.body;
+  // The name of a group stands in an earlier row.
+  if (usual < 2 || groups.length > 0) return null;
   const labels = labelsOf(layout);
   // A header that looks like a number or a date could repeat as one.
   if (labels.some((label) => /^[-\d.]+$/.test(label))) return null;
@@ -68,7 +69,12 @@ function isDataSql(
       const isOther = `regexp_matches(lower(${rawColumn(index)}), ${sqlText(wordsOfNoData)})`;
       return `coalesce(${isWord(index)} AND NOT ${isOther}, ${!needed.has(index)})`;
     });
-  const other: string[] = [];
+  const other = [...wordy]
+    .filter((index) => !firstTwo.has(index))
+    .map((index) => {
+      const isSum = `regexp_matches(${rawColumn(index)}, ${sqlText(signOfSum)})`;
+      return `coalesce(NOT ${isSum}, true)`;
+    });
   // Thin rows may be notes, and none of them ends the search for notes at the end.
   const least = Math.max(needed.size, Math.floor(usual / 2) + 1);
   if ([...above.keys()].some((key) => key.split('\u0001').length >= least)) return null;
