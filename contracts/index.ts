@@ -26,6 +26,7 @@ export {
   type FieldNature,
   fieldOf,
   fields,
+  isGivenNumber,
 } from './fields/fields.ts';
 export {
   fieldsOfOnePerson,
@@ -72,6 +73,7 @@ export {
   sources,
   sourcesReadBy,
 } from './sources.ts';
+export { comparedFields, type KeyedField, keyedFields } from './tables/descriptions.ts';
 export {
   auditColumns,
   findingColumns,

@@ -20,6 +20,11 @@ export function maskText(name: FieldName, text: string): string {
   );
 }
 
+/** The name of a file as it is shown and kept; its number may be another's. */
+export function maskFileName(name: string): string {
+  return maskPersonalNumbers(name, 'keep');
+}
+
 /**
  * Makes a function that takes personal numbers out of names of files, as these are shown and kept.
  * @throws HuicangError there where a name would look like another one it was given
@@ -27,7 +32,7 @@ export function maskText(name: FieldName, text: string): string {
 export function fileNames(): (name: string) => string {
   const given = new Map<string, string>();
   return (name) => {
-    const masked = maskText('file_name', name);
+    const masked = maskFileName(name);
     if ((given.get(masked) ?? name) !== name) {
       throw new HuicangError(`${masked} 的名字遮去号码后与另一个文件相同，未读取`, {
         remedy: '不用证件号、手机号、卡号作文件名；改名后再试。',

@@ -18,7 +18,7 @@ export type FieldType =
 /**
  * What a text is, where that changes how it is read, shown and masked. place: names of places and
  * kinds, number: numbers, codes and file names that others gave, both without full-width signs;
- * made: made here (hashes, tokens, identifiers, JSON of figures). Free text has none.
+ * departments: names of one or several in free text, branch: of a 分工会, year: in figures, made: made here (hashes, tokens, identifiers, JSON of figures). Free text has none.
  */
 export type FieldNature =
   | 'person_name'
@@ -31,6 +31,9 @@ export type FieldNature =
   | 'case_number'
   | 'archival_code'
   | 'department'
+  | 'departments'
+  | 'branch'
+  | 'year'
   | 'place'
   | 'number'
   | 'made';

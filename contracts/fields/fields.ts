@@ -46,6 +46,12 @@ export function fieldOf(name: FieldName): Field {
   return fields[name];
 }
 
+/** Whether a field holds numbers that others gave: of papers, cases, vouchers. */
+export function isGivenNumber(name: FieldName): boolean {
+  const { nature } = fieldOf(name);
+  return nature === 'number' || nature === 'case_number' || nature === 'document_number';
+}
+
 /** Column name in the lake: a token field is stored as `<field>_token`. */
 export function columnOf(name: FieldName): string {
   return fieldOf(name).protect === 'token' ? `${name}_token` : name;

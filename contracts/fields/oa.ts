@@ -22,6 +22,7 @@ export const oaFields = {
     synonyms: ['起草人'],
   }),
   drafting_department_name: text.internal('拟稿部门', '起草文件的部门，用当时的名称', {
+    nature: 'departments',
     synonyms: ['起草部门', '拟稿科室'],
   }),
   reviewer_name: text.personal('核稿人', '审核文稿的人', { nature: 'person_name' }),
@@ -72,6 +73,7 @@ export const oaFields = {
     synonyms: ['决议内容', '事项'],
   }),
   responsible_department_name: text.internal('责任部门', '负责落实的部门或委员', {
+    nature: 'departments',
     synonyms: ['承办部门', '落实部门'],
   }),
   due_date: date.internal('完成时限', '要求完成的日期', { synonyms: ['办理时限', '完成期限'] }),

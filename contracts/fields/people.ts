@@ -60,7 +60,7 @@ export const peopleFields = {
     '正常、保留、转出、退会、非会员',
   ),
   union_branch_name: text.open('分工会', '所属分工会，可含多个科室', {
-    nature: 'place',
+    nature: 'branch',
     synonyms: ['所属分工会'],
   }),
   mobile: text.sensitive('手机号', '移动电话；入库时只留前三后四位', {

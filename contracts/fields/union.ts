@@ -47,13 +47,13 @@ export const unionFields = {
   merged_into_no: text.internal('并入提案号', '并案的，写并入的那一件的提案号', {
     nature: 'number',
   }),
-  lead_department_name: text.open('承办部门', '负责答复的部门'),
+  lead_department_name: text.open('承办部门', '负责答复的部门', { nature: 'departments' }),
   co_department_names: text.open('协办部门', '协助办理的部门，可多个，以顿号分隔'),
   reply_due_date: date.open('办理期限', '最迟答复的日期'),
   reply_no: text.internal('答复编号', '工会系统给一次答复的编号；一件提案可由几个部门分别答复', {
     nature: 'number',
   }),
-  replying_department_name: text.open('答复部门', '作出答复的部门'),
+  replying_department_name: text.open('答复部门', '作出答复的部门', { nature: 'departments' }),
   reply_text: text.internal('答复内容', '书面答复的内容'),
   replied_date: date.open('答复日期', '作出答复的日期'),
   handling_result_code: code('handling_result').open(

@@ -1,4 +1,21 @@
+import type { FieldName } from '../fields/fields.ts';
 import type { Table } from './table.ts';
+
+/** What is keyed of an item, in the order of DA/T 22's catalogue; 题名 is always there. */
+export const keyedFields = [
+  'archival_code',
+  'document_no',
+  'title',
+  'responsible_party',
+  'document_date',
+  'security_level_code',
+  'page_count',
+  'remark',
+] as const satisfies readonly FieldName[];
+export type KeyedField = (typeof keyedFields)[number];
+
+/** Fields two people must agree on; a remark is each one's own. */
+export const comparedFields = keyedFields.filter((name) => name !== 'remark');
 
 /** Scans and the catalogue: which belongs to which, and what two people keyed of the rest. */
 export const descriptionTables = {
@@ -20,14 +37,7 @@ export const descriptionTables = {
       'object_sha256',
       'file_name',
       'keying_round_code',
-      'archival_code',
-      'document_no',
-      'title',
-      'responsible_party',
-      'document_date',
-      'security_level_code',
-      'page_count',
-      'remark',
+      ...keyedFields,
       'keyed_by',
       'keyed_at',
       'recorded_by',
@@ -43,14 +53,7 @@ export const descriptionTables = {
       'description_key',
       'object_sha256',
       'file_name',
-      'archival_code',
-      'document_no',
-      'title',
-      'responsible_party',
-      'document_date',
-      'security_level_code',
-      'page_count',
-      'remark',
+      ...keyedFields,
       'keying_outcome_code',
     ],
     required: ['description_key', 'title'],

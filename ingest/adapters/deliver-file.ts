@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { objectPath, putObject, type StoredObject } from '#archive';
 import type { BatchObject } from '#contracts';
 import { isArchive, openArchive } from '#readers';
-import { maskText } from '#values';
+import { maskFileName } from '#values';
 import type { AdapterContext, Delivery } from './adapter.ts';
 import { isByway, matcher } from './pattern.ts';
 import type { Remembered } from './remembered.ts';
@@ -36,7 +36,7 @@ async function unpack(
         await member.extract(path);
         found.push({
           ...(await putObject(home, path)),
-          member: maskText('file_name', member.name),
+          member: maskFileName(member.name),
         });
       } catch (error) {
         onFailure(`${archive.name}/${member.name}`, error);

@@ -60,6 +60,7 @@ function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome 
     case 'archival_code':
       return normaliseArchivalCode(cell);
     case 'department':
+    case 'branch':
     case 'place':
     case 'number':
       return normaliseText(cell, false);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openObject } from '#archive';
-import type { BatchManifest, BatchObject, TableName } from '#contracts';
+import { type BatchManifest, type BatchObject, fieldOf, type TableName } from '#contracts';
 import type { Home } from '#home';
 import {
   type BatchIdentity,
@@ -72,7 +72,9 @@ interface TakenIn {
 async function departmentNames(planned: PlannedTable<TableSource>[]): Promise<Set<string>> {
   const names = new Set<string>();
   for (const { table, source, layout } of planned) {
-    const column = layout.columns.find(({ field }) => field === 'department_name');
+    const column = layout.columns.find(({ field }) => {
+      return field !== undefined && fieldOf(field).nature === 'department';
+    });
     if (table !== 'hr__departments' || !column) continue;
     for await (const chunk of dataRows(source, layout)) {
       for (const { cells } of chunk) {

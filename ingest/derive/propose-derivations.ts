@@ -1,4 +1,4 @@
-import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import { type FieldName, fieldOf, isGivenNumber, type TableName, tableOf } from '#contracts';
 import type { Layout, TableHead } from '#readers';
 import { writtenPeriod } from '#values';
 import { type Derivation, type Derivations, type FilePlace, noDerivations } from './derivation.ts';
@@ -127,7 +127,7 @@ export function proposeDerivations(mapped: HalfMapped, fileName: string): Propos
       const by = (['full_name', 'department_name'] as const).filter(has);
       derive.set(field, { kind: 'look_up', by });
       reasons.push(`${label(field)}按${by.map(label).join('和')}从花名册查`);
-    } else if (nature === 'number' || nature === 'document_number') {
+    } else if (isGivenNumber(field)) {
       const columns = tellingHeaders(mapped);
       if (columns.length === 0) missing.push(field);
       else {

@@ -1,4 +1,10 @@
-import { type BatchColumn, type BatchLayout, type FieldName, fieldOf } from '#contracts';
+import {
+  type BatchColumn,
+  type BatchLayout,
+  type FieldName,
+  type FieldNature,
+  fieldOf,
+} from '#contracts';
 import { similarity } from './name-score.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 
@@ -27,12 +33,23 @@ function isSameFamily(before: ValueKind, now: ValueKind): boolean {
   return before === now || families.some((kinds) => kinds.includes(before) && kinds.includes(now));
 }
 
+const named: ReadonlySet<FieldNature | undefined> = new Set([
+  'person_name',
+  'department',
+  'departments',
+  'branch',
+]);
+
 /** Of a column of words any words may be, but of names and departments only those. */
 function isAnother(field: FieldName, before: ValueKind, now: ValueKind): boolean {
   if (protectedLooks.includes(now) && before !== now) return true;
   if (!isSameFamily(before, now)) return true;
-  const isFixed = /_name$/.test(field) && (before === 'name' || before === 'department');
-  return isFixed && (now === 'name' || now === 'department') && before !== now;
+  return (
+    named.has(fieldOf(field).nature) &&
+    (before === 'name' || before === 'department') &&
+    (now === 'name' || now === 'department') &&
+    before !== now
+  );
 }
 
 function label(field: FieldName): string {

@@ -1,4 +1,4 @@
-import { type FieldName, fieldOf } from '#contracts';
+import { type FieldName, type FieldNature, fieldOf } from '#contracts';
 import { type Cell, cleanText } from '#values';
 import { checkCell } from '../check/check-cell.ts';
 import { type ColumnProfile, shareOf } from './column-profile.ts';
@@ -12,15 +12,6 @@ export interface ContentScore {
   weight: number;
   /** Chinese: what the values look like */
   reason: string;
-}
-
-/** Fields that hold the name of a person; a post or a prize has a name too. */
-function isPersonName(name: FieldName): boolean {
-  return fieldOf(name).nature === 'person_name';
-}
-
-function isNumberOfSomething(name: FieldName): boolean {
-  return /_(no|code|id|number)$/.test(name);
 }
 
 /** A cell that reads as a value of the field without a fault. */
@@ -41,7 +32,10 @@ function kindShare(profile: ColumnProfile, credit: Partial<Record<ValueKind, num
   return sum;
 }
 
-const typeCredits: Readonly<Record<string, [Partial<Record<ValueKind, number>>, number]>> = {
+/** What each look is worth, and how much a fit says. */
+type Credits = [worth: Partial<Record<ValueKind, number>>, weight: number];
+
+const typeCredits: Readonly<Record<string, Credits>> = {
   date: [{ date: 1, timestamp: 0.8, month: 0.6, year: 0.3, serial: 0.3 }, 0.7],
   month: [{ month: 1, date: 0.5, year: 0.2 }, 0.8],
   timestamp: [{ timestamp: 1, date: 0.7 }, 0.75],
@@ -51,24 +45,33 @@ const typeCredits: Readonly<Record<string, [Partial<Record<ValueKind, number>>, 
   boolean: [{ boolean: 1 }, 0.45],
 };
 
-const ownCredits: Partial<Record<FieldName, [Partial<Record<ValueKind, number>>, number]>> = {
-  staff_no: [{ serial: 1, integer: 0.5 }, 0.85],
-  applicant_staff_no: [{ serial: 1, integer: 0.5 }, 0.6],
+const departmentCredits: Credits = [{ department: 1, word: 0.4, name: 0.2 }, 0.8];
+const numberCredits: Credits = [
+  { code: 1, document_no: 1, integer: 0.6, serial: 0.5, text: 0.3, word: 0.3 },
+  0.35,
+];
+const natureCredits: Partial<Record<FieldNature, Credits>> = {
+  person_name: [{ name: 1 }, 0.8],
+  staff_number: [{ serial: 1, integer: 0.5 }, 0.85],
   mobile: [{ mobile: 1 }, 0.95],
   id_number: [{ id_number: 1 }, 1],
-  fiscal_year: [{ year: 1 }, 0.8],
+  year: [{ year: 1 }, 0.8],
   archival_code: [{ archival_code: 1 }, 1],
+  department: departmentCredits,
+  departments: departmentCredits,
+  branch: departmentCredits,
+  number: numberCredits,
+  case_number: numberCredits,
+  document_number: numberCredits,
 };
+const textCredits: Credits = [
+  { text: 1, word: 0.9, name: 0.5, department: 0.6, code: 0.4, document_no: 0.4 },
+  0.2,
+];
 
-function creditsOf(name: FieldName): [Partial<Record<ValueKind, number>>, number] {
-  const own = ownCredits[name] ?? typeCredits[fieldOf(name).type];
-  if (own) return own;
-  if (isPersonName(name)) return [{ name: 1 }, 0.8];
-  if (/(department|branch)_name$/.test(name)) return [{ department: 1, word: 0.4, name: 0.2 }, 0.8];
-  if (isNumberOfSomething(name)) {
-    return [{ code: 1, document_no: 1, integer: 0.6, serial: 0.5, text: 0.3, word: 0.3 }, 0.35];
-  }
-  return [{ text: 1, word: 0.9, name: 0.5, department: 0.6, code: 0.4, document_no: 0.4 }, 0.2];
+function creditsOf(name: FieldName): Credits {
+  const { nature, type } = fieldOf(name);
+  return (nature && natureCredits[nature]) ?? typeCredits[type] ?? textCredits;
 }
 
 /**

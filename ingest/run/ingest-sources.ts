@@ -12,7 +12,7 @@ import {
   type Secrets,
 } from '#home';
 import { LakeIndex, openDuckDb, sweepLake } from '#lake';
-import { maskPersonalNumbers, maskText, openMatchKey } from '#values';
+import { maskFileName, maskPersonalNumbers, openMatchKey } from '#values';
 import { assertKnownSources, deliveriesFrom, resolveOrigin } from '../adapters/index.ts';
 import { isAdmitted } from '../admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from '../admission/ingest-source.ts';
@@ -57,7 +57,7 @@ export interface IngestOptions {
 
 /** An error as an entry of the summary; what is no message for a user is named as a program error. */
 function failedFile(source: string, name: string, error: unknown): FailedFile {
-  const file = maskText('file_name', name);
+  const file = maskFileName(name);
   if (error instanceof HuicangError) {
     return {
       source,
@@ -161,7 +161,7 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
         .reduce((sum, part) => sum + part.rows_in, 0),
       onNote: (note: string) => notes.push({ file: '', note: maskPersonalNumbers(note) }),
       onWaiting: (file: string, why: string) => {
-        notes.push({ file: '', note: `${maskText('file_name', file)} ${why}，留到下次` });
+        notes.push({ file: '', note: `${maskFileName(file)} ${why}，留到下次` });
         summary.isWaiting = true;
       },
       onFailure: (file: string, error: unknown) => {
@@ -170,7 +170,7 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
       },
       onProgress: ({ detail, ...event }: ProgressEvent) =>
         options.onProgress?.(
-          detail === undefined ? event : { ...event, detail: maskText('file_name', detail) },
+          detail === undefined ? event : { ...event, detail: maskFileName(detail) },
         ),
       ...(options.signal ? { signal: options.signal } : {}),
     };

@@ -4,7 +4,7 @@ import { type Actor, checkAllowed, putObject } from '#archive';
 import type { BatchManifest } from '#contracts';
 import { type Home, HuicangError, withLock } from '#home';
 import { findBatch, LakeIndex, openDuckDb, recordWithdrawal } from '#lake';
-import { maskText, openMatchKey } from '#values';
+import { maskFileName, openMatchKey } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { ingestDelivery } from '../delivery/ingest-delivery.ts';
 import { knownDepartments } from '../delivery/known-departments.ts';
@@ -74,7 +74,7 @@ async function takeInstead(
     throw new HuicangError(`没有这个文件：${file}`, { remedy: '核对路径后再试。' });
   }
   const declaration = declarationOf(manifest, declarations);
-  const name = maskText('file_name', basename(file));
+  const name = maskFileName(basename(file));
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
     const lake = LakeIndex.open(home);

@@ -1,5 +1,6 @@
+import { comparedFields, type KeyedField } from '#contracts';
 import { exactInterval, type Interval, wilsonInterval } from '../review/error-estimate.ts';
-import { comparable, comparedFields, type KeyedField, type KeyedValues } from './keying-item.ts';
+import { comparable, type KeyedValues } from './keying-item.ts';
 import type { KeyingEntry } from './keying-queue.ts';
 
 /** How an item that was keyed stands. */

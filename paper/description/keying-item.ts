@@ -1,23 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FieldName, fieldOf, type RuleId } from '#contracts';
+import { fieldOf, type KeyedField, type RuleId } from '#contracts';
 import { checkCell } from '#ingest';
 import { fold, maskValue } from '#values';
-
-/** What is keyed of an item, in the order of DA/T 22's catalogue; 题名 is always there. */
-export const keyedFields = [
-  'archival_code',
-  'document_no',
-  'title',
-  'responsible_party',
-  'document_date',
-  'security_level_code',
-  'page_count',
-  'remark',
-] as const satisfies readonly FieldName[];
-export type KeyedField = (typeof keyedFields)[number];
-
-/** Fields two people must agree on; a remark is each one's own. */
-export const comparedFields = keyedFields.filter((name) => name !== 'remark');
 
 /** Values of an item as one person keyed them, normalised; null: left empty. */
 export type KeyedValues = Readonly<Record<KeyedField, string | null>>;

@@ -1,7 +1,8 @@
+import { type KeyedField, keyedFields } from '#contracts';
 import type { Home } from '#home';
 import { type DuckDb, type DuckValue, readActiveRows } from '#lake';
 import { latestPages } from '../pages/latest-pages.ts';
-import { type KeyedField, type KeyedValues, type KeyingItem, keyedFields } from './keying-item.ts';
+import type { KeyedValues, KeyingItem } from './keying-item.ts';
 import { itemStemOf } from './scan-names.ts';
 
 /** One person's keying of an item. */

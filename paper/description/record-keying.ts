@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
+import { type KeyedField, keyedFields } from '#contracts';
 import { type Home, HuicangError } from '#home';
 import { type BronzeRow, type DuckDb, openDuckDb, writeOwnBatch } from '#lake';
 import { lakeInstant } from '#values';
 import { compareEntries, type KeyedItem } from './compare-entries.ts';
 import {
   itemId,
-  type KeyedField,
   type KeyedValues,
   type KeyingFault,
   type KeyingItem,
-  keyedFields,
   keyedValue,
 } from './keying-item.ts';
 import { type KeyingEntry, keyingEntries, keyingItems } from './keying-queue.ts';

@@ -3,7 +3,7 @@ import { fold, type MatchKey, maskPersonalNumbers, maskValue } from '#values';
 import type { ReviewDecision } from './entries.ts';
 import { chosenCode, typedFieldValue } from './entry-value.ts';
 import { type ItemRecord, isMasked } from './item-record.ts';
-import { lakeRaw, lakeValue } from './page-rows.ts';
+import { lakeRaw, lakeValue, protectionOf } from './page-rows.ts';
 import { comparableText, valueToken } from './tokens.ts';
 
 /** What a person says of an item: a value, a decision, or both. */
@@ -144,7 +144,7 @@ export function judgeAnswer(
   }
   if (typed === '') return decision === 'none' ? null : untypedJudgement(record, decision);
   const isLong = typed.replace(/\D/g, '').length > 14;
-  if (isNumber && (isLong || record.reading.name === 'id_number')) {
+  if (isNumber && (isLong || protectionOf(record.reading.name) === 'token')) {
     return answerFault('number-cut-off', record, typed);
   }
   const judged = typedJudgement(record, typed, key, decision === 'as_written');

@@ -115,7 +115,8 @@ export function lineRows(read: ReadPage, key: MatchKey): BronzeRow[] {
   });
 }
 
-function protectionOf(name: string): 'token' | 'mask' | undefined {
+/** How a field is protected, by the name it was read under. */
+export function protectionOf(name: string): 'token' | 'mask' | undefined {
   return name in fields ? fieldOf(name as FieldName).protect : undefined;
 }
 

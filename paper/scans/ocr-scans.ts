@@ -5,7 +5,7 @@ import { exitCodes, type Home, HuicangError, type Progress } from '#home';
 import { oaDocuments, paperScans } from '#ingest';
 import { activeBatches, LakeIndex, openDuckDb, sweepLake } from '#lake';
 import { describeEngine, type EngineName, OcrError } from '#ocr';
-import { fileNames, maskText, openMatchKey } from '#values';
+import { fileNames, maskFileName, openMatchKey } from '#values';
 import { checkedAgainst } from '../registers/check-page.ts';
 import { loadRegisters } from '../registers/registers.ts';
 import { attachmentScans, scannedPages } from './attachment-scans.ts';
@@ -46,7 +46,7 @@ async function collectScans(
       const { message, remedy = '' } = error;
       summary.failedFiles.push({
         ...{ source: paperScans.source, message, remedy },
-        file: maskText('file_name', path),
+        file: maskFileName(path),
       });
     }
   }

@@ -1,4 +1,4 @@
-import type { RuleId } from '#contracts';
+import { type FieldName, fieldOf, type RuleId } from '#contracts';
 import type { Home } from '#home';
 import { describeFinding } from '#ingest';
 import {
@@ -79,16 +79,15 @@ async function pagesByFile(home: Home, duck: DuckDb): Promise<Map<string, number
 function about(
   listed: Listed,
   rule: RuleId,
-  field: 'scan_file_name' | 'page_count',
+  value: { field: FieldName; raw: string },
   detail: string,
 ): FindingRow {
-  const { objectSha256, sheet, rowNumber, fileName, scan, pageCount } = listed;
+  const { objectSha256, sheet, rowNumber, fileName } = listed;
   const subject = {
     place: { objectSha256, sheet, rowNumber },
     fileName,
-    header: field === 'page_count' ? '页数' : '扫描文件名',
-    field,
-    raw: field === 'page_count' ? String(pageCount) : (scan ?? ''),
+    header: fieldOf(value.field).label,
+    ...value,
   };
   return describeFinding(rule, subject, { detail });
 }
@@ -98,7 +97,7 @@ function rowWithout({ row, reason, names }: LooseRow<Listed>): FindingRow {
     reason === 'similar'
       ? `找不到这个扫描件；收件夹里有名称只差一处的“${names.join('”“')}”，可能是笔误`
       : '找不到这个扫描件';
-  return about(row, 'scan-missing', 'scan_file_name', detail);
+  return about(row, 'scan-missing', { field: 'scan_file_name', raw: row.scan ?? '' }, detail);
 }
 
 function scanWithout({ scan, reason, names }: LooseScan): FindingRow {
@@ -150,7 +149,10 @@ function comparePages(
     if (expected === read) continue;
     const files = scans.length > 1 ? `（${scans.length} 个文件）` : '';
     const detail = `目录为 ${expected} 页，扫描件为 ${read} 页${files}`;
-    for (const row of rows) findings.push(about(row, 'page-count-mismatch', 'page_count', detail));
+    for (const row of rows) {
+      const value = { field: 'page_count', raw: String(row.pageCount) } as const;
+      findings.push(about(row, 'page-count-mismatch', value, detail));
+    }
   }
   return findings;
 }

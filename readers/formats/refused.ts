@@ -6,15 +6,15 @@ const asScan = '它不是表格；扫描件和图片请放进扫描件来源的�
 /** Formats that are known and not read as tables: what they are called, and what to do. */
 const refusals = {
   'encrypted-office': [
-    '文件加了打开密码，无法读取',
+    '加了打开密码，无法读取',
     '请用原密码打开，在“文件—信息—保护工作簿”中去掉密码，另存后再送一次。',
   ],
   'rights-managed': [
-    '文件受权限管理（IRM）保护，无法读取',
+    '受权限管理（IRM）保护，无法读取',
     '请由有权限的人打开，在“文件—信息—保护”中取消限制，另存后再送一次。',
   ],
   locked: [
-    '文件由加密软件（亿赛通等）加了密，无法读取',
+    '由加密软件（亿赛通等）加了密，无法读取',
     '请在装有该加密软件的电脑上解密，或按单位规定申请外发后再送一次。',
   ],
   doc: ['是旧版 Word（或 WPS 文字）文档', '请打开后另存为 .docx 再送一次。'],
@@ -61,6 +61,5 @@ export function isRefused(format: string): format is RefusedFormat {
 /** The error for a file of a format that is not read as a table. */
 export function refusal(format: RefusedFormat, name: string): HuicangError {
   const [what, remedy] = refusals[format];
-  const separator = what.startsWith('文件') ? '：' : '';
-  return new HuicangError(`“${name}”${separator}${what}`, { remedy });
+  return new HuicangError(`“${name}”${what}`, { remedy });
 }

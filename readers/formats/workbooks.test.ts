@@ -42,7 +42,7 @@ for (const bookType of ['xlsx', 'biff8', 'xlsb', 'xlml'] as const) {
 }
 
 const passwordError = {
-  message: '“名册.xls”：文件加了打开密码，无法读取',
+  message: '“名册.xls”加了打开密码，无法读取',
   remedy: '请用原密码打开，在“文件—信息—保护工作簿”中去掉密码，另存后再送一次。',
 };
 

@@ -1,4 +1,4 @@
-import { isFooterText, isNoteText, wholeDate } from '#values';
+import { isFooterText, isNoteText, wholeDate, writtenPeriod } from '#values';
 import { isUnit } from './field-headers.ts';
 import { filledTexts, type Row } from './rows.ts';
 import { type ColumnKind, columnKind, kindOf } from './values.ts';
@@ -49,6 +49,12 @@ export function areDaysOfMonth(texts: readonly string[]): boolean {
   });
 }
 
+/** Whether a text is of a month of a year. */
+function isPeriod(text: string): boolean {
+  const { year, month } = writtenPeriod(text);
+  return year !== null && month !== null;
+}
+
 /** Whether a row above a table is its title with what belongs to it: `会费收缴表,,日期：2025年8月`. */
 export function isTitleLine(row: Row): boolean {
   const [first = '', ...others] = filledTexts(row);
@@ -58,7 +64,8 @@ export function isTitleLine(row: Row): boolean {
       isLabelled(text) ||
       isNoteText(text) ||
       isFooterText(text) ||
-      /^第.{1,6}[号期季月页頁]$|^\d{4}\s*[-./年]\s*\d{1,2}/.test(text),
+      /^第.{1,6}[号期季月页頁]$/.test(text) ||
+      isPeriod(text),
   );
 }
 

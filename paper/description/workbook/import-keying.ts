@@ -1,8 +1,8 @@
 import type { Actor } from '#archive';
-import { fieldOf } from '#contracts';
+import { fieldOf, type KeyedField, keyedFields } from '#contracts';
 import type { Home } from '#home';
 import { FilledBook } from '#workbook';
-import { type KeyedField, type KeyingFaultId, keyedFields } from '../keying-item.ts';
+import type { KeyingFaultId } from '../keying-item.ts';
 import { type KeyingAnswer, type KeyingRecorded, recordKeying } from '../record-keying.ts';
 import { coverLabels, idLabel, rounds, sheetNames } from './keying-workbook.ts';
 

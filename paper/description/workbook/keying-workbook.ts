@@ -1,6 +1,6 @@
-import { codeLists, fieldOf } from '#contracts';
+import { codeLists, fieldOf, type KeyedField, keyedFields } from '#contracts';
 import { type BookSheet, type SheetCell, type SheetRow, writeBook } from '#workbook';
-import { itemId, type KeyedField, type KeyingItem, keyedFields } from '../keying-item.ts';
+import { itemId, type KeyingItem } from '../keying-item.ts';
 import type { KeyingTask } from '../open-keying.ts';
 
 /** Names of the sheets and of what is read back from the cover. */

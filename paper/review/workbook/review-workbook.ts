@@ -1,4 +1,4 @@
-import { codeLists } from '#contracts';
+import { codeLists, type FieldName, fieldOf, fields } from '#contracts';
 import {
   type BookSheet,
   type CellChoice,
@@ -113,7 +113,7 @@ function workRow(item: ReviewTask, index: number): SheetRow {
 const choices = {
   decision: Object.values(decisionWords),
   blindDecision: [decisionWords.asWritten, decisionWords.unreadable],
-  sex_code: ['男', '女'],
+  sex: codeLists.sex.map(({ label }) => label),
   document_type: codeLists.document_type.map(({ label }) => label),
   page_kind: codeLists.page_kind.map(({ label }) => label),
 } as const satisfies Record<string, readonly string[]>;
@@ -125,6 +125,12 @@ function choiceRange(name: ChoiceName): string {
   return `${sheetNames.choices}!$${column}$1:$${column}$${choices[name].length}`;
 }
 
+/** The list of what is to be typed; null where anything may be. */
+function listOf({ kind, name }: ReviewTask['reading']): ChoiceName | null {
+  const list = kind === 'field' && name in fields ? fieldOf(name as FieldName).codes : kind;
+  return choiceNames.find((each) => each === list) ?? null;
+}
+
 function choiceCells(items: readonly ReviewTask[]): CellChoice[] {
   const cells = new Map<ChoiceName, string[]>();
   const add = (name: ChoiceName, cell: string): void => {
@@ -133,10 +139,8 @@ function choiceCells(items: readonly ReviewTask[]): CellChoice[] {
   for (const [index, { purpose, reading }] of items.entries()) {
     const row = index + 2;
     add(purpose === 'sample' ? 'blindDecision' : 'decision', `${decisionColumn}${row}`);
-    const list = reading.kind === 'field' ? reading.name : reading.kind;
-    if (list === 'sex_code' || list === 'document_type' || list === 'page_kind') {
-      add(list, `${typedColumn}${row}`);
-    }
+    const list = listOf(reading);
+    if (list !== null) add(list, `${typedColumn}${row}`);
   }
   return [...cells].map(([name, own]) => ({ cells: own.join(' '), from: choiceRange(name) }));
 }
