@@ -1,7 +1,7 @@
 /** From what systems export to rows of the lake. A new source: docs/sources.md. */
 export { resolveOrigin } from './adapters/origin.ts';
 export { checkCell } from './check/check-cell.ts';
-export { describeFinding } from './check/findings.ts';
+export { describeFinding, findingSentence } from './check/findings.ts';
 export { correctionStatus } from './corrections/correction-status.ts';
 export { expireQuarantine } from './corrections/expire-quarantine.ts';
 export { exportCorrections } from './corrections/workbook/export-corrections.ts';

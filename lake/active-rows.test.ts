@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { type BatchManifest, columnOf, tableOf } from '#contracts';
 import { type Home, openHome } from '#home';
 import { activeRows, readActiveRows } from './active-rows.ts';
+import type { FindingRow } from './write/batch-types.ts';
 import { openDuckDb } from './write/duckdb.ts';
 import { activeFiles } from './write/manifests.ts';
 import { writeBatch } from './write/write-batch.ts';
@@ -67,6 +68,34 @@ test('a column that an older file lacks is null beside newer files and alone', a
     ),
     [oldRow, { field_name: 'staff_no', field_number: 1n, page_part: '' }],
   );
+});
+
+test('a finding written before its detail was kept apart reads with none', async () => {
+  const place = { objectSha256: 'ab', sheet: '', rowNumber: 1 };
+  const finding: FindingRow = {
+    ...{ place, ruleId: 'id-check-digit', severity: 'flag', fileName: '', columnName: '甲' },
+    ...{ fieldName: '', valueMasked: '', detail: '多说一句', remedy: '' },
+  };
+  await writeBatch(home, {
+    ...{ source: 'hr', period: null, objects: [], supersedes: [], exportedDate: null },
+    ...{ declarationVersion: '1', readerVersion: '1', startedAt: new Date() },
+    tables: [
+      {
+        ...{ table: 'hr__staff', rowsIn: 0, notData: {}, accepted: [], quarantined: [] },
+        ...{ findings: [finding], controlTotals: [] },
+      },
+    ],
+  });
+  const [file = ''] = activeFiles(home, 'hr__staff', 'findings');
+  const duck = await openDuckDb();
+  const details = () =>
+    duck.rows(`SELECT detail FROM (${activeRows(home, 'hr__staff', 'findings')})`);
+  assert.deepEqual(await details(), [{ detail: '多说一句' }]);
+  await duck.connection.run(`CREATE TABLE old AS
+    SELECT * EXCLUDE (detail), '甲：多说一句' AS message FROM read_parquet('${file}')`);
+  await duck.connection.run(`COPY old TO '${file}' (FORMAT parquet)`);
+  assert.deepEqual(await details(), [{ detail: null }]);
+  duck.close();
 });
 
 test('a table without a file has every column of its contract and no row', async () => {

@@ -49,7 +49,7 @@ async function addExport(
           columnName: column,
           fieldName: '',
           valueMasked: '138****5678',
-          message: '测试',
+          detail: null,
           remedy: '测试',
         })),
         controlTotals: [],

@@ -17,7 +17,7 @@ function findingOf(fileName: string): (row: QuarantineRow) => FindingRow {
     columnName,
     fieldName: '',
     valueMasked: '',
-    message: '测试',
+    detail: null,
     remedy,
   });
 }

@@ -85,6 +85,6 @@ export const findingColumns = [
   'column_name',
   'field_name',
   'value_masked',
-  'message',
+  'detail',
   'remedy',
 ] as const;

@@ -1,8 +1,8 @@
-import { type FieldName, ruleOf, tableOf } from '#contracts';
+import { type FieldName, tableOf } from '#contracts';
 import type { BatchTableInput, FindingRow, Place, QuarantineRow } from '#lake';
 import { type Column, headerMatcher } from '#readers';
 import { checkTable, type TableContext, type TablePart } from '../check/check-table.ts';
-import { describeFinding, placeText } from '../check/findings.ts';
+import { describeFinding, findingSentence } from '../check/findings.ts';
 import type { AdmittedTable } from '../declaration/admission.ts';
 
 /** Where the rows of an admitted table lie. */
@@ -63,11 +63,12 @@ function refusedOf(stored: StoredTable): { row: QuarantineRow; finding: FindingR
   return admitted.refused.map(({ rowNumber, rule, header }) => {
     const place = placeOf(stored, rowNumber);
     const subject = { place, fileName: admitted.object, header, field: null, raw: '' };
-    const { title, remedy } = ruleOf(rule);
-    const reason = `${placeText(subject)}：${title}`;
+    const finding = describeFinding(rule, subject);
+    const { remedy } = finding;
+    const reason = findingSentence(finding);
     return {
       row: { place, ruleId: rule, reason, columnName: header, rawText: '[]', remedy },
-      finding: describeFinding(rule, subject),
+      finding,
     };
   });
 }

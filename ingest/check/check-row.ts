@@ -115,7 +115,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
   const findings: FindingRow[] = [];
   let identity: IdOutcome | null = null;
 
-  const report = (rule: RuleId, name: FieldName | null, detail?: string) => {
+  const report = (rule: RuleId, name: FieldName | null, detail: string | null = null) => {
     const column = name ? byField.get(name) : undefined;
     const subject = {
       place,
@@ -130,7 +130,7 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     const isOptional = !isRequired && ruleOf(rule).ifRequired === true;
     const isLostCode = rule === 'code-unknown' && isRequired;
     const severity = isOptional ? 'flag' : isLostCode ? 'reject' : ruleOf(rule).severity;
-    findings.push(describeFinding(rule, subject, { severity, ...(detail ? { detail } : {}) }));
+    findings.push(describeFinding(rule, subject, { severity, detail }));
   };
 
   const filled = row.cells.findLastIndex((cell) => cell.text.trim() !== '') + 1;

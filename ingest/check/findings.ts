@@ -13,49 +13,39 @@ interface FindingSubject {
   raw: string;
 }
 
-/** 会费.csv，表“在职人员”，第 12 行，“身份证号”列 */
-export function placeText({ place, fileName, header }: FindingSubject): string {
-  const sheet = place.sheet === '' ? '' : `，表“${place.sheet}”`;
-  const row = place.rowNumber > 0 ? `，第 ${place.rowNumber} 行` : '';
-  const column = header === '' ? '' : `，“${header}”列`;
-  return `${fileName}${sheet}${row}${column}`;
-}
-
-/**
- * A finding in the user's words: what, where, the value masked, what to do.
- * @param detail replaces the rule's title where more can be said
- */
+/** What is noted of one cell, row or file; `detail` says more than the rule's title. */
 export function describeFinding(
   ruleId: RuleId,
   subject: FindingSubject,
-  options: { detail?: string; severity?: Severity } = {},
+  { detail = null, severity }: { detail?: string | null; severity?: Severity } = {},
 ): FindingRow {
   const rule = ruleOf(ruleId);
-  const masked = subject.field ? maskValue(subject.field, subject.raw) : '';
-  const value = masked === '' ? '' : `（${masked}）`;
   return {
     place: subject.place,
     ruleId,
-    severity: options.severity ?? rule.severity,
+    severity: severity ?? rule.severity,
     fileName: subject.fileName,
     columnName: subject.header,
     fieldName: subject.field ?? '',
-    valueMasked: masked,
-    message: `${placeText(subject)}：${options.detail ?? rule.title}${value}`,
+    valueMasked: subject.field ? maskValue(subject.field, subject.raw) : '',
+    detail,
     remedy: rule.remedy,
   };
 }
 
-/** What is wrong without where it is and without the value, for readers who see those beside it. */
-export function findingDetail(finding: {
-  message: string;
-  valueMasked: string;
-  title: string;
-}): string {
-  const { message, valueMasked, title } = finding;
-  const detail = message.slice(message.indexOf('：') + 1) || title;
-  const value = `（${valueMasked}）`;
-  return valueMasked !== '' && detail.endsWith(value) ? detail.slice(0, -value.length) : detail;
+/** 会费.csv，表“在职人员”，第 12 行，“身份证号”列：校验位不对（420***********1234） */
+export function findingSentence(
+  finding: Pick<
+    FindingRow,
+    'place' | 'ruleId' | 'fileName' | 'columnName' | 'valueMasked' | 'detail'
+  >,
+): string {
+  const { place, ruleId, fileName, columnName, valueMasked, detail } = finding;
+  const sheet = place.sheet === '' ? '' : `，表“${place.sheet}”`;
+  const row = place.rowNumber > 0 ? `，第 ${place.rowNumber} 行` : '';
+  const column = columnName === '' ? '' : `，“${columnName}”列`;
+  const value = valueMasked === '' ? '' : `（${valueMasked}）`;
+  return `${fileName}${sheet}${row}${column}：${detail ?? ruleOf(ruleId).title}${value}`;
 }
 
 /** Header to name a field by where the file has no column for it. */

@@ -10,7 +10,7 @@ import type { FindingRow, Place, QuarantineRow } from '#lake';
 import type { Column, Layout, PhysicalRow } from '#readers';
 import { normaliseMoney } from '#values';
 import { type CheckedRow, checkRow, type RowContext } from './check-row.ts';
-import { describeFinding } from './findings.ts';
+import { describeFinding, findingSentence } from './findings.ts';
 
 /** What all tables of a file or a pull have in common. */
 export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'added' | 'fileName'>;
@@ -52,7 +52,7 @@ export function quarantineOf(row: CheckedRow, rejectedBy: FindingRow): Quarantin
   return {
     place: row.place,
     ruleId: rejectedBy.ruleId,
-    reason: rejectedBy.message,
+    reason: findingSentence(rejectedBy),
     columnName: rejectedBy.columnName,
     // What is marked secret is not copied into this system a second time.
     rawText: rejectedBy.ruleId === 'security-level-refused' ? '[]' : row.rawText,

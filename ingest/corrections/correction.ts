@@ -21,7 +21,8 @@ export interface Correction {
   value: string | null;
   /** the whole row as it came, of rows kept out; null otherwise */
   rowText: string | null;
-  message: string;
+  /** what is wrong here */
+  detail: string;
   remedy: string;
   /** YYYY-MM-DD */
   firstSeenDate: string;

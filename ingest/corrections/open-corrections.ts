@@ -117,7 +117,7 @@ async function correctionsOf(
         valueMasked: text(row.value_masked),
         value: field ? (cells.get(`${addressOf(row)}|${field}`) ?? null) : null,
         rowText: row.severity_code === 'reject' ? (kept.get(addressOf(row)) ?? null) : null,
-        message: text(row.message),
+        detail: text(row.detail),
         remedy: text(row.remedy),
         firstSeenDate: text(row.first_seen),
         batchId: text(row._batch_id),

@@ -48,7 +48,8 @@ export interface FindingRow {
   /** name of the field in contracts; '' where the finding is about more than one */
   fieldName: string;
   valueMasked: string;
-  message: string;
+  /** what is wrong, where more can be said than the rule's title; no place and no value */
+  detail: string | null;
   remedy: string;
 }
 

@@ -117,7 +117,7 @@ export function findingRow(row: FindingRow): LakeRow {
       column_name: row.columnName,
       field_name: row.fieldName,
       value_masked: row.valueMasked,
-      message: row.message,
+      detail: row.detail,
       remedy: row.remedy,
     },
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BatchManifest, TableName } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
+import { findingSentence } from '#ingest';
 import { activeBatches, activeRows, type DuckDb, openDuckDb, sqlText } from '#lake';
 import { keyingStatus } from '../description/keying-status.ts';
 import { reviewStatus } from '../review/review-status.ts';
@@ -104,18 +105,24 @@ async function looseOnes(
 ): Promise<LoosePlace[]> {
   const from = activeRows(home, 'paper__catalogue', 'findings', active);
   const rows = await duck.rows(
-    `SELECT rule_id, file_name, message, remedy FROM (${from})
+    `SELECT * FROM (${from})
      WHERE rule_id IN (${looseRules.map(sqlText).join(', ')})
      ORDER BY rule_id, file_name, _row_number`,
   );
-  return rows
-    .map((row) => ({
-      rule: String(row.rule_id) as LoosePlace['rule'],
-      fileName: String(row.file_name),
-      message: String(row.message),
-      remedy: String(row.remedy),
-    }))
-    .filter(({ fileName }) => isWhole || names.has(fileName));
+  const found = rows.map((row) => {
+    const rule = String(row.rule_id) as LoosePlace['rule'];
+    const fileName = String(row.file_name);
+    const message = findingSentence({
+      place: { objectSha256: '', sheet: String(row._sheet), rowNumber: number(row._row_number) },
+      ruleId: rule,
+      fileName,
+      columnName: String(row.column_name),
+      valueMasked: String(row.value_masked),
+      detail: row.detail === null ? null : String(row.detail),
+    });
+    return { rule, fileName, message, remedy: String(row.remedy) };
+  });
+  return found.filter(({ fileName }) => isWhole || names.has(fileName));
 }
 
 async function linkCounts(

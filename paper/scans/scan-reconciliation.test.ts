@@ -25,10 +25,10 @@ after(() => {
 async function findings(): Promise<string[]> {
   const files = activeFiles(home, 'paper__catalogue', 'findings').map((file) => `'${file}'`);
   const rows = await duck.rows(
-    `SELECT rule_id, _row_number, message FROM read_parquet([${files.join(', ')}])
+    `SELECT rule_id, _row_number, file_name, detail FROM read_parquet([${files.join(', ')}])
      WHERE rule_id LIKE 'scan-%' OR rule_id LIKE 'page-count%' ORDER BY ALL`,
   );
-  return rows.map((row) => `${row.rule_id} ${row._row_number} ${row.message}`);
+  return rows.map((row) => `${row.rule_id} ${row._row_number} ${row.file_name}：${row.detail}`);
 }
 
 test('pages of one item in many files are one item; what does not link is told on both sides', async () => {

@@ -36,7 +36,7 @@ function unreadable(
     columnName: '',
     fieldName: '',
     valueMasked: '',
-    message: row.reason,
+    detail: row.reason,
     remedy,
   }));
   return { quarantined, findings };
@@ -109,7 +109,7 @@ function secretPage(read: ReadPage): { row: QuarantineRow; finding: FindingRow }
       columnName: '',
       fieldName: '',
       valueMasked: '',
-      message: reason,
+      detail: null,
     },
   };
 }

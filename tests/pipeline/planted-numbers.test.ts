@@ -152,7 +152,7 @@ test('no number in a text of any table passes the writer of the lake, wherever i
           findings: [
             {
               ...{ ...common, place, ruleId: 'row-too-short', severity: 'reject', fileName: text },
-              ...{ fieldName: '', valueMasked: text, message: text },
+              ...{ fieldName: '', valueMasked: text, detail: text },
             },
           ],
         },

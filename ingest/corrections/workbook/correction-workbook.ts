@@ -1,6 +1,5 @@
 import { fieldOf, tableOf } from '#contracts';
 import { type BookSheet, type ListColumn, listSheet, plainSheet, writeBook } from '#workbook';
-import { findingDetail } from '../../check/findings.ts';
 import type { Correction, SourceCorrections } from '../correction.ts';
 
 const handling = { reject: '隔离，未采用', flag: '待核对' } as const;
@@ -12,7 +11,7 @@ function columnsOf(isEncrypted: boolean): ListColumn<Correction>[] {
     { label: '表', width: 12, value: ({ sheet }) => sheet },
     { label: '行', width: 7, value: ({ rowNumber }) => (rowNumber > 0 ? rowNumber : null) },
     { label: '列', width: 14, value: ({ columnName }) => columnName },
-    { label: '问题', width: 36, value: (each) => findingDetail(each) },
+    { label: '问题', width: 36, value: ({ detail }) => detail },
     { label: '怎么办', width: 44, value: ({ remedy }) => remedy },
     {
       label: '现值',

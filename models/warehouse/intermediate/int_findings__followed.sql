@@ -27,7 +27,7 @@ select
     everything.column_name,
     everything.field_name,
     everything.value_masked,
-    everything.message,
+    coalesce(everything.detail, rules.rule_title) as detail,
     everything.state_code,
     least({{ local_date('everything.first_seen_at') }}, {{ as_of() }}) as first_seen_date,
     least({{ local_date('everything.closed_at') }}, {{ as_of() }}) as closed_date,

@@ -47,7 +47,7 @@ select
     column_name,
     field_name,
     value_masked,
-    message,
+    detail,
     first_seen_at,
     case when is_current then 'open' else 'closed' end as state_code,
     case when not is_current then next_batch_id end as closed_by_batch_id,

@@ -6,7 +6,7 @@ select
     column_name,
     field_name,
     value_masked,
-    message,
+    detail,
     remedy,
     {{ audit_columns() }}
 from {{ source('lake', 'lake__findings') }}
