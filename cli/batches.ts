@@ -1,4 +1,4 @@
-import { notDataKinds, type RuleId, ruleOf, sourceOf, tableOf } from '#contracts';
+import { deliveryStatuses, notDataKinds, type RuleId, ruleOf, sourceOf, tableOf } from '#contracts';
 import { exitCodes, HuicangError } from '#home';
 import {
   type BatchView,
@@ -14,7 +14,6 @@ import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
-const periodStates = { arrived: '已到', missing: '缺', unusual: '量异常' } as const;
 const outcomes = { bronze: '采用', quarantine: '隔离', findings: '问题' } as const;
 
 function count(value: number): string {
@@ -174,9 +173,10 @@ export async function replace(id: string, file: string, options: ReplaceOptions)
 
 function periodLine(line: PeriodReconciliation): string {
   const usual = line.usualRows === null ? '' : `，通常约 ${count(Math.round(line.usualRows))} 行`;
-  if (line.state === 'missing') return `${line.period}　缺：没有收到文件${usual}`;
+  const label = deliveryStatuses.find(({ code }) => code === line.state)?.label;
+  if (line.batches === 0) return `${line.period}　${label}：没有收到文件${usual}`;
   const rows = `${line.batches} 个批次，读入 ${count(line.rowsIn)} 行，采用 ${count(line.accepted)}，隔离 ${count(line.quarantined)}，${count(line.bytes)} 字节`;
-  return `${line.period}　${periodStates[line.state]}：${rows}${line.state === 'unusual' ? usual : ''}`;
+  return `${line.period}　${label}：${rows}${line.state === 'unusual' ? usual : ''}`;
 }
 
 /** `huicang batches expected`. */

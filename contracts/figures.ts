@@ -1,3 +1,4 @@
+import { deliveryStatuses } from './delivery-statuses.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { largestPublishedSharePercent, smallestPublishedGroup } from './rules/rules.ts';
 import type { SourceId } from './sources.ts';
@@ -106,7 +107,6 @@ export const countingNotes = {
     '自形成年度（案卷自结案年度）次年 1 月 1 日起算，期满日为最后一年的 12 月 31 日，次日起可以鉴定。',
   disposal: '期满不等于销毁：由鉴定小组逐件提出续存、转永久或销毁的意见。',
   withheld_titles: '题名涉及个人的只列类别与档号，完整题名在受限区的清单中。',
-  arrivals:
-    '到：应到批次已到齐；缺：没有到；部分：合计与明细不符，或只到了一部分；异常：行数与往期相差过大；重：多于应到。',
+  arrivals: `${deliveryStatuses.map(({ label, meaning }) => `${label}：${meaning}`).join('；')}。`,
   rows_balance: '读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。',
 } as const;

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Code, codeLists } from './codes/codes.ts';
 import { decisionDefinitions, decisionKinds } from './decisions.ts';
+import { deliveryStatuses } from './delivery-statuses.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { columnOf, type Field, fields } from './fields/fields.ts';
 import { countingNotes, figureDefinitions } from './figures.ts';
@@ -16,7 +17,8 @@ import { retentionSchedule } from './retention.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { notDataKinds, ruleKinds, rules } from './rules/rules.ts';
 import { type Source, sources } from './sources.ts';
-import { type Table, tables } from './tables/tables.ts';
+import { type LakeTable, lakeTables } from './tables/lake.ts';
+import { findingColumns, quarantineColumns, type Table, tables } from './tables/tables.ts';
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const head = '由 contracts/generate.ts 生成，请勿手改 generated, do not edit';
@@ -67,30 +69,32 @@ function bronzeTables(): string {
   return `{# ${head} #}\n{% macro bronze_tables() -%}\n    {{ return([\n${rows.join('\n')}\n    ]) }}\n{%- endmacro %}\n`;
 }
 
-function bronzeYaml(): string {
+/** Tables that `registerLake` makes before dbt starts, as a source of dbt. */
+function sourceYaml(name: string, about: string, grains: readonly (readonly string[])[]): string {
   return [
-    `# ${head}`,
-    'version: 2',
-    '',
-    'sources:',
-    '  - name: bronze',
-    '    schema: bronze',
-    '    description: 湖的青铜层：来源的行，按收到时的样子，带审计列',
-    '    tables:',
-    ...Object.entries<Table>(tables).flatMap(([name, { label, grain }]) => [
-      `      - name: ${name}`,
-      `        description: ${text(`${label}。一行：${grain}。`)}`,
+    ...[`# ${head}`, 'version: 2', '', 'sources:', `  - name: ${name}`, '    schema: bronze'],
+    ...[`    description: ${about}`, '    tables:'],
+    ...grains.flatMap(([table, grain = '']) => [
+      `      - name: ${table}`,
+      `        description: ${text(grain)}`,
     ]),
     '',
   ].join('\n');
 }
 
-/** Columns for SQL: of the bronze tables, and of items and holds by the list they are for. */
+/** Columns for SQL: of the bronze tables and of those about batches, and of items and holds by the list they are for. */
 function columnsMacro(): string {
   const lists = Object.entries<readonly string[]>({
     ...Object.fromEntries(
       Object.entries<Table>(tables).map(([name, { fields: own }]) => [name, own.map(columnOf)]),
     ),
+    ...Object.fromEntries(
+      Object.entries<LakeTable>(lakeTables).flatMap(([name, { columns }]) =>
+        columns ? [[name, Object.keys(columns)]] : [],
+      ),
+    ),
+    lake__findings: ['table_name', ...findingColumns],
+    lake__quarantine: ['table_name', ...quarantineColumns],
     listed_of_registry: listedAttributes.registry,
     listed_of_catalogue: listedAttributes.catalogue,
     listed_of_hold: listedAttributes.hold.map(({ column }) => column),
@@ -139,6 +143,12 @@ export function generatedFiles(): Record<string, string> {
     figure_id: 'hasFigure' in status ? `items_${status.code}` : '',
     sort_order: String(index + 1),
   }));
+  const deliveryRows = deliveryStatuses.map((status) => ({
+    status_code: status.code,
+    status_label: status.label,
+    is_open: String('isOpen' in status),
+    is_incomplete: String('isIncomplete' in status),
+  }));
   const figureRows = figureDefinitions.map((figure) => ({
     figure_id: figure.figure_id,
     page: figure.page,
@@ -173,6 +183,7 @@ export function generatedFiles(): Record<string, string> {
   return {
     'models/seeds/retention_classes.csv': csv(retentionSchedule.map((entry) => ({ ...entry }))),
     'models/seeds/retention_statuses.csv': csv(statuses),
+    'models/seeds/delivery_statuses.csv': csv(deliveryRows),
     'models/seeds/figure_definitions.csv': csv(figureRows),
     'models/seeds/decision_definitions.csv': csv(decisionRows),
     'models/seeds/counting_notes.csv': csv(noteRows),
@@ -183,7 +194,19 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/field_labels.csv': csv(fieldRows),
     'models/seeds/table_names.csv': csv(tableRows),
     'models/macros/bronze_tables.sql': bronzeTables(),
-    'models/warehouse/bronze.yml': bronzeYaml(),
+    'models/warehouse/bronze.yml': sourceYaml(
+      'bronze',
+      '湖的青铜层：来源的行，按收到时的样子，带审计列',
+      Object.entries(tables).map(([name, { label, grain }]) => [
+        name,
+        `${label}。一行：${grain}。`,
+      ]),
+    ),
+    'models/warehouse/lake.yml': sourceYaml(
+      'lake',
+      '批次与质量记录',
+      Object.entries(lakeTables).map(([name, { grain }]) => [name, grain]),
+    ),
     'models/macros/columns_of.sql': columnsMacro(),
     'models/warehouse/public/public_marts.yml': publicMartsYaml(),
     'models/warehouse/fields.md': fieldDocs(),

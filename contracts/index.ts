@@ -18,6 +18,7 @@ export {
   decisionKinds,
   mostDecisionsOnFirstPage,
 } from './decisions.ts';
+export { type DeliveryStatus, deliveryStatuses } from './delivery-statuses.ts';
 export { quarantineExpiry } from './expiry.ts';
 export {
   columnOf,
@@ -74,6 +75,7 @@ export {
   sourcesReadBy,
 } from './sources.ts';
 export { comparedFields, type KeyedField, keyedFields } from './tables/descriptions.ts';
+export { type FilledLakeTable, type LakeTableRow, lakeTables } from './tables/lake.ts';
 export {
   auditColumns,
   findingColumns,

@@ -218,6 +218,8 @@ export const publicMarts = {
       received: column('BIGINT', '实到批次'),
       status_code: statusCode,
       status_label: statusLabel,
+      is_open: column('BOOLEAN', '是否催报'),
+      is_incomplete: column('BOOLEAN', '数据是否未齐，相关指标为预计数'),
       rows_accepted: column('BIGINT', '采用行数'),
       rows_quarantined: column('BIGINT', '隔离行数'),
       rows_not_data: column('BIGINT', '非数据行数'),

@@ -1,6 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BatchManifest, type TableName, tables } from '#contracts';
+import {
+  type BatchManifest,
+  type FilledLakeTable,
+  type LakeTableRow,
+  lakeTables,
+  type TableName,
+  tables,
+} from '#contracts';
 import type { Home } from '#home';
 import { reconcileLake } from '#ingest';
 import {
@@ -13,9 +20,7 @@ import {
   sqlText,
 } from '#lake';
 import { latestPages, readDepartments, reviewOutcomes } from '#paper';
-import { pastBatchColumns, pastBatches, pastBatchRows } from './register-past.ts';
-
-type Columns = Record<string, string>;
+import { pastBatches, pastBatchRows } from './register-past.ts';
 
 const tableNames = Object.keys(tables) as TableName[];
 
@@ -41,7 +46,7 @@ function deliveryOf(batch: BatchManifest, table: TableName): string | null {
   return batch.layouts?.find((layout) => layout.table === table)?.declaration ?? null;
 }
 
-function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
+function batchRows(batches: readonly BatchManifest[]): LakeTableRow<'lake__batches'>[] {
   return exportStandings(batches).map(({ batch, part, rank, isCurrent, currentBatchId }) => ({
     batch_id: batch.batch_id,
     source_id: batch.source,
@@ -68,7 +73,7 @@ function batchRows(batches: readonly BatchManifest[]): Record<string, unknown>[]
   }));
 }
 
-function objectRows(batches: readonly BatchManifest[]): Record<string, unknown>[] {
+function objectRows(batches: readonly BatchManifest[]): LakeTableRow<'lake__objects'>[] {
   return batches.flatMap((batch) =>
     batch.objects.map((object) => ({
       batch_id: batch.batch_id,
@@ -79,74 +84,9 @@ function objectRows(batches: readonly BatchManifest[]): Record<string, unknown>[
   );
 }
 
-const batchColumns: Columns = {
-  batch_id: 'VARCHAR',
-  source_id: 'VARCHAR',
-  table_name: 'VARCHAR',
-  delivery_id: 'VARCHAR',
-  period: 'VARCHAR',
-  exported_date: 'DATE',
-  file_name: 'VARCHAR',
-  object_sha256: 'VARCHAR',
-  rows_in: 'BIGINT',
-  accepted: 'BIGINT',
-  quarantined: 'BIGINT',
-  not_data: 'BIGINT',
-  finished_at: 'TIMESTAMP',
-  export_rank: 'BIGINT',
-  is_current: 'BOOLEAN',
-  current_batch_id: 'VARCHAR',
-};
-
-const objectColumns: Columns = {
-  batch_id: 'VARCHAR',
-  object_sha256: 'VARCHAR',
-  file_name: 'VARCHAR',
-  bytes: 'BIGINT',
-};
-
-const deliveryColumns: Columns = {
-  delivery_id: 'VARCHAR',
-  delivery_name: 'VARCHAR',
-  source_id: 'VARCHAR',
-  period: 'VARCHAR',
-  month: 'DATE',
-  is_due: 'BOOLEAN',
-  state_code: 'VARCHAR',
-  batches: 'BIGINT',
-  rows_in: 'BIGINT',
-  accepted: 'BIGINT',
-  quarantined: 'BIGINT',
-  not_data: 'BIGINT',
-  bytes: 'BIGINT',
-  usual_rows: 'DOUBLE',
-};
-
-const aliasColumns: Columns = {
-  alias_name: 'VARCHAR',
-  alias_campus_name: 'VARCHAR',
-  valid_from_date: 'DATE',
-  valid_to_date: 'DATE',
-  department_code: 'VARCHAR',
-  department_name: 'VARCHAR',
-  campus_name: 'VARCHAR',
-  department_type: 'VARCHAR',
-};
-
-const outcomeColumns: Columns = {
-  review_kind_code: 'VARCHAR',
-  _batch_id: 'VARCHAR',
-  object_sha256: 'VARCHAR',
-  page_number: 'BIGINT',
-  page_part: 'VARCHAR',
-  reading_number: 'BIGINT',
-  status_code: 'VARCHAR',
-  value_text: 'VARCHAR',
-  corrected_text: 'VARCHAR',
-  proofread_at: 'TIMESTAMP',
-};
-
-function deliveryRows(periods: readonly PeriodReconciliation[]): Record<string, unknown>[] {
+function deliveryRows(
+  periods: readonly PeriodReconciliation[],
+): LakeTableRow<'lake__deliveries'>[] {
   return periods.map((line) => ({
     delivery_id: line.id,
     delivery_name: line.label,
@@ -165,16 +105,17 @@ function deliveryRows(periods: readonly PeriodReconciliation[]): Record<string, 
   }));
 }
 
-async function createTable(
+async function createTable<N extends FilledLakeTable>(
   duck: DuckDb,
   home: Home,
-  name: string,
-  columns: Columns,
-  rows: readonly object[],
+  name: N,
+  rows: readonly LakeTableRow<N>[],
 ): Promise<void> {
   const path = join(home.tmp, `${name}-${process.pid}.ndjson`);
   writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const types = Object.entries(columns).map(([column, type]) => `${column}: ${sqlText(type)}`);
+  const types = Object.entries(lakeTables[name].columns).map(
+    ([column, type]) => `${column}: ${sqlText(type)}`,
+  );
   try {
     await duck.connection.run(
       `CREATE TABLE bronze.${name} AS SELECT * FROM read_json(${sqlText(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`,
@@ -206,13 +147,13 @@ export async function registerLake(
   const past = pastBatches(home, batches);
   const pastManifests = past.map(({ manifest }) => manifest);
   await view('lake__past_findings', acrossTables(home, pastManifests, 'findings'));
-  await createTable(duck, home, 'lake__past_batches', pastBatchColumns, pastBatchRows(past));
-  await createTable(duck, home, 'lake__batches', batchColumns, batchRows(batches));
-  await createTable(duck, home, 'lake__objects', objectColumns, objectRows(batches));
+  await createTable(duck, home, 'lake__past_batches', pastBatchRows(past));
+  await createTable(duck, home, 'lake__batches', batchRows(batches));
+  await createTable(duck, home, 'lake__objects', objectRows(batches));
   const outcomes = await reviewOutcomes(home, duck, batches);
-  await createTable(duck, home, 'lake__review_outcomes', outcomeColumns, outcomes);
+  await createTable(duck, home, 'lake__review_outcomes', outcomes);
   const departments = await readDepartments(home, duck, asOf, batches);
-  await createTable(duck, home, 'lake__department_names', aliasColumns, departments.aliases());
+  await createTable(duck, home, 'lake__department_names', departments.aliases());
   const periods = reconcileLake(home, asOf, batches);
-  await createTable(duck, home, 'lake__deliveries', deliveryColumns, deliveryRows(periods));
+  await createTable(duck, home, 'lake__deliveries', deliveryRows(periods));
 }

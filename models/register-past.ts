@@ -1,4 +1,4 @@
-import type { BatchManifest } from '#contracts';
+import type { BatchManifest, LakeTableRow } from '#contracts';
 import type { Home } from '#home';
 import { readManifests, readWithdrawal } from '#lake';
 
@@ -28,7 +28,7 @@ export function pastBatches(home: Home, active: readonly BatchManifest[]): PastB
 }
 
 /** One row a table of a batch that was replaced, for the warehouse. */
-export function pastBatchRows(past: readonly PastBatch[]): Record<string, unknown>[] {
+export function pastBatchRows(past: readonly PastBatch[]): LakeTableRow<'lake__past_batches'>[] {
   return past.flatMap(({ manifest, replacedBy }) =>
     manifest.tables.map(({ table }) => ({
       batch_id: manifest.batch_id,
@@ -40,12 +40,3 @@ export function pastBatchRows(past: readonly PastBatch[]): Record<string, unknow
     })),
   );
 }
-
-export const pastBatchColumns = {
-  batch_id: 'VARCHAR',
-  source_id: 'VARCHAR',
-  table_name: 'VARCHAR',
-  replaced_by: 'VARCHAR',
-  replaced_at: 'TIMESTAMP',
-  finished_at: 'TIMESTAMP',
-} as const;

@@ -1,4 +1,4 @@
-import type { BatchManifest, TableName } from '#contracts';
+import type { BatchManifest, DeliveryStatus, TableName } from '#contracts';
 import { median, medianDeviation } from '#values';
 
 /** How often a source is due; the same words as in its declaration. */
@@ -13,9 +13,6 @@ export interface ExpectedSource {
   expects?: { every: Frequency; from?: string };
 }
 
-/** arrived: came; missing: due and not there; unusual: came with far more or fewer rows than usual. */
-type PeriodState = 'arrived' | 'missing' | 'unusual';
-
 /** One period of one source. */
 export interface PeriodReconciliation {
   /** id of the source declaration */
@@ -28,7 +25,8 @@ export interface PeriodReconciliation {
   periodStart: string;
   /** false where the source comes when it comes, or the period has not ended */
   isDue: boolean;
-  state: PeriodState;
+  /** what the manifests alone tell of it */
+  state: Extract<DeliveryStatus, 'arrived' | 'missing' | 'unusual'>;
   batches: number;
   rowsIn: number;
   accepted: number;

@@ -1,4 +1,4 @@
-import { count, type Marts, monthLiteral, type RowOf, rowsOf, text } from './marts.ts';
+import { count, flag, type Marts, monthLiteral, type RowOf, rowsOf, text } from './marts.ts';
 import { addMonths, type Month } from './months.ts';
 
 /** Batches of one source in one month. */
@@ -10,6 +10,7 @@ const arrival = {
   received: count,
   status: text,
   statusLabel: text,
+  isIncomplete: flag,
 };
 export type Arrival = RowOf<typeof arrival>;
 
@@ -50,7 +51,7 @@ const monthBatch = {
 export interface Quality {
   /** twelve months that end with the pack's, by source and month */
   arrivals: Arrival[];
-  /** ids of the sources that are missing or partial in the pack's month */
+  /** ids of the sources that lack something in the pack's month */
   incompleteSources: ReadonlySet<string>;
   findings: RowOf<typeof ruleFindings>[];
   tables: RowOf<typeof tableBatches>[];
@@ -63,14 +64,12 @@ export async function readQuality(marts: Marts, month: Month): Promise<Quality> 
     marts,
     arrival,
     `SELECT source_id, source_name, strftime(month, '%Y-%m') AS month, expected, received,
-            status_code AS status, status_label
+            status_code AS status, status_label, is_incomplete
      FROM rpt_quality_by_month
      WHERE month BETWEEN ${monthLiteral(addMonths(month, -11))} AND ${monthLiteral(month)}
      ORDER BY source_id, month`,
   );
-  const incomplete = arrivals.filter(
-    (row) => row.month === month && (row.status === 'missing' || row.status === 'partial'),
-  );
+  const incomplete = arrivals.filter((row) => row.month === month && row.isIncomplete);
   const findings = await rowsOf(
     marts,
     ruleFindings,

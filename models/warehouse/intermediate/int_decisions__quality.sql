@@ -10,7 +10,7 @@ with open_deliveries as (
         on
             deliveries.month <= months.month
             and deliveries.month > {{ add_months('months.month', -12) }}
-            and deliveries.status_code in ('missing', 'partial', 'unusual')
+            and deliveries.is_open
     inner join {{ ref('sources') }} as sources on deliveries.source_id = sources.source_id
 ),
 

@@ -49,24 +49,21 @@ judged as (
 )
 
 select
-    delivery_id,
-    source_id,
-    delivery_name as source_name,
-    month,
-    expected,
-    received,
-    status_code,
-    case status_code
-        when 'missing' then '缺'
-        when 'partial' then '部分'
-        when 'unusual' then '异常'
-        when 'duplicate' then '重'
-        else '到'
-    end as status_label,
-    rows_accepted,
-    rows_quarantined,
-    rows_not_data,
-    bytes,
-    usual_rows,
+    judged.delivery_id,
+    judged.source_id,
+    judged.delivery_name as source_name,
+    judged.month,
+    judged.expected,
+    judged.received,
+    judged.status_code,
+    statuses.status_label,
+    statuses.is_open,
+    statuses.is_incomplete,
+    judged.rows_accepted,
+    judged.rows_quarantined,
+    judged.rows_not_data,
+    judged.bytes,
+    judged.usual_rows,
     {{ as_of() }} as cutoff_date
 from judged
+inner join {{ ref('delivery_statuses') }} as statuses on judged.status_code = statuses.status_code

@@ -1,10 +1,3 @@
 select
-    alias_name,
-    alias_campus_name,
-    valid_from_date,
-    valid_to_date,
-    department_code,
-    department_name,
-    campus_name,
-    department_type
+    {{ columns_of('lake__department_names') }}
 from {{ source('lake', 'lake__department_names') }}

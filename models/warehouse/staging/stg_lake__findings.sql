@@ -1,12 +1,4 @@
 select
-    table_name,
-    rule_id,
-    severity,
-    file_name,
-    column_name,
-    field_name,
-    value_masked,
-    detail,
-    remedy,
+    {{ columns_of('lake__findings') }},
     {{ audit_columns() }}
 from {{ source('lake', 'lake__findings') }}

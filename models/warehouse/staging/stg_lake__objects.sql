@@ -1,6 +1,3 @@
 select
-    batch_id,
-    object_sha256,
-    file_name,
-    bytes
+    {{ columns_of('lake__objects') }}
 from {{ source('lake', 'lake__objects') }}

@@ -1,8 +1,3 @@
 select
-    batch_id,
-    source_id,
-    table_name,
-    replaced_by,
-    replaced_at,
-    finished_at
+    {{ columns_of('lake__past_batches') }}
 from {{ source('lake', 'lake__past_batches') }}

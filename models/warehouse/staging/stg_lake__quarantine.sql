@@ -1,9 +1,4 @@
 select
-    table_name,
-    rule_id,
-    reason,
-    column_name,
-    raw_text,
-    remedy,
+    {{ columns_of('lake__quarantine') }},
     {{ audit_columns() }}
 from {{ source('lake', 'lake__quarantine') }}
