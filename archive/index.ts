@@ -1,5 +1,5 @@
 /** The archive of record: originals by their hash, the registry of decisions, and who may decide. */
-export { type Actor, checkAllowed } from './access/policy.ts';
+export { type Actor, checkAllowed, systemUser } from './access/policy.ts';
 export {
   hashFile,
   objectPath,

@@ -10,7 +10,6 @@ import {
   verifyBatch,
   withdrawBatch,
 } from '#lake';
-import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
@@ -127,9 +126,9 @@ export async function verify(ids: string[], options: GlobalOptions): Promise<voi
 
 /** `huicang batches withdraw`. */
 export function withdraw(id: string, options: GlobalOptions & { reason: string }): void {
-  const { home, reporter } = createContext(options);
+  const { home, actor, reporter } = createContext(options);
   const manifest = findBatch(home, id);
-  const { isNew, revived } = withdrawBatch(home, commandLineActor(), {
+  const { isNew, revived } = withdrawBatch(home, actor, {
     batchId: manifest.batch_id,
     reason: options.reason,
   });
@@ -153,9 +152,9 @@ interface ReplaceOptions extends GlobalOptions {
 /** `huicang batches replace`. */
 export async function replace(id: string, file: string, options: ReplaceOptions): Promise<void> {
   const { replaceBatch, sourceDeclarations } = await import('#ingest');
-  const { home, reporter, asOf } = createContext(options);
+  const { home, actor, reporter, asOf } = createContext(options);
   const old = findBatch(home, id);
-  const { manifest, notes } = await replaceBatch(home, commandLineActor(), {
+  const { manifest, notes } = await replaceBatch(home, actor, {
     batchId: old.batch_id,
     file,
     asOf,

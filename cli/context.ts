@@ -1,6 +1,7 @@
+import { userInfo } from 'node:os';
+import { systemUser } from '#archive';
 import { loadConfig, openHome, parseDate, shanghaiToday } from '#home';
 import type { StageContext } from '#orchestration';
-import { commandLineActor } from './actor.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
 /** Options every command knows. */
@@ -26,7 +27,7 @@ export function createContext(options: GlobalOptions): Context {
   return {
     home,
     config: loadConfig(home),
-    actor: commandLineActor(),
+    actor: systemUser(home, userInfo().username),
     asOf: options.asOf ? parseDate(options.asOf) : shanghaiToday(),
     json: options.json === true,
     force: options.force === true,

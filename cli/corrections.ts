@@ -4,7 +4,6 @@ import { sourceOf } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
 import { type Release, requireRelease, restrictedPath } from '#models';
-import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { newPassword } from './workbook-password.ts';
 
@@ -37,10 +36,10 @@ interface ExportOptions extends GlobalOptions {
 /** `huicang corrections export`: sheets for the sources' offices. */
 export async function exportSheets(options: ExportOptions): Promise<void> {
   const context = createContext(options);
-  const { home, reporter } = context;
+  const { home, actor, reporter } = context;
   const { release, findings } = findingsOf(home);
   const password = newPassword(context, sheet);
-  const files = await exportCorrections(home, commandLineActor(), {
+  const files = await exportCorrections(home, actor, {
     findings,
     release,
     password: password.ask,
@@ -65,9 +64,9 @@ export async function exportSheets(options: ExportOptions): Promise<void> {
 
 /** `huicang corrections status`: how they stand. */
 export async function status(options: GlobalOptions & { source?: string }): Promise<void> {
-  const { home, reporter } = createContext(options);
+  const { home, actor, reporter } = createContext(options);
   const { release, findings } = findingsOf(home);
-  const all = await correctionStatus(home, findings);
+  const all = await correctionStatus(home, actor, findings);
   const isWanted = ({ source }: { source: string }) =>
     options.source === undefined || source === options.source;
   const lines = all.status.filter(isWanted);
@@ -88,8 +87,8 @@ export async function status(options: GlobalOptions & { source?: string }): Prom
 
 /** `huicang corrections expire`: deletes what has expired. */
 export async function expire(options: GlobalOptions): Promise<void> {
-  const { home, asOf, reporter } = createContext(options);
-  const done = await expireQuarantine(home, asOf);
+  const { home, actor, asOf, reporter } = createContext(options);
+  const done = await expireQuarantine(home, actor, asOf);
   reporter.say(
     done.batches === 0
       ? '✓ 没有到期的隔离行原文'

@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { exitCodes } from '#home';
 import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '#paper';
-import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -39,9 +38,9 @@ interface ExportOptions extends GlobalOptions {
 /** `huicang describe export`. */
 export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
-  const { home, asOf, reporter } = context;
+  const { home, actor, asOf, reporter } = context;
   const password = newPassword(context, workbook);
-  const done = await exportKeying(home, commandLineActor(), {
+  const done = await exportKeying(home, actor, {
     asOf,
     isRuling: options.ruling === true,
     password: password.ask,
@@ -68,8 +67,8 @@ export async function exportItems(options: ExportOptions): Promise<void> {
 /** `huicang describe import`. */
 export async function importItems(file: string, options: GlobalOptions): Promise<void> {
   const context = createContext(options);
-  const { home, reporter } = context;
-  const done = await importKeying(home, commandLineActor(), resolve(file), {
+  const { home, actor, reporter } = context;
+  const done = await importKeying(home, actor, resolve(file), {
     password: () => knownPassword(context, workbook),
   });
   reporter.say(
@@ -88,8 +87,8 @@ export async function importItems(file: string, options: GlobalOptions): Promise
 
 /** `huicang describe status`. */
 export async function status(options: GlobalOptions): Promise<void> {
-  const { home, reporter } = createContext(options);
-  const found = await keyingStatus(home);
+  const { home, actor, reporter } = createContext(options);
+  const found = await keyingStatus(home, actor);
   reporter.say(
     `须著录 ${count(found.items)} 件：已录一遍 ${count(found.keyedOnce)}，待裁定 ${count(found.open)}，已采用 ${count(found.accepted)}`,
   );

@@ -12,9 +12,9 @@ interface DigitisationOptions extends GlobalOptions {
 
 /** `huicang digitisation`: 《数字化质量报告》 of a batch of scans, or of all, into the restricted zone. */
 export async function digitisation(options: DigitisationOptions): Promise<void> {
-  const { home, asOf, config, reporter } = createContext(options);
+  const { home, actor, asOf, config, reporter } = createContext(options);
   const { batch } = options;
-  const data = await readDigitisation(home, batch === undefined ? {} : { batchId: batch });
+  const data = await readDigitisation(home, actor, batch === undefined ? {} : { batchId: batch });
   const pictures = await contactPictures(home, data.pages, reporter.progress);
   const issuer = config.union_name;
   const { pdf, pages } = await printDigitisation({ ...data, pictures, issuer, asOf });

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { exitCodes, HuicangError, openSecrets } from '#home';
 import { importPackages, sourceDeclarations, startReceiver } from '#ingest';
-import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 
 /** `huicang receive serve`: what other systems push. */
@@ -20,8 +19,8 @@ export async function serve(options: GlobalOptions): Promise<void> {
 
 /** `huicang receive import`: packages of the collector. */
 export async function importFolder(folder: string, options: GlobalOptions): Promise<void> {
-  const { home, config, reporter } = createContext(options);
-  const { accepted, refused } = await importPackages(home, commandLineActor(), {
+  const { home, actor, config, reporter } = createContext(options);
+  const { accepted, refused } = await importPackages(home, actor, {
     folder,
     config,
     declarations: sourceDeclarations,

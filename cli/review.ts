@@ -8,7 +8,6 @@ import {
   type ReviewConflict,
   reviewStatus,
 } from '#paper';
-import { commandLineActor } from './actor.ts';
 import { createContext, type GlobalOptions } from './context.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
@@ -40,9 +39,9 @@ interface ExportOptions extends FilterOptions {
 /** `huicang review export`. */
 export async function exportItems(options: ExportOptions): Promise<void> {
   const context = createContext(options);
-  const { home, asOf, reporter } = context;
+  const { home, actor, asOf, reporter } = context;
   const password = newPassword(context, workbook);
-  const done = await exportReview(home, commandLineActor(), {
+  const done = await exportReview(home, actor, {
     ...filterOf(options),
     asOf,
     password: password.ask,
@@ -91,8 +90,8 @@ export async function importItems(
   options: GlobalOptions & { reviewer?: string },
 ): Promise<void> {
   const context = createContext(options);
-  const { home, reporter } = context;
-  const done = await importReview(home, commandLineActor(), resolve(file), {
+  const { home, actor, reporter } = context;
+  const done = await importReview(home, actor, resolve(file), {
     password: () => knownPassword(context, workbook),
     ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
   });
@@ -138,8 +137,8 @@ function batchText(batch: BatchReview): string {
 
 /** `huicang review status`. */
 export async function status(options: FilterOptions): Promise<void> {
-  const { home, reporter } = createContext(options);
-  const found = await reviewStatus(home, filterOf(options));
+  const { home, actor, reporter } = createContext(options);
+  const found = await reviewStatus(home, actor, filterOf(options));
   const { waiting } = found;
   reporter.say(
     `待核对 ${count(waiting.total)} 处：字段 ${count(waiting.field)}，文种 ${count(waiting.document_type)}，页面种类 ${count(waiting.page_kind)}，文字行 ${count(waiting.line)}`,

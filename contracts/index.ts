@@ -1,4 +1,5 @@
 /** What is defined once: fields, tables, code words, rules, published columns, terms of retention. */
+export { type Operation, operations, type Role, roles } from './access.ts';
 export type {
   BatchColumn,
   BatchFile,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { type Operation, operations, roles } from '#contracts';
 import { HuicangError } from './errors.ts';
 import type { Home } from './home.ts';
 import {
@@ -19,7 +20,9 @@ interface SourcesSettings {
   byId: Record<string, SourceSettings>;
 }
 
-const schema = z.strictObject({
+const operationNames = Object.keys(operations) as [Operation, ...Operation[]];
+
+const settings = z.strictObject({
   union_name: z.string().min(1).default('市第一人民医院工会'),
   // Beside the one address of old, an entry for each source by its id.
   sources: z
@@ -60,6 +63,33 @@ const schema = z.strictObject({
       port: z.number().int().min(0).max(65_535).default(8470),
     })
     .default({ port: 8470 }),
+  // By account; while nobody is named, whoever may open the root may do everything.
+  people: z
+    .record(
+      z.string().regex(/^[\w.-]+$/),
+      z.strictObject({
+        name: z.string().min(1),
+        os_user: z.string().optional(),
+        roles: z.array(z.string()),
+      }),
+    )
+    .default({}),
+  roles: z
+    .record(
+      z.string(),
+      z.strictObject({ label: z.string().min(1), may: z.array(z.enum(operationNames)) }),
+    )
+    .default({}),
+});
+
+const schema = settings.superRefine(({ people, roles: own }, context) => {
+  const known = { ...roles, ...own };
+  for (const [account, person] of Object.entries(people)) {
+    for (const [at, role] of person.roles.entries()) {
+      if (Object.hasOwn(known, role)) continue;
+      context.addIssue({ code: 'custom', path: ['people', account, 'roles', at] });
+    }
+  }
 });
 
 /** Settings of one root, all with defaults; see docs/configuration.md. */

@@ -125,7 +125,7 @@ test('the queue of the warehouse is the queue of the command', async () => {
     { kind: 'field', items: 1n },
     { kind: 'line', items: 1n },
   ]);
-  const { waiting } = await reviewStatus(home);
+  const { waiting } = await reviewStatus(home, actor);
   assert.deepEqual([waiting.field, waiting.line, waiting.total], [1, 1, 2]);
 });
 

@@ -1,63 +1,48 @@
-import { exitCodes, HuicangError } from '#home';
+import { type Operation, operations, type Role, roles as usualRoles } from '#contracts';
+import { exitCodes, type Home, HuicangError, loadConfig } from '#home';
 
-/** Who decides; `id` such as `os:zhang` or `system:match` is recorded with every decision. */
+/**
+ * Who decides; `id` is recorded with every decision: `user:` and an account of huicang.yaml, `os:`
+ * and a user of the operating system without one, `system:` and what runs by itself.
+ */
 export interface Actor {
   id: string;
   name: string;
 }
 
-const operations = {
-  'items.register': '登记件',
-  'holds.place': '暂停处置',
-  'holds.release': '解除暂停处置',
-  'people.record': '登记人员',
-  'links.record': '登记人员关联',
-  'links.retract': '撤销人员关联',
-  'review.open': '查看待核对的识别结果',
-  'review.record': '记录核对结论',
-  'keying.open': '查看待著录的扫描件',
-  'keying.record': '记录著录',
-  'corrections.open': '查看待更正的数据',
-  'batches.withdraw': '撤回批次',
-  'batches.replace': '替换批次',
-  'packages.import': '收下签名包',
-} as const;
-/** What somebody may be let do. */
-export type Operation = keyof typeof operations;
-
-/** Lets the actors of one kind (the part of the id before `:`) do these operations. */
-export interface Grant {
-  actorKind: string;
-  operations: readonly Operation[];
+/** The account of a user of the operating system, as decisions are recorded under it. */
+export function systemUser(home: Home, username: string): Actor {
+  const found = Object.entries(loadConfig(home).people).find(
+    ([account, { os_user = account }]) => os_user === username,
+  );
+  if (!found) return { id: `os:${username}`, name: username };
+  const [account, { name }] = found;
+  return { id: `user:${account}`, name };
 }
 
 /**
- * What is not granted is refused. On the command line the operating system has already decided who
- * may open the root, so its users may do everything; the matcher may never undo a decision.
+ * Asked by every operation before it does anything; what is not granted is refused. Roles are
+ * granted to the people of huicang.yaml. While it names nobody, the operating system has already
+ * decided who may open the root, and its users may do everything.
+ * @throws HuicangError that names the roles that may, when none of the actor's may
  */
-export const defaultPolicy: readonly Grant[] = [
-  { actorKind: 'os', operations: Object.keys(operations) as Operation[] },
-  { actorKind: 'system', operations: ['people.record', 'links.record'] },
-];
-
-/**
- * Asked by every operation before it does anything.
- * @throws HuicangError when no grant of the policy lets the actor do it
- */
-export function checkAllowed(
-  actor: Actor,
-  operation: Operation,
-  policy: readonly Grant[] = defaultPolicy,
-): void {
-  const separator = actor.id.indexOf(':');
-  const kind = actor.id.slice(0, separator);
-  const isNamed = separator > 0 && separator < actor.id.length - 1;
-  const isGranted = policy.some(
-    (grant) => grant.actorKind === kind && grant.operations.includes(operation),
+export function checkAllowed(home: Home, actor: Actor, operation: Operation): void {
+  const config = loadConfig(home);
+  const roles: Readonly<Record<string, Role>> = { ...usualRoles, ...config.roles };
+  const may = (role: string): boolean => roles[role]?.may.includes(operation) ?? false;
+  const [, kind = '', account = ''] = /^(user|os|system):(.+)$/.exec(actor.id) ?? [];
+  const isOpen = Object.keys(config.people).length === 0;
+  const granted: Readonly<Record<string, readonly string[]>> = {
+    user: config.people[account]?.roles ?? [],
+    os: isOpen ? ['owner'] : [],
+    system: ['system'],
+  };
+  if (granted[kind]?.some(may)) return;
+  const able = Object.entries(roles).flatMap(([role, { label }]) =>
+    may(role) && role !== 'system' ? label : [],
   );
-  if (isNamed && isGranted) return;
   throw new HuicangError(`“${actor.id}”无权${operations[operation]}`, {
     code: exitCodes.failed,
-    remedy: '请由有权限的人员操作，或请管理员授权。',
+    remedy: `可以做的：${able.join('、')}。角色在 huicang.yaml 的 people 中授予。`,
   });
 }

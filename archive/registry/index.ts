@@ -1,4 +1,4 @@
-export { type Actor, defaultPolicy, type Grant, type Operation } from '../access/policy.ts';
+export type { Actor } from '../access/policy.ts';
 export { type HoldInput, type HoldsResult, placeHolds, releaseHold } from './holds.ts';
 export { type ItemConflict, type ItemInput, type ItemsResult, registerItems } from './items.ts';
 export {

@@ -123,7 +123,7 @@ export async function recordMatches(
   actor: Actor,
   matches: Matches,
 ): Promise<LinksResult & { personIds: string[] }> {
-  checkAllowed(actor, 'people.record', registry.policy);
+  checkAllowed(registry.home, actor, 'people.record');
   return decide(registry, actor, 'links.record', async (decisions) => {
     const personIds = await addPeople(decisions, matches.newPeople);
     const proposals = matches.links.map(({ person, ...link }) => ({

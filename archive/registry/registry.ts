@@ -2,14 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Operation } from '#contracts';
 import { exitCodes, type Home, HuicangError, withLock } from '#home';
-import {
-  type Actor,
-  checkAllowed,
-  defaultPolicy,
-  type Grant,
-  type Operation,
-} from '../access/policy.ts';
+import { type Actor, checkAllowed } from '../access/policy.ts';
 import { migrationProvider } from './migrations.ts';
 import type { EventName, OutboxRow, RegistryTables } from './schema.ts';
 import { openSqlite, RecordDialect } from './sqlite-dialect.ts';
@@ -17,7 +12,7 @@ import { openSqlite, RecordDialect } from './sqlite-dialect.ts';
 /** An open registry; close it after use. */
 export interface Registry {
   db: Kysely<RegistryTables>;
-  policy: readonly Grant[];
+  home: Home;
   close(): Promise<void>;
 }
 
@@ -47,13 +42,9 @@ async function migrate(home: Home, db: Kysely<RegistryTables>): Promise<void> {
 
 /**
  * Opens the registry of this root, making or migrating it first.
- * @param options.policy who may do what; by default the one of the command line
  * @throws HuicangError code 75 when another process keeps it busy, 1 when a migration fails
  */
-export async function openRegistry(
-  home: Home,
-  options: { policy?: readonly Grant[] } = {},
-): Promise<Registry> {
+export async function openRegistry(home: Home): Promise<Registry> {
   const database = await openSqlite(home.registry);
   const db = new Kysely<RegistryTables>({ dialect: new RecordDialect({ database }) });
   try {
@@ -62,7 +53,7 @@ export async function openRegistry(
     database.close();
     throw error;
   }
-  return { db, policy: options.policy ?? defaultPolicy, close: () => db.destroy() };
+  return { db, home, close: () => db.destroy() };
 }
 
 /** SQLite takes 32,766 parameters in a statement. */
@@ -171,7 +162,7 @@ export async function decide<T>(
   operation: Operation,
   work: (decisions: Decisions) => Promise<T>,
 ): Promise<T> {
-  checkAllowed(actor, operation, registry.policy);
+  checkAllowed(registry.home, actor, operation);
   return registry.db.transaction().execute(async (trx) => {
     const counters = await trx.selectFrom('counters').selectAll().execute();
     const decisions = new Decisions(

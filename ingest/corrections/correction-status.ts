@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Actor, checkAllowed } from '#archive';
 import type { Home } from '#home';
 import { openDuckDb, sqlText } from '#lake';
 
@@ -27,11 +28,14 @@ interface Closure {
  * What is open and what was put right, by source and office, and which batch closed what, newest
  * first.
  * @param findings rst_findings.parquet of a release
+ * @throws HuicangError when the actor may not see it
  */
 export async function correctionStatus(
   home: Home,
+  actor: Actor,
   findings: string,
 ): Promise<{ status: CorrectionStatus[]; closures: Closure[] }> {
+  checkAllowed(home, actor, 'corrections.open');
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
     const from = `FROM read_parquet(${sqlText(findings)})`;

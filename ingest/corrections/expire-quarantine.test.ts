@@ -17,6 +17,7 @@ import {
 } from '#lake';
 import { expireQuarantine, lastDayOfRawText } from './expire-quarantine.ts';
 
+const actor = { id: 'system:test', name: '测试' };
 let home: Home;
 
 beforeEach(() => {
@@ -76,7 +77,7 @@ async function rawTexts(manifest: BatchManifest): Promise<unknown[]> {
 }
 
 function expire(day: string): Promise<{ batches: number; rows: number }> {
-  return expireQuarantine(home, day, day);
+  return expireQuarantine(home, actor, day, day);
 }
 
 /** Far enough for what was replaced, not for what still counts. */
@@ -97,7 +98,7 @@ test('raw text of a replaced batch goes, its manifest and the batch that counts 
   const manifestText = readFileSync(join(home.batches, `${old.batch_id}.json`), 'utf8');
 
   assert.deepEqual(await expire(daysFromNow(170)), { batches: 0, rows: 0 });
-  assert.deepEqual(await expireQuarantine(home, daysFromNow(190)), { batches: 0, rows: 0 });
+  assert.deepEqual(await expireQuarantine(home, actor, daysFromNow(190)), { batches: 0, rows: 0 });
   assert.deepEqual(await expire(daysFromNow(190)), { batches: 1, rows: 1 });
 
   assert.deepEqual(await rawTexts(old), [['required-missing', '必填的值是空的', null, 4]]);
@@ -113,6 +114,11 @@ test('raw text of a replaced batch goes, its manifest and the batch that counts 
   assert.equal(expiry?.files[0]?.sha256, (await hashFile(fileOf(old))).sha256);
   assert.deepEqual(await verifyBatch(home, old), []);
   assert.deepEqual(await expire(daysFromNow(190)), { batches: 0, rows: 0 });
+});
+
+test('nothing goes for somebody who may not', async () => {
+  const guest = { id: 'web:guest', name: 'guest' };
+  await assert.rejects(expireQuarantine(home, guest, '2030-01-01'), /无权删除到期的隔离原文/);
 });
 
 test('a withdrawn batch ends when it is withdrawn, and any batch after two years', async () => {

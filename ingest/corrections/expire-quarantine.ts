@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashFile } from '#archive';
+import { type Actor, checkAllowed, hashFile } from '#archive';
 import { type BatchManifest, quarantineExpiry } from '#contracts';
 import { type Home, shanghaiToday, syncFolder } from '#home';
 import {
@@ -98,13 +98,16 @@ async function expireBatch(home: Home, duck: DuckDb, manifest: BatchManifest): P
  * written anew without it and put in place of the old, the manifest stays, and a record beside it
  * states the old and the new hash. Killed at any moment it is finished by the next run.
  * @param asOf date of the run, YYYY-MM-DD; one that is still to come lets nothing go earlier
+ * @throws HuicangError when the actor may not
  * @returns how many batches and rows lost their raw text now
  */
 export async function expireQuarantine(
   home: Home,
+  actor: Actor,
   asOf: string,
   today = shanghaiToday(),
 ): Promise<{ batches: number; rows: number }> {
+  checkAllowed(home, actor, 'quarantine.expire');
   const day = asOf < today ? asOf : today;
   const manifests = readManifests(home);
   const ended = endings(home, manifests);

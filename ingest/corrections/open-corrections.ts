@@ -147,7 +147,7 @@ export async function* openCorrections(
   findings: string,
   only?: string,
 ): AsyncGenerator<SourceCorrections> {
-  checkAllowed(actor, 'corrections.open');
+  checkAllowed(home, actor, 'corrections.open');
   if (only !== undefined && !isSource(only)) {
     throw new HuicangError(`没有这个来源：${only}`, {
       remedy: `可用的来源：${Object.keys(sources).join('、')}。`,

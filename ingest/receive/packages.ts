@@ -205,7 +205,7 @@ export async function importPackages(
   actor: Actor,
   { folder, ...settings }: Omit<PackageTerms, 'home'> & { folder: string },
 ): Promise<{ accepted: AcceptedPackage[]; refused: RefusedPackage[] }> {
-  checkAllowed(actor, 'packages.import');
+  checkAllowed(home, actor, 'packages.import');
   const terms = { home, ...settings };
   if (!existsSync(folder)) {
     throw new HuicangError(`没有这个文件夹：${folder}`, { remedy: '核对路径，确认 U 盘已插好。' });

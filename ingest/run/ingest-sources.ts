@@ -225,7 +225,7 @@ function withAgreement(declaration: SourceDeclaration, config: Config): SourceDe
  */
 export async function ingestSources(home: Home, options: IngestOptions): Promise<IngestSummary> {
   await sweepLake(home);
-  await expireQuarantine(home, options.asOf);
+  await expireQuarantine(home, { id: 'system:ingest', name: '采集' }, options.asOf);
   const config = options.config ?? loadConfig(home);
   const known = [...sourceDeclarations, ...(options.declarations ?? [])].map(({ id }) => id);
   assertKnownSources(config, [...new Set(known)]);

@@ -52,7 +52,7 @@ export async function replaceBatch(
   actor: Actor,
   replacement: Replacement,
 ): Promise<{ manifest: BatchManifest; notes: string[] }> {
-  checkAllowed(actor, 'batches.replace');
+  checkAllowed(home, actor, 'batches.replace');
   const manifest = findBatch(home, replacement.batchId);
   // No other file of the source may come in between.
   return withLock(

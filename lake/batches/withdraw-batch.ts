@@ -25,7 +25,7 @@ export function withdrawBatch(
   actor: Actor,
   { batchId, reason }: { batchId: string; reason: string },
 ): Withdrawn {
-  checkAllowed(actor, 'batches.withdraw');
+  checkAllowed(home, actor, 'batches.withdraw');
   const before = new Set(activeIds(home));
   const record = { reason, at: new Date().toISOString(), by: actor.id };
   const isNew = recordWithdrawal(home, batchId, record);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Actor, checkAllowed } from '#archive';
 import type { Home } from '#home';
 import { openDuckDb } from '#lake';
 import {
@@ -27,10 +28,15 @@ export function keyingProgress(keyed: readonly KeyedItem[]): KeyingProgress {
   };
 }
 
-/** How double keying stands now; `items`: to be described in all. */
+/**
+ * How double keying stands now; `items`: to be described in all.
+ * @throws HuicangError when the actor may not see it
+ */
 export async function keyingStatus(
   home: Home,
+  actor: Actor,
 ): Promise<KeyingProgress & { items: number; keyedOnce: number }> {
+  checkAllowed(home, actor, 'keying.open');
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {
     const items = await keyingItems(home, duck);

@@ -8,6 +8,7 @@ import { type KeyedField, keyedFields } from '#contracts';
 import { type Home, openHome } from '#home';
 import { readActiveRows } from '#lake';
 import { itemId } from './keying-item.ts';
+import { keyingStatus } from './keying-status.ts';
 import { openKeyingQueue } from './open-keying.ts';
 import { recordKeying } from './record-keying.ts';
 import { putRead } from './test-lake.ts';
@@ -32,6 +33,7 @@ function answer(key: string, typed: Partial<Record<KeyedField, string>>) {
 
 test('who has no grant sees nothing and records nothing', async () => {
   const guest = { id: 'web:甲', name: '甲' };
+  await assert.rejects(keyingStatus(home, guest), /无权查看待著录的扫描件/);
   await assert.rejects(openKeyingQueue(home, guest), { message: '“web:甲”无权查看待著录的扫描件' });
   const said = { round: 'keying', answers: [answer('0001', { title: '名册' })] } as const;
   await assert.rejects(recordKeying(home, guest, said), { message: '“web:甲”无权记录著录' });

@@ -84,7 +84,7 @@ export async function openKeyingQueue(
   actor: Actor,
   { by = actor.name, isRuling = false, limit = usualLimit, onProgress }: KeyingSelection = {},
 ): Promise<{ tasks: KeyingTask[]; left: number }> {
-  checkAllowed(actor, 'keying.open');
+  checkAllowed(home, actor, 'keying.open');
   const all = await itemsFor(home, by, isRuling);
   const chosen = all.slice(0, limit);
   const tasks: KeyingTask[] = [];

@@ -127,7 +127,7 @@ export async function recordKeying(
   actor: Actor,
   { round, answers, by = actor.name, at = new Date() }: KeyingSubmission,
 ): Promise<KeyingRecorded> {
-  checkAllowed(actor, 'keying.record');
+  checkAllowed(home, actor, 'keying.record');
   if (by === '') throw new HuicangError('没有著录人', { remedy: '写明由谁著录。' });
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {

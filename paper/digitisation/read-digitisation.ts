@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Actor } from '#archive';
 import type { BatchManifest, TableName } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { findingSentence } from '#ingest';
@@ -143,10 +144,11 @@ async function linkCounts(
 
 /**
  * What the digitisation report of one batch of scans, or of all active ones, tells.
- * @throws HuicangError when there is no such batch, or nothing was read yet
+ * @throws HuicangError when the actor may not see it, there is no such batch, or nothing was read yet
  */
 export async function readDigitisation(
   home: Home,
+  actor: Actor,
   options: { batchId?: string } = {},
 ): Promise<DigitisationData> {
   const active = activeBatches(home);
@@ -183,8 +185,8 @@ export async function readDigitisation(
       activeRows(home, 'paper__scan_links', 'bronze', active),
       names,
     );
-    const review = await reviewStatus(home, batchId === undefined ? {} : { batchId });
-    const { agreement, ...keying } = await keyingStatus(home);
+    const review = await reviewStatus(home, actor, batchId === undefined ? {} : { batchId });
+    const { agreement, ...keying } = await keyingStatus(home, actor);
     return {
       batchId: batchId ?? null,
       batches: batches.map((manifest) => ({

@@ -104,7 +104,7 @@ export async function openReviewQueue(
   actor: Actor,
   selection: ReviewSelection = {},
 ): Promise<{ tasks: ReviewTask[]; counts: ReviewCounts }> {
-  checkAllowed(actor, 'review.open');
+  checkAllowed(home, actor, 'review.open');
   const { limit = usualLimit, sample: size = 0, reviewer, onProgress } = selection;
   const duck = await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') });
   try {

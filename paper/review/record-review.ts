@@ -144,7 +144,7 @@ export async function recordReview(
   actor: Actor,
   { answers, reviewer: named = actor.name, at = new Date() }: ReviewSubmission,
 ): Promise<ReviewRecorded> {
-  checkAllowed(actor, 'review.record');
+  checkAllowed(home, actor, 'review.record');
   const reviewer = fold(named, 'bare');
   if (reviewer === '') throw new HuicangError('没有核对人', { remedy: '写明由谁核对。' });
   const key = openMatchKey(home);

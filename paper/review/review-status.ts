@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Actor, checkAllowed } from '#archive';
 import type { Home } from '#home';
 import { type DuckDb, openDuckDb } from '#lake';
 import { openMatchKey } from '#values';
@@ -102,12 +103,15 @@ function countOutcomes(reviewed: readonly ReviewedReading[]) {
  * How the review stands: what waits, what was decided, what people differ about, and how many of the
  * readings nobody was asked about are wrong, as far as the blind samples tell.
  * @param duck a DuckDB to use; by default one is opened
+ * @throws HuicangError when the actor may not see it
  */
 export async function reviewStatus(
   home: Home,
+  actor: Actor,
   filter: ReadingFilter = {},
   duck?: DuckDb,
 ): Promise<ReviewStatus> {
+  checkAllowed(home, actor, 'review.open');
   const own = duck ?? (await openDuckDb({ temporaryFolder: join(home.tmp, 'duckdb') }));
   try {
     const queue = await reviewQueue(home, own, openMatchKey(home), filter);

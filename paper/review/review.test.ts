@@ -9,6 +9,7 @@ import { itemText } from './item-record.ts';
 import type { ReviewAnswer } from './judge-answer.ts';
 import { openReviewQueue, type ReviewTask } from './open-queue.ts';
 import { recordReview } from './record-review.ts';
+import { reviewStatus } from './review-status.ts';
 import { layDownScan } from './test-scans.ts';
 
 const actor = { id: 'os:wang', name: '王核对' };
@@ -40,6 +41,7 @@ test('who has no grant sees nothing and records nothing', async () => {
   await assert.rejects(openReviewQueue(home, guest), {
     message: '“web:wang”无权查看待核对的识别结果',
   });
+  await assert.rejects(reviewStatus(home, guest), /无权查看待核对的识别结果/);
   await assert.rejects(recordReview(home, guest, { answers: [] }), /“web:wang”无权记录核对结论/);
   assert.equal(activeBatches(home).length, 1);
 });

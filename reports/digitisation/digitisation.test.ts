@@ -14,6 +14,7 @@ import { contactPictures, readDigitisation } from '#paper';
 import { pageTexts } from '../pack/pdf-text.ts';
 import { printDigitisation } from './index.ts';
 
+const actor = { id: 'os:test', name: 'test' };
 let home: Home;
 let batch: string;
 
@@ -70,7 +71,7 @@ before(async () => {
 after(() => rmSync(home.root, { recursive: true, force: true }));
 
 async function report(batchId?: string): Promise<string[]> {
-  const data = await readDigitisation(home, batchId === undefined ? {} : { batchId });
+  const data = await readDigitisation(home, actor, batchId === undefined ? {} : { batchId });
   const pictures = await contactPictures(home, data.pages);
   const issuer = '市第一人民医院工会';
   const { pdf } = await printDigitisation({ ...data, pictures, issuer, asOf: '2026-10-31' });
@@ -109,11 +110,14 @@ test('without a batch all of them are told, and an unknown one is named', async 
   const text = (await report()).join('\n');
   assert.match(text, /全部在用扫描批次（2批）/);
   assert.match(text, /扫描件不在目录中0009\.jpg/);
-  await assert.rejects(readDigitisation(home, { batchId: 'paper-none' }), /没有在用的扫描批次/);
+  await assert.rejects(
+    readDigitisation(home, actor, { batchId: 'paper-none' }),
+    /没有在用的扫描批次/,
+  );
 });
 
 test('pictures are too small to read, and a photograph is not shown', async () => {
-  const { pages } = await readDigitisation(home, { batchId: batch });
+  const { pages } = await readDigitisation(home, actor, { batchId: batch });
   const pictures = await contactPictures(home, pages);
   const shown = pictures.filter(({ jpeg }) => jpeg !== null);
   assert.deepEqual(

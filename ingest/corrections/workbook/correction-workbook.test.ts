@@ -190,6 +190,7 @@ test('what is open is handed out source by source, to those who may see it', asy
   await assert.rejects(openCorrections(home, guest, findings).next(), {
     message: '“web:guest”无权查看待更正的数据',
   });
+  await assert.rejects(correctionStatus(home, guest, findings), /无权查看待更正的数据/);
   await assert.rejects(openCorrections(home, actor, findings, 'x').next(), /没有这个来源：x/);
 });
 
@@ -267,7 +268,7 @@ test('masked, nothing is encrypted and nothing personal is in it; formulas are q
 });
 
 test('the status counts what is open and names the batch that put things right', async () => {
-  assert.deepEqual(await correctionStatus(home, findings), {
+  assert.deepEqual(await correctionStatus(home, actor, findings), {
     status: [
       {
         source: 'finance',

@@ -106,7 +106,7 @@ test('two people key what the catalogue lacks; a third decides where they differ
       ['0003', '关于 表彰的决定', '1985-03-01', 'agreed'],
     ],
   );
-  const { agreement, ...status } = await keyingStatus(home);
+  const { agreement, ...status } = await keyingStatus(home, actor);
   assert.deepEqual(status, { items: 2, keyedOnce: 0, accepted: 2, open: 0 });
   assert.equal(agreement.ruled, 1);
 });

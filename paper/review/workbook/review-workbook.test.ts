@@ -225,7 +225,7 @@ test('a filled workbook becomes records, once; ID numbers lie there as tokens', 
   const again = await importFile(path, '2026-11-24T02:00:00Z');
   assert.deepEqual([again.batchId, again.known], [null, 5]);
   assert.equal(activeBatches(home).length, batches);
-  const status = await reviewStatus(home);
+  const status = await reviewStatus(home, actor);
   assert.deepEqual(status.waiting, {
     ...{ field: 0, line: 1, document_type: 0, page_kind: 0, total: 1, rulings: 0 },
   });
@@ -250,7 +250,7 @@ test('what two people differ about is listed and comes back for a ruling', async
   assert.equal(row?.识别, '识别：同音吸收为会员\n录入：同音吸收为会员。\n录入：同意吸收为会员');
   const ruled = filled(book, { [`文字 ${row?.识别}`]: { typed: '同意吸收为会员' } }, '丙');
   assert.deepEqual((await importFile(ruled, '2026-11-25T03:00:00Z')).conflicts, []);
-  assert.equal((await reviewStatus(home)).waiting.total, 0);
+  assert.equal((await reviewStatus(home, actor)).waiting.total, 0);
 });
 
 test('a blind sample gives the error rate of what nobody was asked about', async () => {
@@ -270,7 +270,7 @@ test('a blind sample gives the error rate of what nobody was asked about', async
     [['文字', true]],
   );
   assert.equal((await exported({ sample: 9, reviewer: '甲' })).counts.sampled, 0);
-  const { errors, batches } = await reviewStatus(home);
+  const { errors, batches } = await reviewStatus(home, actor);
   assert.deepEqual([errors.sampled, errors.wrong, errors.unsettled], [3, 1, 1]);
   assert.equal(errors.exact.high.toFixed(4), '0.9057');
   assert.deepEqual(
@@ -293,7 +293,7 @@ test('another engine keeps what was decided where it reads the same, and asks ag
     ...{ name: '扫描件.png', sheets: [{ ...form, lines }], engineId: 'engine-2', shift: 20 },
     ...{ supersedes: [scan.batchId], at: '2026-11-27T00:00:00Z' },
   });
-  const status = await reviewStatus(home);
+  const status = await reviewStatus(home, actor);
   // The name is still corrected, the line now agrees with the ruling, the ID number was read anew.
   assert.deepEqual([status.waiting.field, status.waiting.line, status.waiting.rulings], [1, 1, 1]);
   assert.deepEqual([status.confirmed, status.corrected], [4, 2]);
@@ -354,7 +354,7 @@ test('the sides of a spread are asked about apart', async () => {
     const unnamed = importReview(spread, actor, path, { password: () => '' });
     await assert.rejects(unnamed, /filled\.xlsx 没有填核对人/);
     await importReview(spread, actor, path, { password: () => '', reviewer: '甲' });
-    const { waiting, corrected, batches } = await reviewStatus(spread);
+    const { waiting, corrected, batches } = await reviewStatus(spread, actor);
     assert.deepEqual([waiting.total, corrected, batches[0]?.pages], [1, 1, 2]);
   } finally {
     rmSync(spread.root, { recursive: true, force: true });
