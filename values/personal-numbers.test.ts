@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { idCheckCharacter } from './identity.ts';
+import { isOrganisationCode } from './organisation-code.ts';
 import { maskPersonalNumbers } from './personal-numbers.ts';
 
 function assertMasked(cases: readonly (readonly [string, string])[]): void {
@@ -75,6 +76,44 @@ test('other figures stay', () => {
     '420106\t1990\t0101\t1234',
   ];
   for (const text of kept) assert.equal(maskPersonalNumbers(text), text);
+});
+
+test('the code of an organisation stays, unless it may be an ID number', () => {
+  for (const text of [
+    '统一社会信用代码：124200001234567883。',
+    '购货方 914201006677889911，税号 811101056677889912',
+    '（１２４２００００６６７７８８９９１１）',
+  ]) {
+    assert.equal(maskPersonalNumbers(text), text);
+  }
+  assertMasked([
+    // A check digit is wrong, a word says what it is, a birth date stands in it.
+    ['信用代码124200001234567884', '信用代码124***********7884'],
+    ['信用代码124200001234567983', '信用代码124***********7983'],
+    ['身份证号码：124200001234567883', '身份证号码：124***********7883'],
+    ['信用代码124200198405121486', '信用代码124***********1486'],
+  ]);
+});
+
+test('an ID number of which a digit is misread is never taken for the code of an organisation', () => {
+  const digits = fc.tuple(
+    fc.constantFrom('110111', '120112', '130133', '511321', '530113', '110105', '420106'),
+    fc.date({ min: new Date('1930-01-01'), max: new Date('2010-12-31'), noInvalidDate: true }),
+    fc.integer({ min: 0, max: 999 }),
+    fc.nat(17),
+    fc.nat(9),
+  );
+  fc.assert(
+    fc.property(digits, ([region, day, order, at, digit]) => {
+      const date = day.toISOString().slice(0, 10).replaceAll('-', '');
+      const seventeen = `${region}${date}${String(order).padStart(3, '0')}`;
+      const whole = seventeen + idCheckCharacter(seventeen);
+      fc.pre(/^\d+$/.test(whole));
+      const text = `${whole.slice(0, at)}${digit}${whole.slice(at + 1)}`;
+      assert.equal(isOrganisationCode(text), false, text);
+    }),
+    { numRuns: 20_000 },
+  );
 });
 
 test('among numbers of papers only what is surely personal goes', () => {

@@ -1,6 +1,7 @@
 import { fold } from './fold.ts';
 import { idCheckCharacter, isIdRegion, isLuhn } from './identity.ts';
 import { maskBankCard, maskId, maskMobile } from './mask.ts';
+import { isOrganisationCode } from './organisation-code.ts';
 import { isoDay } from './written-date.ts';
 
 /** A text with fewer digits than this holds no personal number; one letter in six may be misread. */
@@ -24,6 +25,8 @@ const made =
 function runsOf(one: string): RegExp {
   return new RegExp(`(${made})|${digit}${one}*(?:${gap}${one}+)*(?:(?:${gap})?${lastX})?`, 'gu');
 }
+
+const saysId = /(?:身份|证件)[^，。；,;\n]*$/u;
 
 const digitRuns = runsOf(digit);
 const misread = new RegExp(`${digit}[OoIl]`, 'u');
@@ -53,6 +56,8 @@ interface Surroundings {
   isFraction: boolean;
   /** before a decimal point or a unit of money */
   isAmount: boolean;
+  /** behind a word that says so */
+  isSaidToBeId: boolean;
 }
 
 /** Digits as found, in groups. */
@@ -111,6 +116,7 @@ function hidesIdNumber(text: string): boolean {
     return isIdNumber({
       text: part,
       ...{ sizes: [18], hasDash: false, isFraction: true, isAmount: false, inDoubt: 'keep' },
+      isSaidToBeId: false,
     });
   });
 }
@@ -123,10 +129,13 @@ function maskedNumber(raw: string, candidate: Candidate): string | null {
     return null;
   const country = countryOfMobile(candidate);
   if (country !== null) return raw.slice(0, country) + maskMobile(raw.slice(country));
+  const isWhole = candidate.sizes.length === 1;
+  if (isWhole && !candidate.isSaidToBeId && isOrganisationCode(text)) return null;
   if (isIdNumber(candidate)) return maskId(raw);
   if (isCard(candidate)) return maskBankCard(raw);
-  const isLong = candidate.sizes.length === 1 && text.length > 19;
-  return isLong && hidesIdNumber(text) ? '*'.repeat(text.length - 4) + raw.slice(-4) : null;
+  return isWhole && text.length > 19 && hidesIdNumber(text)
+    ? '*'.repeat(text.length - 4) + raw.slice(-4)
+    : null;
 }
 
 /** Lengths of groups; the last character of an ID number belongs to the group before it. */
@@ -160,6 +169,7 @@ function maskRun(run: string, surroundings: Surroundings, inDoubt: InDoubt): str
         hasDash: /[\p{Pd}_−]/u.test(run.slice(start, end)),
         isFraction: surroundings.isFraction && groups.length === 1,
         isAmount: surroundings.isAmount && to === groups.length,
+        isSaidToBeId: surroundings.isSaidToBeId,
         inDoubt,
       });
       if (shown === null) continue;
@@ -179,7 +189,9 @@ function maskRuns(text: string, runs: RegExp, inDoubt: InDoubt): string {
     const behind = text.slice(at + run.length, at + run.length + 20);
     const isFraction =
       /\d\.$/.test(text.slice(Math.max(0, at - 2), at)) || /^\.\d*[1-9]/.test(behind);
-    return maskRun(run, { isFraction, isAmount: /^(?:\.\d|\s*[元万亿])/.test(behind) }, inDoubt);
+    const isAmount = /^(?:\.\d|\s*[元万亿])/.test(behind);
+    const isSaidToBeId = saysId.test(text.slice(Math.max(0, at - 16), at));
+    return maskRun(run, { isFraction, isAmount, isSaidToBeId }, inDoubt);
   });
 }
 
@@ -202,7 +214,7 @@ function hasDigits(text: string, least: number): boolean {
  * mainland, bank cards of 14 to 19 digits; in any width, parted by spaces or dashes, with letters that
  * OCR took for digits, inside longer text. An ID number keeps its first three and last four
  * characters, a mobile number the same, a card its last four. Amounts, dates, decimals, numbers that
- * begin with a year, hashes, and figures that stand in a row stay. Masking twice changes nothing.
+ * begin with a year, hashes, codes of organisations, and figures that stand in a row stay. Masking twice changes nothing.
  */
 export function maskPersonalNumbers(text: string, inDoubt: InDoubt = 'mask'): string {
   // Of a number with letters for digits at least nine are digits.
