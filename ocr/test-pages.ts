@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
+import { Chance } from '#values';
 import { arrangeSegments } from './layout/arrange-segments.ts';
 import type { OcrEngine, PageImage, PageText } from './page/page-types.ts';
 
@@ -127,14 +128,16 @@ export async function degrade(png: Buffer, by: Degradation): Promise<Buffer> {
   }
   if (by.blur) image = image.blur(by.blur);
   const page = await toPageImage(await image.png().toBuffer());
-  const random = seededNormal(20261031);
+  const chance = Chance.seeded(20261031);
+  const { noise = 0 } = by;
+  const grain = noise === 0 ? () => 0 : () => noise * chance.normal();
   const contrast = 1 - (by.fading ?? 0);
   const tint = [paper.r, paper.g, paper.b];
   const aged = Buffer.alloc(page.data.length);
   for (let i = 0; i < aged.length; i++) {
     const background = tint[i % 3] as number;
     const ink = (255 - (page.data[i] as number)) * contrast * (background / 255);
-    aged[i] = Math.max(0, Math.min(255, background - ink + random() * (by.noise ?? 0)));
+    aged[i] = Math.max(0, Math.min(255, background - ink + grain()));
   }
   const raw = sharp(aged, { raw: { width: page.width, height: page.height, channels: 3 } });
   return by.jpegQuality ? raw.jpeg({ quality: by.jpegQuality }).toBuffer() : raw.png().toBuffer();
@@ -265,18 +268,6 @@ function registerFont(): void {
       GlobalFonts.registerFromPath(path.join(folder, file), font);
     }
   }
-}
-
-/** Standard normal values from a fixed seed (mulberry32 and Box–Muller). */
-function seededNormal(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform() + 1e-12)) * Math.cos(2 * Math.PI * uniform());
 }
 
 /** Reads an upright image and puts what was read in order. */

@@ -47,9 +47,14 @@ export class Chance {
     this.next = next;
   }
 
+  /** @param seed any integer */
+  static seeded(seed: number): Chance {
+    return new Chance(mulberry32(seed));
+  }
+
   /** @param seed any text: a page's own name, so that pages do not depend on each other */
   static of(seed: string): Chance {
-    return new Chance(mulberry32(hashed(seed, fnvBasis)));
+    return Chance.seeded(hashed(seed, fnvBasis));
   }
 
   /**
@@ -70,6 +75,11 @@ export class Chance {
   /** A whole number between low and high, both included. */
   int(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  /** A standard normal value (Box–Muller). */
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(this.next() + 1e-12)) * Math.cos(2 * Math.PI * this.next());
   }
 
   chance(probability: number): boolean {

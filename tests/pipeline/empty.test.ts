@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { openHome } from '#home';
 import { currentRelease, openMarts } from '#models';
 import { type CommandEvent, huicang, newRoot } from './huicang.ts';
+import { exportedSample } from './sample-root.ts';
 
 function words(events: readonly CommandEvent[]): string {
   return events.map(({ text, message, remedy }) => [text, message, remedy].join(' ')).join('\n');
@@ -39,8 +40,7 @@ test('an empty hospital: every command ends with a clear message, the pages say 
 });
 
 test('a half-filled hospital: dues alone give figures, what is missing is said, nothing breaks', async () => {
-  const full = newRoot();
-  assert.equal((await huicang(full, ['sample', '--scale', '0.05'])).code, 0);
+  const { root: full } = await exportedSample();
   const root = newRoot();
   const finance = join('inbox', 'finance');
   mkdirSync(join(root, finance), { recursive: true });

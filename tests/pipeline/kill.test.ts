@@ -3,20 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openHome } from '#home';
+import { Chance } from '#values';
 import { differences } from './business-rows.ts';
-import { type CommandEvent, huicang, newRoot } from './huicang.ts';
-import { runToBuild, sampleRoot } from './sample-root.ts';
-
-/** Small, seeded, the same on every machine (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { type CommandEvent, huicang } from './huicang.ts';
+import { exportedSample, releasedSample, runToBuild } from './sample-root.ts';
 
 interface KillPoint {
   stage: string;
@@ -34,16 +24,16 @@ const points: KillPoint[] = [
 ];
 
 test('six kills, and the rerun equals an undisturbed run in every business column', async (t) => {
-  const { root: calm, events } = await sampleRoot();
+  const { root: calm, events } = await releasedSample();
   const stepsOf = (stage: string): CommandEvent[] =>
     events.filter((event) => event.type === 'progress' && event.stage === stage);
 
-  const killed = newRoot();
-  const random = seeded(20_261_123);
+  const { root: killed } = await exportedSample();
+  const chance = Chance.seeded(20_261_123);
   for (const { stage, victim } of points) {
     // Files already taken in are not taken in again: a resumed ingest has few steps left.
     const steps = stage === 'ingest' ? 6 : stepsOf(stage).length - 1;
-    const wanted = Math.floor(random() * steps);
+    const wanted = chance.int(0, steps - 1);
     let seen = 0;
     let done = false;
     const end = await huicang(killed, runToBuild, {

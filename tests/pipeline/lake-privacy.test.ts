@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { type TableName, tables } from '#contracts';
 import { type Home, openHome } from '#home';
-import { huicang, newRoot } from './huicang.ts';
 import { type Lake, openLake, type Row } from './lake.ts';
 import { plantedIn, plantedSecrets } from './privacy-scan.ts';
+import { releasedSample } from './sample-root.ts';
 
-const home: Home = openHome(newRoot());
+const { root, events, stderr } = await releasedSample();
+const home: Home = openHome(root);
 const kinds = ['bronze', 'quarantine', 'findings'] as const;
-const output: string[] = [];
-let lake: Lake;
-
-before(async () => {
-  for (const args of [['sample', '--scale', '0.05'], ['ingest']]) {
-    const end = await huicang(home.root, args);
-    assert.equal(end.code, 0, end.stderr + JSON.stringify(end.events.at(-1)));
-    output.push(JSON.stringify(end.events), end.stderr);
-  }
-  lake = await openLake(home);
-});
+const lake: Lake = await openLake(home);
 
 async function rowsOf(table: TableName, kind: (typeof kinds)[number]): Promise<Row[]> {
   const files = lake.table(table, kind);
@@ -60,5 +51,5 @@ test('findings and messages name nobody', async () => {
     const text = JSON.stringify(await rowsOf(table, 'findings'));
     assert.deepEqual(plantedIn(text, own), [], table);
   }
-  for (const text of output) assert.deepEqual(plantedIn(text, own), []);
+  for (const text of [JSON.stringify(events), stderr]) assert.deepEqual(plantedIn(text, own), []);
 });

@@ -11,9 +11,9 @@ import { serveSite } from '#reports';
 import { huicang } from './huicang.ts';
 import { openLake } from './lake.ts';
 import { identifiersBelow, identifiersIn, plantedIn, plantedSecrets } from './privacy-scan.ts';
-import { sampleRoot } from './sample-root.ts';
+import { releasedSample } from './sample-root.ts';
 
-const { root } = await sampleRoot();
+const { root } = await releasedSample();
 const home: Home = openHome(root);
 let folder: string;
 let site: Awaited<ReturnType<typeof serveSite>>;

@@ -13,9 +13,9 @@ import { activeBatches } from '#lake';
 import { openMarts } from '#models';
 import { asOf } from './huicang.ts';
 import { type Lake, openLake, type Row } from './lake.ts';
-import { sampleRoot } from './sample-root.ts';
+import { releasedSample } from './sample-root.ts';
 
-const { root } = await sampleRoot();
+const { root } = await releasedSample();
 const home: Home = openHome(root);
 const truthFolder = join(home.root, 'sample-systems', 'truth');
 type ErrorRate = ReturnType<typeof characterErrorRate>;

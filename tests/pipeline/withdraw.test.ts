@@ -5,10 +5,9 @@ import { test } from 'node:test';
 import { openHome } from '#home';
 import { currentRelease } from '#models';
 import { differences } from './business-rows.ts';
-import { huicang, newRoot } from './huicang.ts';
-import { sampleRoot } from './sample-root.ts';
+import { huicang } from './huicang.ts';
+import { exportedSample, readSample, releasedSample } from './sample-root.ts';
 
-const sample = ['sample', '--scale', '0.05'];
 const build = ['run', '--until', 'build'];
 
 interface Listed {
@@ -25,7 +24,7 @@ async function run(root: string, args: readonly string[], env: Record<string, st
 }
 
 test('withdrawn, a batch is in no mart, as if it had never come, also after a failed build', async () => {
-  const { root } = await sampleRoot();
+  const { root } = await releasedSample();
   const before = currentRelease(openHome(root))?.release_id;
   const listed = (await run(root, ['batches', 'list']))?.batches as Listed[];
   const march = listed.find(({ source, period }) => source === 'finance' && period === '2026-03');
@@ -51,11 +50,10 @@ test('withdrawn, a batch is in no mart, as if it had never come, also after a fa
   const shown = await run(root, ['batches', 'show', march.batchId]);
   assert.equal((shown?.batch as Listed | undefined)?.state, 'withdrawn');
 
-  const never = newRoot();
-  await run(never, sample);
-  const finance = openHome(never).inbox;
-  for (const name of readdirSync(join(finance, 'finance'))) {
-    if (/2026-?0?3\./.test(name)) rmSync(join(finance, 'finance', name));
+  const { root: never } = await readSample();
+  const finance = join(openHome(never).inbox, 'finance');
+  for (const name of readdirSync(finance)) {
+    if (/2026-?0?3\./.test(name)) rmSync(join(finance, name));
   }
   await run(never, build);
   const marts = await differences(openHome(root), openHome(never));
@@ -66,8 +64,7 @@ test('withdrawn, a batch is in no mart, as if it had never come, also after a fa
 });
 
 test('a correction under the same name replaces its batch; the old one is shown as replaced', async () => {
-  const root = newRoot();
-  await run(root, sample);
+  const { root } = await exportedSample();
   await run(root, ['ingest', '--sources', 'finance-dues']);
   const inbox = join(openHome(root).inbox, 'finance');
   const name = readdirSync(inbox).find((each) => each.includes('2026-03'));
