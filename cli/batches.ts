@@ -11,13 +11,10 @@ import {
   withdrawBatch,
 } from '#lake';
 import { createContext, type GlobalOptions } from './context.ts';
+import { count } from './figures.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
 const outcomes = { bronze: '采用', quarantine: '隔离', findings: '问题' } as const;
-
-function count(value: number): string {
-  return value.toLocaleString('zh-CN');
-}
 
 function shanghaiTime(utc: string): string {
   return new Date(utc).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);

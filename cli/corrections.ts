@@ -5,13 +5,10 @@ import { exitCodes, type Home, HuicangError } from '#home';
 import { correctionStatus, expireQuarantine, exportCorrections } from '#ingest';
 import { type Release, requireRelease, restrictedPath } from '#models';
 import { createContext, type GlobalOptions } from './context.ts';
+import { count } from './figures.ts';
 import { newPassword } from './workbook-password.ts';
 
 const sheet = { secret: 'CORRECTIONS', name: '更正单', instead: '；或用 --masked 遮盖' };
-
-function count(value: number): string {
-  return value.toLocaleString('zh-CN');
-}
 
 function nameOf(source: string): string {
   return sourceOf(source).name;

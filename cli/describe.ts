@@ -2,17 +2,10 @@ import { relative, resolve } from 'node:path';
 import { exitCodes } from '#home';
 import { exportKeying, importKeying, type KeyingAgreement, keyingStatus } from '#paper';
 import { createContext, type GlobalOptions } from './context.ts';
+import { count, percent } from './figures.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
 const workbook = { secret: 'DESCRIBE', name: '双人著录单', instead: '' };
-
-function count(value: number): string {
-  return value.toLocaleString('zh-CN');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`;
-}
 
 function agreementText(agreement: KeyingAgreement): string {
   const { items, values, agreed, rate, rateInterval, ruled, open, errors } = agreement;

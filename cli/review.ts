@@ -9,13 +9,10 @@ import {
   reviewStatus,
 } from '#paper';
 import { createContext, type GlobalOptions } from './context.ts';
+import { count, percent } from './figures.ts';
 import { knownPassword, newPassword } from './workbook-password.ts';
 
 const workbook = { secret: 'REVIEW', name: '识别核对单', instead: '' };
-
-function count(value: number): string {
-  return value.toLocaleString('zh-CN');
-}
 
 interface FilterOptions extends GlobalOptions {
   file?: string;
@@ -112,10 +109,6 @@ export async function importItems(
   sayConflicts(done.conflicts, reporter.say);
   reporter.result({ ...done });
   if (done.faults.length > 0) process.exitCode = exitCodes.failed;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`;
 }
 
 function errorText(errors: ErrorEstimate): string {

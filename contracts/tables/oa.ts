@@ -90,6 +90,7 @@ export const oaTables = {
     label: 'OA 附件扫描页',
     grain: '附件的一个扫描页',
     exports: 'add_up',
+    counts: 'as_page',
     key: ['object_sha256', 'page_number', 'page_part'],
     fields: [
       'object_sha256',

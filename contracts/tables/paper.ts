@@ -27,6 +27,7 @@ export const paperTables = {
     label: '扫描页',
     grain: '一个扫描文件的一页，跨页的分左右',
     exports: 'add_up',
+    counts: 'as_page',
     key: [...pageKey],
     fields: [
       ...page,
@@ -54,6 +55,7 @@ export const paperTables = {
     label: '识别行',
     grain: '一页上的一行文字',
     exports: 'add_up',
+    counts: 'with_its_page',
     key: [...pageKey, 'line_number'],
     fields: [
       ...page,
@@ -77,6 +79,7 @@ export const paperTables = {
     label: '表单字段',
     grain: '一页上提取的一个字段',
     exports: 'add_up',
+    counts: 'with_its_page',
     key: [...pageKey, 'field_number'],
     fields: [
       ...page,
@@ -98,6 +101,7 @@ export const paperTables = {
     label: '表格单元格',
     grain: '一页上一个表格的一格',
     exports: 'add_up',
+    counts: 'with_its_page',
     key: [...pageKey, 'table_number', 'cell_row', 'cell_column'],
     fields: [
       ...page,
@@ -117,6 +121,7 @@ export const paperTables = {
     label: '文中实体',
     grain: '一页上的一处人名、机构、地点、时间或金额',
     exports: 'add_up',
+    counts: 'with_its_page',
     key: [...pageKey, 'entity_number'],
     fields: [
       ...page,

@@ -12,6 +12,8 @@ export interface Table {
   /** what one row is, in Chinese */
   grain: string;
   exports: ExportRule;
+  /** what a row counts as where pages are told from rows: a page, or nothing beside its page */
+  counts?: 'as_page' | 'with_its_page';
   /** identifies a row within one period of its source; empty: rows are not unique by content */
   key: readonly FieldName[];
   fields: readonly FieldName[];

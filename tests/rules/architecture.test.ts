@@ -29,6 +29,11 @@ test('the page names every folder of the first two floors, and no other', () => 
   const named = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (.+?) \|/gm)]
     .flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)\/`/g)])
     .map(([, folder = '']) => folder);
+  assert.deepEqual(
+    named.filter((folder, index) => named.indexOf(folder) < index),
+    [],
+    'folders that the page names twice',
+  );
   const covered = (folder: string): boolean =>
     named.includes(folder) || named.some((name) => name.startsWith(`${folder}/`));
   assert.deepEqual(

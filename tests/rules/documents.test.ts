@@ -43,7 +43,7 @@ test('every path of the project that a document or a comment names exists', () =
         .filter((name) => globSync(name, { cwd: project }).length === 0)
         .map((name) => `${path}: ${name}`),
     );
-  // The page on sources walks through a source that does not exist yet.
+  // The page on sources walks through sources that do not exist yet.
   assert.deepEqual(
     gone.filter((line) => !/union-retreats|fixtures\/retreats/.test(line)),
     [],
