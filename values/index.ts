@@ -39,6 +39,16 @@ export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome
 export { type WrittenPeriod, writtenPeriod } from './period-in-text.ts';
 export { fewestDigits, maskPersonalNumbers } from './personal-numbers.ts';
 export {
+  count,
+  flag,
+  number,
+  type Shaped,
+  shaped,
+  text,
+  textOrNull,
+  word,
+} from './row-shape.ts';
+export {
   beginsAsSum,
   folded,
   isFooterText,

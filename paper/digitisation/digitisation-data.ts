@@ -1,3 +1,4 @@
+import { count, number, type Shaped, text } from '#values';
 import type { KeyingAgreement } from '../description/compare-entries.ts';
 import type { ErrorEstimate } from '../review/sampled-errors.ts';
 
@@ -5,22 +6,24 @@ import type { ErrorEstimate } from '../review/sampled-errors.ts';
 export type PageMark = 'low_resolution' | 'blank' | 'unreadable';
 
 /** A scanned page, or one side of a spread. */
-export interface ScannedPage {
-  objectSha256: string;
-  fileName: string;
+export const pageShape = {
+  objectSha256: text,
+  fileName: text,
   /** from 1 */
-  pageNumber: number;
+  pageNumber: count,
   /** `left` or `right` of a spread; '' for a whole page */
-  part: string;
-  width: number;
-  height: number;
-  dpi: number | null;
+  part: text,
+  width: count,
+  height: count,
+  dpi: number,
   /** code of `page_kind`; '' where the page could not be read */
-  kind: string;
-  kindConfidence: number;
-  skewDegrees: number;
-  lines: number;
-  routedLines: number;
+  kind: text,
+  skewDegrees: count,
+  lines: count,
+  routedLines: count,
+};
+
+export interface ScannedPage extends Shaped<typeof pageShape> {
   marks: readonly string[];
   /** why it could not be read; null where it was */
   error: string | null;
@@ -33,6 +36,19 @@ export interface LoosePlace {
   message: string;
   remedy: string;
 }
+
+/** Lines that were read from pictures. */
+export const linesShape = {
+  count,
+  characters: count,
+  /** lines whose probability of an error is known */
+  judged: count,
+  /** sum of those probabilities: lines likely to be wrong */
+  expectedWrong: count,
+  variance: count,
+};
+
+export const fieldsShape = { count, toReview: count };
 
 /** What the digitisation report tells of one batch of scans, or of all active ones. */
 export interface DigitisationData {
@@ -47,17 +63,8 @@ export interface DigitisationData {
   }[];
   files: number;
   pages: readonly ScannedPage[];
-  /** lines that were read from pictures */
-  lines: {
-    count: number;
-    characters: number;
-    /** lines whose probability of an error is known */
-    judged: number;
-    /** sum of those probabilities: lines likely to be wrong */
-    expectedWrong: number;
-    variance: number;
-  };
-  fields: { count: number; toReview: number };
+  lines: Shaped<typeof linesShape>;
+  fields: Shaped<typeof fieldsShape>;
   links: {
     linkedFiles: number;
     byMethod: readonly { method: string; files: number }[];

@@ -4,14 +4,19 @@ import type { BatchManifest, TableName } from '#contracts';
 import { exitCodes, type Home, HuicangError } from '#home';
 import { findingSentence } from '#ingest';
 import { activeBatches, activeRows, type DuckDb, openDuckDb, sqlText } from '#lake';
+import { shaped } from '#values';
 import { keyingStatus } from '../description/keying-status.ts';
 import { reviewStatus } from '../review/review-status.ts';
 import { holdsScans } from '../scans/scan-lots.ts';
-import type { DigitisationData, LoosePlace, PageMark, ScannedPage } from './digitisation-data.ts';
-
-function number(value: unknown): number {
-  return value === null || value === undefined ? 0 : Number(value);
-}
+import {
+  type DigitisationData,
+  fieldsShape,
+  type LoosePlace,
+  linesShape,
+  type PageMark,
+  pageShape,
+  type ScannedPage,
+} from './digitisation-data.ts';
 
 const markOf: Readonly<Record<string, PageMark>> = {
   low_resolution: 'low_resolution',
@@ -25,30 +30,17 @@ function findingCodes(json: unknown): string[] {
 
 async function readPages(duck: DuckDb, from: string): Promise<ScannedPage[]> {
   const rows = await duck.rows(
-    `SELECT object_sha256, file_name, page_number, coalesce(page_part, '') AS part, width_px,
-       height_px, dpi, page_kind_code, page_kind_confidence, skew_degrees, line_count,
-       coalesce(routed_line_count, 0) AS routed, page_findings
+    `SELECT object_sha256, file_name, page_number, coalesce(page_part, '') AS part,
+       width_px AS width, height_px AS height, dpi, coalesce(page_kind_code, 'print') AS kind,
+       skew_degrees, line_count AS lines, routed_line_count AS routed_lines, page_findings
      FROM (${from}) ORDER BY file_name, page_number, part`,
   );
-  return rows.map((row) => {
-    const marks = new Set(findingCodes(row.page_findings).flatMap((code) => markOf[code] ?? []));
-    return {
-      objectSha256: String(row.object_sha256),
-      fileName: String(row.file_name),
-      pageNumber: Number(row.page_number),
-      part: String(row.part),
-      width: number(row.width_px),
-      height: number(row.height_px),
-      dpi: row.dpi === null ? null : Number(row.dpi),
-      kind: String(row.page_kind_code ?? 'print'),
-      kindConfidence: number(row.page_kind_confidence),
-      skewDegrees: number(row.skew_degrees),
-      lines: number(row.line_count),
-      routedLines: number(row.routed),
-      marks: [...marks],
-      error: null,
-    };
-  });
+  return shaped(rows, { ...pageShape, pageFindings: findingCodes }).map(
+    ({ pageFindings, ...page }) => {
+      const marks = new Set(pageFindings.flatMap((code) => markOf[code] ?? []));
+      return { ...page, marks: [...marks], error: null };
+    },
+  );
 }
 
 async function unreadPages(
@@ -60,7 +52,7 @@ async function unreadPages(
     `SELECT _object_sha256, _row_number, reason FROM (${from}) ORDER BY ALL`,
   );
   return rows.map((row) => ({
-    ...{ part: '', width: 0, height: 0, dpi: null, kind: '', kindConfidence: 0, skewDegrees: 0 },
+    ...{ part: '', width: 0, height: 0, dpi: null, kind: '', skewDegrees: 0 },
     ...{ lines: 0, routedLines: 0, marks: ['unreadable'] },
     objectSha256: String(row._object_sha256),
     fileName: names.get(String(row._object_sha256)) ?? '',
@@ -71,27 +63,27 @@ async function unreadPages(
 
 /** Sums over the lines of the batches: how many are likely to be wrong, with the variance. */
 async function expectedErrors(duck: DuckDb, from: string): Promise<DigitisationData['lines']> {
-  const [row] = await duck.rows(
-    `SELECT count(*) AS lines, sum(length(text)) AS characters,
-       count(error_probability) AS judged, sum(error_probability) AS wrong,
+  const rows = await duck.rows(
+    `SELECT count(*) AS count, sum(length(text)) AS characters,
+       count(error_probability) AS judged, sum(error_probability) AS expected_wrong,
        sum(error_probability * (1 - error_probability)) AS variance
      FROM (${from}) WHERE coalesce(line_source_code, 'ocr') = 'ocr'`,
   );
-  return {
-    count: number(row?.lines),
-    characters: number(row?.characters),
-    judged: number(row?.judged),
-    expectedWrong: number(row?.wrong),
-    variance: number(row?.variance),
-  };
+  return only(shaped(rows, linesShape));
 }
 
 async function countFields(duck: DuckDb, from: string): Promise<DigitisationData['fields']> {
-  const [row] = await duck.rows(
-    `SELECT count(*) AS fields, count(*) FILTER (WHERE status_code = 'review') AS review
+  const rows = await duck.rows(
+    `SELECT count(*) AS count, count(*) FILTER (WHERE status_code = 'review') AS to_review
      FROM (${from})`,
   );
-  return { count: number(row?.fields), toReview: number(row?.review) };
+  return only(shaped(rows, fieldsShape));
+}
+
+/** An aggregate has one row. */
+function only<T>([row]: readonly T[]): T {
+  if (row === undefined) throw new Error('an aggregate without a row');
+  return row;
 }
 
 const looseRules = ['scan-unlisted', 'scan-ambiguous', 'scan-missing', 'page-count-mismatch'];
@@ -114,7 +106,7 @@ async function looseOnes(
     const rule = String(row.rule_id) as LoosePlace['rule'];
     const fileName = String(row.file_name);
     const message = findingSentence({
-      place: { objectSha256: '', sheet: String(row._sheet), rowNumber: number(row._row_number) },
+      place: { objectSha256: '', sheet: String(row._sheet), rowNumber: Number(row._row_number) },
       ruleId: rule,
       fileName,
       columnName: String(row.column_name),

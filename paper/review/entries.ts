@@ -1,7 +1,8 @@
 import type { BatchManifest } from '#contracts';
 import type { Home } from '#home';
-import { activeBatches, activeRows, type DuckDb, type DuckValue } from '#lake';
-import type { Place } from './readings.ts';
+import { activeBatches, activeRows, type DuckDb } from '#lake';
+import { count, type Shaped, shaped, text, textOrNull, word } from '#values';
+import { type Place, placeColumns, placed, placeShape } from './readings.ts';
 import type { ReviewKind } from './tokens.ts';
 
 /** What a person made of what was read. */
@@ -11,32 +12,28 @@ export type ReviewDecision = 'confirmed' | 'corrected' | 'unreadable';
 export type ReviewPurpose = 'queue' | 'sample' | 'ruling';
 
 /** What one person said of one reading. */
-export interface ReviewEntry {
-  itemId: string;
-  kind: ReviewKind;
-  purpose: ReviewPurpose;
-  objectSha256: string;
-  pageNumber: number;
-  part: string;
-  name: string;
-  place: Place;
-  readingToken: string;
-  decision: ReviewDecision;
+const entryShape = {
+  itemId: text,
+  kind: word<ReviewKind>,
+  purpose: word<ReviewPurpose>,
+  objectSha256: text,
+  pageNumber: count,
+  part: text,
+  name: text,
+  readingToken: text,
+  decision: word<ReviewDecision>,
   /** as typed, protected numbers masked; null where nothing was typed */
-  correctedText: string | null;
+  correctedText: textOrNull,
   /** normalised; ID numbers as tokens; null where nothing was typed, or nothing can be made of it */
-  correctedValue: string | null;
+  correctedValue: textOrNull,
   /** token of what stands on the page; null: nobody can tell */
-  correctedToken: string | null;
-  proofreadBy: string;
+  correctedToken: textOrNull,
+  proofreadBy: text,
   /** UTC, as DuckDB shows a timestamp */
-  proofreadAt: string;
-}
+  proofreadAt: text,
+};
 
-const text = (value: DuckValue | undefined): string =>
-  value === null || value === undefined ? '' : String(value);
-const textOrNull = (value: DuckValue | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
+export type ReviewEntry = Shaped<typeof entryShape> & { place: Place };
 
 /** Every entry of the batches, oldest first. */
 export async function readEntries(
@@ -45,29 +42,12 @@ export async function readEntries(
   batches: readonly BatchManifest[] = activeBatches(home),
 ): Promise<ReviewEntry[]> {
   const rows = await duck.rows(
-    `SELECT * REPLACE (CAST(proofread_at AS VARCHAR) AS proofread_at)
-     FROM (${activeRows(home, 'review__entries', 'bronze', batches)}) ORDER BY proofread_at, review_item_id, proofread_by`,
+    `SELECT review_item_id AS item_id, review_kind_code AS kind, review_purpose_code AS purpose,
+       object_sha256, page_number, page_part AS part, field_name AS name, reading_token,
+       review_decision_code AS decision, corrected_text, corrected_value_text AS corrected_value,
+       corrected_token, proofread_by, CAST(proofread_at AS VARCHAR) AS proofread_at, ${placeColumns}
+     FROM (${activeRows(home, 'review__entries', 'bronze', batches)})
+     ORDER BY proofread_at, review_item_id, proofread_by`,
   );
-  return rows.map((row) => ({
-    itemId: text(row.review_item_id),
-    kind: text(row.review_kind_code) as ReviewKind,
-    purpose: text(row.review_purpose_code) as ReviewPurpose,
-    objectSha256: text(row.object_sha256),
-    pageNumber: Number(row.page_number),
-    part: text(row.page_part),
-    name: text(row.field_name),
-    place: {
-      left: Number(row.box_left),
-      top: Number(row.box_top),
-      right: Number(row.box_right),
-      bottom: Number(row.box_bottom),
-    },
-    readingToken: text(row.reading_token),
-    decision: text(row.review_decision_code) as ReviewDecision,
-    correctedText: textOrNull(row.corrected_text),
-    correctedValue: textOrNull(row.corrected_value_text),
-    correctedToken: textOrNull(row.corrected_token),
-    proofreadBy: text(row.proofread_by),
-    proofreadAt: text(row.proofread_at),
-  }));
+  return shaped(rows, { ...entryShape, ...placeShape }).map(placed);
 }

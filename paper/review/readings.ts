@@ -1,49 +1,56 @@
 import { type BatchManifest, samePlaceOverlap } from '#contracts';
 import type { Home } from '#home';
-import { activeBatches, activeRows, type DuckDb, type DuckValue, sqlText } from '#lake';
+import { activeBatches, activeRows, type DuckDb, sqlText } from '#lake';
 import type { FieldCheck, Quad } from '#ocr';
+import { count, flag, type Shaped, shaped, text, textOrNull, word } from '#values';
 import { latestPages } from '../pages/latest-pages.ts';
 import type { ReviewKind } from './tokens.ts';
 
 /** A place on a page as shares of its width and height. */
-export interface Place {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
+export const placeShape = { left: count, top: count, right: count, bottom: count };
+export type Place = Shaped<typeof placeShape>;
+
+/** The columns of a place as its shape names them. */
+export const placeColumns =
+  'box_left AS "left", box_top AS "top", box_right AS "right", box_bottom AS "bottom"';
+
+/** Puts the place of a row together. */
+export function placed<T extends Place>({ left, top, right, bottom, ...rest }: T) {
+  return { ...rest, place: { left, top, right, bottom } };
 }
 
 /** Something a person can be asked about, as it was last read. */
-export interface Reading {
-  kind: ReviewKind;
-  objectSha256: string;
-  fileName: string;
-  pageNumber: number;
+const readingShape = {
+  kind: word<ReviewKind>,
+  objectSha256: text,
+  fileName: text,
+  pageNumber: count,
   /** side of a spread; '' where the page is whole */
-  part: string;
-  batchId: string;
-  engineId: string;
-  documentType: string;
+  part: text,
+  batchId: text,
+  engineId: text,
+  documentType: text,
   /** number of the field or line on its page; 0 for the page itself */
-  number: number;
+  number: count,
   /** name of the field; '' for others */
-  name: string;
-  label: string;
+  name: text,
+  label: text,
   /** as it was read, protected numbers masked */
-  raw: string;
+  raw: text,
   /** normalised; ID numbers as tokens */
-  value: string | null;
-  readingToken: string;
-  valueToken: string;
+  value: textOrNull,
+  readingToken: text,
+  valueToken: text,
   /** four corners in pixels, as JSON; '' for the page itself */
-  boxJson: string;
-  place: Place;
+  boxJson: text,
   /** probability that it is right, as far as the engine knows */
-  confidence: number;
-  checks: readonly FieldCheck[];
+  confidence: count,
+  checks: (value: unknown): readonly FieldCheck[] => JSON.parse(text(value) || '[]'),
   /** sent to a person by the reader */
-  isRouted: boolean;
-}
+  isRouted: flag,
+};
+
+export type Reading = Shaped<typeof readingShape> & { place: Place };
 
 /** Which readings are meant; by default all. */
 export interface ReadingFilter {
@@ -142,39 +149,6 @@ async function registerTouched(
     ) WHERE is_same_place GROUP BY ALL`);
 }
 
-const text = (value: DuckValue | undefined): string =>
-  value === null || value === undefined ? '' : String(value);
-
-function reading(row: Record<string, DuckValue>): Reading {
-  return {
-    kind: text(row.kind) as ReviewKind,
-    objectSha256: text(row.object_sha256),
-    fileName: text(row.file_name),
-    pageNumber: Number(row.page_number),
-    part: text(row.page_part),
-    batchId: text(row._batch_id),
-    engineId: text(row.engine_id),
-    documentType: text(row.document_type_code),
-    number: Number(row.number),
-    name: text(row.name),
-    label: text(row.label),
-    raw: text(row.raw),
-    value: row.value === null ? null : text(row.value),
-    readingToken: text(row.reading_token),
-    valueToken: text(row.value_token),
-    boxJson: text(row.box_json),
-    place: {
-      left: Number(row.box_left),
-      top: Number(row.box_top),
-      right: Number(row.box_right),
-      bottom: Number(row.box_bottom),
-    },
-    confidence: Number(row.confidence),
-    checks: JSON.parse(text(row.checks) || '[]') as FieldCheck[],
-    isRouted: row.is_routed === true,
-  };
-}
-
 /**
  * Reads readings.
  * @param rest SQL after the relation: JOIN, WHERE, ORDER BY, LIMIT
@@ -185,7 +159,12 @@ export async function selectReadings(
   rest: string,
   relation = 'readings',
 ): Promise<Reading[]> {
-  return (await duck.rows(`SELECT * FROM ${relation} ${rest}`)).map(reading);
+  const rows = await duck.rows(
+    `SELECT *, _batch_id AS batch_id, page_part AS part, document_type_code AS document_type,
+       ${placeColumns}
+     FROM ${relation} ${rest}`,
+  );
+  return shaped(rows, { ...readingShape, ...placeShape }).map(placed);
 }
 
 /** The boxes of the lines of a reading's page, or side of a spread. */

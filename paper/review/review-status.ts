@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import type { Home } from '#home';
 import { type DuckDb, openDuckDb } from '#lake';
-import { openMatchKey } from '#values';
+import { count, openMatchKey, type Shaped, shaped, text } from '#values';
 import { conflictsOf, type ReviewConflict } from './conflicts.ts';
 import { type ReviewedReading, wordsByPlace } from './outcomes.ts';
 import { countWaiting, type ReviewQueue, reviewQueue } from './queue.ts';
@@ -41,21 +41,21 @@ interface ReviewStatus {
   errors: ErrorEstimate;
 }
 
-interface BatchCounts {
-  batchId: string;
-  files: string[];
-  pages: number;
-  lines: number;
-  routedLines: number;
-  fields: number;
-  fieldsToReview: number;
-}
+const batchCounts = {
+  batchId: text,
+  files: (value: unknown): string[] => JSON.parse(text(value)),
+  pages: count,
+  lines: count,
+  routedLines: count,
+  fields: count,
+  fieldsToReview: count,
+};
 
-async function countBatches(duck: DuckDb): Promise<BatchCounts[]> {
+async function countBatches(duck: DuckDb): Promise<Shaped<typeof batchCounts>[]> {
   const rows = await duck.rows(`
     SELECT pages._batch_id AS batch_id, to_json(list_sort(list(DISTINCT pages.file_name))) AS files,
-      count(*) AS pages, sum(line_count) AS lines, sum(coalesce(routed_line_count, 0)) AS routed,
-      coalesce(sum(found.fields), 0) AS fields, coalesce(sum(found.doubtful), 0) AS doubtful
+      count(*) AS pages, sum(line_count) AS lines, sum(coalesce(routed_line_count, 0)) AS routed_lines,
+      coalesce(sum(found.fields), 0) AS fields, coalesce(sum(found.doubtful), 0) AS fields_to_review
     FROM latest_pages AS pages
     LEFT JOIN (
       SELECT _batch_id, object_sha256, page_number, page_part, count(*) AS fields,
@@ -63,15 +63,7 @@ async function countBatches(duck: DuckDb): Promise<BatchCounts[]> {
       FROM readings WHERE kind = 'field' GROUP BY ALL
     ) AS found USING (_batch_id, object_sha256, page_number, page_part)
     GROUP BY pages._batch_id ORDER BY pages._batch_id`);
-  return rows.map((row) => ({
-    batchId: String(row.batch_id),
-    files: JSON.parse(String(row.files)) as string[],
-    pages: Number(row.pages),
-    lines: Number(row.lines),
-    routedLines: Number(row.routed),
-    fields: Number(row.fields),
-    fieldsToReview: Number(row.doubtful),
-  }));
+  return shaped(rows, batchCounts);
 }
 
 /** Readings nobody was asked about that were entered blind, with what was said of their place. */

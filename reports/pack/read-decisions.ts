@@ -1,10 +1,11 @@
 import type { DecisionKind } from '#contracts';
-import { type Marts, monthLiteral, type RowOf, rowsOf, text } from './marts.ts';
+import { type Shaped, text } from '#values';
+import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import type { Month } from './months.ts';
 
 /** A matter put to the leaders, in the words of the mart; '' where nobody or no date is named. */
 const decision = { id: text, kind: text, title: text, detail: text, owner: text, until: text };
-export type Decision = RowOf<typeof decision>;
+export type Decision = Shaped<typeof decision>;
 
 /** Reads what a month puts to the leaders, the most pressing first. */
 export async function readDecisions(marts: Marts, month: Month): Promise<Decision[]> {

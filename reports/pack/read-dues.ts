@@ -1,13 +1,5 @@
-import {
-  count,
-  flag,
-  type Marts,
-  monthLiteral,
-  number,
-  type RowOf,
-  rowsOf,
-  text,
-} from './marts.ts';
+import { count, flag, number, type Shaped, text } from '#values';
+import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import { addMonths, type Month } from './months.ts';
 
 /** Dues of the hospital in one month; money in fen, the rate in percent. */
@@ -23,7 +15,7 @@ const duesMonth = {
   collectionRate: number,
   isProvisional: flag,
 };
-export type DuesMonth = RowOf<typeof duesMonth>;
+export type DuesMonth = Shaped<typeof duesMonth>;
 
 /** Dues of one department in the month; amounts are null where the group is too small to publish. */
 const duesDepartment = {
@@ -40,7 +32,7 @@ export interface Dues {
   months: DuesMonth[];
   current: DuesMonth | undefined;
   /** departments of the month that paid less than owed, lowest rate first */
-  behind: RowOf<typeof duesDepartment>[];
+  behind: Shaped<typeof duesDepartment>[];
   suppressedDepartments: number;
   departments: number;
 }

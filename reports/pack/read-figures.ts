@@ -1,5 +1,6 @@
 import { figureDefinitions } from '#contracts';
-import { type Marts, monthLiteral, number, type RowOf, rowsOf, text } from './marts.ts';
+import { number, type Shaped, text } from '#values';
+import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import { lastDay, type Month } from './months.ts';
 
 /** One key figure of one month; null where it is not known. */
@@ -16,7 +17,7 @@ const figure = {
   definition: text,
 };
 
-export interface Figure extends RowOf<typeof figure> {
+export interface Figure extends Shaped<typeof figure> {
   /** Still open at the cut-off date: shown with 预. */
   isProvisional: boolean;
 }

@@ -1,16 +1,17 @@
-import { count, type Marts, monthLiteral, number, type RowOf, rowsOf, text } from './marts.ts';
+import { count, number, type Shaped, text } from '#values';
+import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import { addMonths, type Month, quarterOf } from './months.ts';
 
 /** One department of the month; null where the group is too small to publish. */
 const membersDepartment = { department: text, campus: text, members: number, eligible: number };
-export type MembersDepartment = RowOf<typeof membersDepartment>;
+export type MembersDepartment = Shaped<typeof membersDepartment>;
 
 const movement = { month: text, joined: count, left: count };
 
 export interface Members {
   departments: MembersDepartment[];
   /** who came and went in up to 24 months that end with the pack's, oldest first */
-  movements: RowOf<typeof movement>[];
+  movements: Shaped<typeof movement>[];
 }
 
 /** Hospital-wide disputes of one quarter, named by its first month. */
@@ -23,7 +24,7 @@ const disputesQuarter = {
   withdrawn: count,
   openCases: count,
 };
-export type DisputesQuarter = RowOf<typeof disputesQuarter>;
+export type DisputesQuarter = Shaped<typeof disputesQuarter>;
 
 /** Disputes of one campus in one quarter; null where there are too few to publish. */
 const disputesCampus = { quarter: text, campus: text, consultations: number, cases: number };
@@ -33,7 +34,7 @@ export interface Disputes {
   quarters: DisputesQuarter[];
   current: DisputesQuarter | undefined;
   /** the last 4 quarters, newest first */
-  campuses: RowOf<typeof disputesCampus>[];
+  campuses: Shaped<typeof disputesCampus>[];
 }
 
 /** Reads members by department for the month, and the hospital's trend. */

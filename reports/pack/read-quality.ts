@@ -1,4 +1,5 @@
-import { count, flag, type Marts, monthLiteral, type RowOf, rowsOf, text } from './marts.ts';
+import { count, flag, type Shaped, text } from '#values';
+import { type Marts, monthLiteral, rowsOf } from './marts.ts';
 import { addMonths, type Month } from './months.ts';
 
 /** Batches of one source in one month. */
@@ -12,7 +13,7 @@ const arrival = {
   statusLabel: text,
   isIncomplete: flag,
 };
-export type Arrival = RowOf<typeof arrival>;
+export type Arrival = Shaped<typeof arrival>;
 
 /** Findings of one rule in one source; `oldest` is 'YYYY-MM-DD' or ''. */
 const ruleFindings = {
@@ -53,9 +54,9 @@ export interface Quality {
   arrivals: Arrival[];
   /** ids of the sources that lack something in the pack's month */
   incompleteSources: ReadonlySet<string>;
-  findings: RowOf<typeof ruleFindings>[];
-  tables: RowOf<typeof tableBatches>[];
-  monthBatches: RowOf<typeof monthBatch>[];
+  findings: Shaped<typeof ruleFindings>[];
+  tables: Shaped<typeof tableBatches>[];
+  monthBatches: Shaped<typeof monthBatch>[];
 }
 
 /** Reads what arrived, what was found, and the batches behind it. */

@@ -1,5 +1,6 @@
 import { type RetentionStatus, retentionStatuses } from '#contracts';
-import { count, type Marts, number, type RowOf, rowsOf, text } from './marts.ts';
+import { count, number, type Shaped, text } from '#values';
+import { type Marts, rowsOf } from './marts.ts';
 import { addDays } from './months.ts';
 
 /** One item of the public list: a title that names a person is already masked in the mart. */
@@ -20,7 +21,7 @@ export interface Retention {
   /** classes with at least one item, by number of expired items, then by name */
   classes: { name: string; term: string; counts: Record<RetentionStatus, number> }[];
   /** of the listed statuses, in their order; the first `listCap` */
-  items: RowOf<typeof retentionItem>[];
+  items: Shaped<typeof retentionItem>[];
   /** items of the listed statuses, the ones beyond the cap included */
   listable: number;
   /** items by due date within 60 days after the cut-off date */
