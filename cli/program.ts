@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { adoptCommand } from './adopt-command.ts';
 import { batchesCommand } from './batches-command.ts';
 import { command, help, outputError, seeHelp } from './command.ts';
 import { correctionsCommand } from './corrections-command.ts';
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     .exitOverride();
   const commands = [
     sampleCommand(),
+    adoptCommand(),
     ingestCommand(),
     ocrCommand(),
     ...laterStageCommands(),

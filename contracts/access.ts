@@ -12,6 +12,7 @@ export const operations = {
   'keying.record': '记录著录',
   'corrections.open': '查看待更正的数据',
   'quarantine.expire': '删除到期的隔离原文',
+  'layouts.confirm': '确认文件属于哪个来源',
   'batches.withdraw': '撤回批次',
   'batches.replace': '替换批次',
   'packages.import': '收下签名包',
@@ -48,6 +49,7 @@ export const roles: Readonly<Record<string, Role>> = {
     may: [
       'corrections.open',
       'quarantine.expire',
+      'layouts.confirm',
       'batches.withdraw',
       'batches.replace',
       'packages.import',

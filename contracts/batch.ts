@@ -56,7 +56,7 @@ export interface BatchLayout {
   /** id of the source declaration */
   declaration: string;
   table: TableName;
-  /** sheet as declared; `*` for any */
+  /** sheet as declared; `*` for any; of a confirmed kind of file the id of the kind */
   sheet: string;
   columns: BatchColumn[];
   /** fields of one type of which the first is nearly always the larger one */

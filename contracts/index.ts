@@ -21,6 +21,7 @@ export {
 } from './decisions.ts';
 export { type DeliveryStatus, deliveryStatuses } from './delivery-statuses.ts';
 export { quarantineExpiry } from './expiry.ts';
+export { alsoCalled } from './fields/also-called.ts';
 export {
   columnOf,
   type Field,

@@ -1,5 +1,9 @@
 /** From what systems export to rows of the lake. A new source: docs/sources.md. */
 export { resolveOrigin } from './adapters/origin.ts';
+export type { Candidate } from './adoption/candidates.ts';
+export { adoptedKinds, confirmProposal, leaveOut, undoAdoption } from './adoption/confirm.ts';
+export { readLeftOut } from './adoption/left-out.ts';
+export { type Proposal, proposeInbox } from './adoption/propose.ts';
 export { checkCell } from './check/check-cell.ts';
 export { describeFinding, findingSentence } from './check/findings.ts';
 export { correctionStatus } from './corrections/correction-status.ts';

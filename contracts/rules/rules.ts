@@ -2,6 +2,7 @@ import { crossRules } from './cross.ts';
 import { documentRules } from './documents.ts';
 import { fixRules } from './fix.ts';
 import { flagRules } from './flag.ts';
+import { inboxRules } from './inbox.ts';
 import { rejectRules } from './reject.ts';
 import type { QualityRule } from './rule.ts';
 
@@ -14,6 +15,7 @@ export const rules = {
   ...fixRules,
   ...crossRules,
   ...documentRules,
+  ...inboxRules,
 };
 
 export type RuleId = keyof typeof rules;

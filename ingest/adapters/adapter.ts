@@ -14,6 +14,8 @@ export interface Delivery {
   isComplete: boolean;
   /** ids of batches it takes the place of, beside those of its own name */
   replaces?: readonly string[];
+  /** the confirmed kinds of file that its tables are of; absent: its source is told by its name */
+  kinds?: readonly string[];
   /** path of the list of records in each object, as `sheet` of a TableSource; undefined: any */
   itemsAt?: string;
   /** records in all objects together, where the adapter counts them */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { putObject } from '#archive';
 import { exitCodes, HuicangError, type OriginOf } from '#home';
@@ -6,7 +6,7 @@ import type { Adapter, AdapterContext, Delivery } from './adapter.ts';
 import { deliverFile } from './deliver-file.ts';
 import { isByway, matcher, nameWhenWhole } from './pattern.ts';
 import { Remembered } from './remembered.ts';
-import { type FileState, isSameState, settledOnes } from './settle.ts';
+import { type FileState, fileState, isSameState, settledOnes } from './settle.ts';
 
 interface FoundFile extends FileState {
   /** below the folder, with forward slashes */
@@ -32,15 +32,6 @@ function fileFault(what: string, error: unknown): unknown {
   return new HuicangError(`${what}${reason}`, { code: exitCodes.failed, remedy, cause: error });
 }
 
-function look(path: string): FileState | null {
-  try {
-    const { size, mtimeMs } = statSync(path);
-    return { size, modified: mtimeMs };
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Files of a folder that a source may take, in order of their names; half-written ones are named
  * by `onWaiting`, hidden ones and links are passed over.
@@ -48,12 +39,22 @@ function look(path: string): FileState | null {
 function listFolder(
   folder: string,
   options: { pattern?: string | RegExp | undefined; recursive?: boolean | undefined },
-  onWaiting: AdapterContext['onWaiting'],
+  { onWaiting, onFailure }: Pick<AdapterContext, 'onWaiting' | 'onFailure'>,
 ): FoundFile[] {
   const matches = matcher(options.pattern);
   const found: FoundFile[] = [];
+  const entriesOf = (below: string): Dirent[] => {
+    try {
+      return readdirSync(join(folder, below), { withFileTypes: true });
+    } catch (error) {
+      // Without the folder itself there is nothing; a folder in it takes nothing from the others.
+      if (below === '') throw error;
+      onFailure(below, fileFault('这个文件夹', error));
+      return [];
+    }
+  };
   const walk = (below: string): void => {
-    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+    for (const entry of entriesOf(below)) {
       if (isByway(entry.name)) continue;
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory() && options.recursive) walk(name);
@@ -62,7 +63,7 @@ function listFolder(
       if (whole !== null && matches(whole)) onWaiting(name, '还没有传完');
       if (whole !== null || !(matches(name) || archiveName.test(name))) continue;
       const path = join(folder, ...name.split('/'));
-      const state = look(path);
+      const state = fileState(path);
       if (state) found.push({ name, path, ...state });
     }
   };
@@ -99,7 +100,7 @@ async function* deliverFolder(
   const { home, label, signal, onNote, onWaiting, onFailure, onProgress } = context;
   let files: FoundFile[];
   try {
-    files = listFolder(folder, options, onWaiting);
+    files = listFolder(folder, options, context);
   } catch (error) {
     throw fileFault(`${label}的文件夹 ${folder} `, error);
   }
@@ -108,7 +109,7 @@ async function* deliverFolder(
   const known = new Map(files.map((file) => [file, remembered.find(file.path, markOf(file))]));
   const settled = await settledOnes(
     files.filter((file) => !known.get(file)),
-    { settle: options.settle ?? 1, look: ({ path }) => look(path), isOwnClock: true, signal },
+    { settle: options.settle ?? 1, look: ({ path }) => fileState(path), isOwnClock: true, signal },
   );
   const report = (done: number, detail?: string) =>
     onProgress?.({
@@ -128,11 +129,11 @@ async function* deliverFolder(
         try {
           stored = await putObject(home, file.path);
         } catch (error) {
-          if (look(file.path) === null) onNote(`${file.name} 读取时已被移走`);
+          if (fileState(file.path) === null) onNote(`${file.name} 读取时已被移走`);
           else onFailure(file.name, fileFault('', error));
           continue;
         }
-        if (!isSameState(file, look(file.path)) || stored.bytes !== file.size) {
+        if (!isSameState(file, fileState(file.path)) || stored.bytes !== file.size) {
           onWaiting(file.name, '读取时又有改动');
           continue;
         }
@@ -160,7 +161,7 @@ export const pushAdapter: Adapter<'push'> = {
   kind: 'push',
   async *deliveries({ pattern }, context) {
     const folder = join(context.home.inbox, '.received', context.source);
-    if (look(folder)) {
+    if (fileState(folder)) {
       yield* deliverFolder(folder, { pattern, recursive: true, settle: 0 }, context);
     }
   },

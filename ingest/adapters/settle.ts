@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What a listing tells of a file without reading it. */
@@ -5,6 +6,16 @@ export interface FileState {
   size: number;
   /** milliseconds since 1970, by the clock of the machine that holds the file */
   modified: number;
+}
+
+/** What a file of this machine looks like now; null where it cannot be reached. */
+export function fileState(path: string): FileState | null {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return { size, modified: mtimeMs };
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a file is as it was; one that was not there is none. */

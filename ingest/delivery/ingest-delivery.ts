@@ -37,13 +37,19 @@ function identityOf(
   const name = first?.name ?? '';
   const identity = fileIdentity(declaration, { name, sha256: '', bytes: 0 });
   const { period = identity.period, objects } = delivery;
-  return { ...identity, period, objects, declarationVersion: book.versionFor(declaration, name) };
+  const declarationVersion = book.versionFor(declaration, name, delivery.kinds);
+  return { ...identity, period, objects, declarationVersion };
 }
 
-function replacedBy(lake: LakeIndex, declaration: SourceDeclaration, delivery: Delivery): string[] {
+function replacedBy(
+  lake: LakeIndex,
+  declaration: SourceDeclaration,
+  delivery: Delivery,
+  period: string | null,
+): string[] {
   if (delivery.isComplete) return batchesOf(lake, declaration).map((batch) => batch.batch_id);
   const [only, ...more] = delivery.objects;
-  return only && more.length === 0 ? replacedByFile(lake, declaration, only) : [];
+  return only && more.length === 0 ? replacedByFile(lake, declaration, { ...only, period }) : [];
 }
 
 /** The tables of one object, as far as the delivery says which list is meant. */
@@ -72,19 +78,23 @@ export async function ingestDelivery(
   const notes: string[] = [];
   const statement: BatchStatement = {
     exportedDate: delivery.exportedDate ?? null,
-    supersedes: [...replacedBy(context.lake, declaration, delivery), ...(delivery.replaces ?? [])],
+    supersedes: [
+      ...replacedBy(context.lake, declaration, delivery, identity.period),
+      ...(delivery.replaces ?? []),
+    ],
     ...(delivery.cursor ? { nextCursor: delivery.cursor, isIncrement: !delivery.isComplete } : {}),
   };
 
   const isLookedUp = book
-    .savedFor(declaration, objects[0]?.name ?? '')
+    .savedFor(declaration, objects[0]?.name ?? '', delivery.kinds)
     .some(({ derivations }) => looksUpStaff(derivations));
   const derived = {
     token: (text: string) => context.key.token(text),
     ...(isLookedUp ? { staff: await readStaffDirectory(context.home, context.duck) } : {}),
   };
   const plan = (tables: TableSource[], object: BatchObject): JudgedTable<TableSource>[] => {
-    const terms = { fileName: object.name, book, isPart: isMany, ...derived };
+    const kinds = delivery.kinds ? { kinds: delivery.kinds } : {};
+    const terms = { fileName: object.name, book, isPart: isMany, ...derived, ...kinds };
     const own = planTables({ tables: wanted(tables, delivery) }, declaration, terms);
     planned.push(...own);
     for (const { unused } of own)
@@ -116,7 +126,7 @@ export async function ingestDelivery(
         name: object.name,
         temporaryFolder,
         needsText: true,
-        dialect: book.dialectFor(declaration, object.name),
+        dialect: book.dialectFor(declaration, object.name, delivery.kinds),
       }),
     plan: (opened, object) => {
       const own = plan(opened.tables, object);

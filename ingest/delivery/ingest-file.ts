@@ -14,7 +14,11 @@ interface StoredFile {
 
 /** Month of a file by its name, as YYYY-MM; null where the source has none or the name tells none. */
 export function periodOf(declaration: SourceDeclaration, fileName: string): string | null {
-  if (declaration.period === undefined) return null;
+  return declaration.period === undefined ? null : writtenMonth(fileName);
+}
+
+/** Month that a path says, as YYYY-MM; null where it says none. */
+export function writtenMonth(fileName: string): string | null {
   // A folder may tell the year of the months in it; the file itself has the first word.
   const told = fileName.split('/').toReversed().map(writtenPeriod);
   const year = told.find((each) => each.year !== null)?.year;
@@ -33,18 +37,23 @@ export function fileIdentity(declaration: SourceDeclaration, file: StoredFile): 
   };
 }
 
-/** Active batches that a file replaces: its own content read earlier, or older content of its name. */
+/**
+ * Active batches that a file replaces: its own content read earlier, or older content of its name.
+ * The same content for another month is that month's: a list without months may well repeat.
+ */
 export function replacedByFile(
   lake: LakeIndex,
   declaration: SourceDeclaration,
-  file: StoredFile,
+  file: StoredFile & { period: string | null },
 ): string[] {
   const tables = new Set<TableName>(tablesOf(declaration));
   return lake
     .activeWithObject(declaration.source, file)
     .filter(
-      ({ objects, tables: parts }) =>
-        objects.length === 1 && parts.some(({ table }) => tables.has(table)),
+      ({ objects, tables: parts, period }) =>
+        objects.length === 1 &&
+        (period === file.period || objects[0]?.name === file.name) &&
+        parts.some(({ table }) => tables.has(table)),
     )
     .map((manifest) => manifest.batch_id);
 }

@@ -1,4 +1,5 @@
 import type { BatchManifest } from '#contracts';
+import type { NotTaken } from '../adoption/judge-file.ts';
 import type { RefusedSource } from '../declaration/validate.ts';
 
 /** A file, page or endpoint that could not be taken in; the others went on. */
@@ -55,8 +56,10 @@ export interface IngestSummary {
   refusedSources: RefusedSource[];
   /** something was left for the next run: a file that was being written */
   isWaiting: boolean;
-  /** files of the inbox that no source takes, relative to it */
-  strayFiles: string[];
+  /** Chinese: those that no source takes by name */
+  waiting: string[];
+  /** what of the inbox no source takes, and why; null where only some sources were wanted */
+  notTaken: NotTaken[] | null;
 }
 
 /** A summary of nothing yet. */
@@ -74,7 +77,8 @@ export function emptySummary(): IngestSummary {
     heldFiles: [],
     refusedSources: [],
     isWaiting: false,
-    strayFiles: [],
+    waiting: [],
+    notTaken: null,
   };
 }
 

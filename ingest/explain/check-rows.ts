@@ -58,9 +58,9 @@ export async function checkRows(
   },
 ): Promise<Pick<ExplainedTable, 'notData' | 'rows' | 'quarantine' | 'flags' | 'fixes'>> {
   const { rows, isAll } = await firstRows(source, layout);
-  const { sheet, columns, width } = layout;
+  const { sheet, columns, width, added } = layout;
   const { fileName, fileMonth, departments, asOf } = context;
-  const part = { sheet, columns, width, rows, objectSha256: '', fileName };
+  const part = { sheet, columns, width, added, rows, objectSha256: '', fileName };
   const checked = checkTable(table, [part], { fileMonth, departments, asOf, key: noKey });
   const byKind = Map.groupBy(rows, ({ kind }) => kind);
   const findings = checked.findings;

@@ -74,6 +74,11 @@ function creditsOf(name: FieldName): Credits {
   return (nature && natureCredits[nature]) ?? typeCredits[type] ?? textCredits;
 }
 
+/** How much a fitting content says for a field by itself, 0..1. */
+export function contentWeight(name: FieldName): number {
+  return creditsOf(name)[1];
+}
+
 /**
  * How well the values of a column fit a field: by the very checks its values will meet, and by what
  * they look like.

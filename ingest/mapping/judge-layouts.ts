@@ -4,6 +4,7 @@ import { columnName, headData, type Layout, type TableHead } from '#readers';
 import { profileColumn } from './column-profile.ts';
 import { compareLayouts } from './compare-layouts.ts';
 import type { JudgedTable, PlanTerms } from './plan-tables.ts';
+import { isRunningNumber } from './running-number.ts';
 
 /** A file whose layout is not that of the last one of its kind: nothing of it was taken. */
 export class LayoutChanged extends HuicangError {
@@ -85,9 +86,6 @@ function heldOf(changes: readonly { isHeld: boolean }[]): number {
   return changes.filter(({ isHeld }) => isHeld).length;
 }
 
-/** Columns that only count the rows: nothing is lost with them. */
-const lineNumber = /(^|_)(序号|行号|No\.?|#)$/i;
-
 /** Columns that no purpose needs, as one sentence; null where there are none. */
 export function leftBehind(
   tables: readonly { layout: Layout; source: TableHead }[],
@@ -102,7 +100,7 @@ export function leftBehind(
     return planned.slice(0, 1).flatMap(({ layout }) => {
       const rows = headData(source, layout);
       return layout.columns
-        .filter(({ header, index }) => !used.has(index) && !lineNumber.test(header))
+        .filter(({ header, index }) => !used.has(index) && !isRunningNumber(header))
         .filter(({ index }) => profileColumn(rows, index).cells.length > 0)
         .map(({ header, index }) => (header === '' ? columnName(index) : header));
     });

@@ -69,21 +69,42 @@ export class LayoutBook {
   }
 
   /**
-   * Saved layouts for files of this name, the last one first.
+   * Saved layouts for files of this name, the last one first; of a file that is of confirmed kinds,
+   * those of the kinds alone.
    * @throws HuicangError naming the line of the layout file that is wrong
    */
-  savedFor(declaration: SourceDeclaration, fileName: string): SavedLayout[] {
+  savedFor(
+    declaration: SourceDeclaration,
+    fileName: string,
+    kinds: readonly string[] = [],
+  ): SavedLayout[] {
     const known = this.saved.get(declaration.id) ?? readLayoutFile(this.home, declaration);
     this.saved.set(declaration.id, known);
-    return known.filter((layout) => appliesTo(layout, fileName)).toReversed();
+    const isMeant = (layout: SavedLayout) =>
+      layout.kind === undefined
+        ? kinds.length === 0 && appliesTo(layout, fileName)
+        : kinds.includes(layout.kind);
+    return known.filter(isMeant).toReversed();
+  }
+
+  /** The kinds of files that a person has confirmed to be of a source. */
+  kindsOf(declaration: SourceDeclaration): (SavedLayout & { kind: string })[] {
+    this.savedFor(declaration, '');
+    const isKind = (layout: SavedLayout): layout is SavedLayout & { kind: string } =>
+      layout.kind !== undefined;
+    return (this.saved.get(declaration.id) ?? []).filter(isKind);
   }
 
   /**
-   * Version by which a file is read: the declaration's, and what the saved layouts for its name say.
+   * Version by which a file is read: the declaration's, and what the saved layouts for it say.
    * Whoever changes a layout file has the files it is for read anew.
    */
-  versionFor(declaration: SourceDeclaration, fileName: string): string {
-    const saved = this.savedFor(declaration, fileName);
+  versionFor(
+    declaration: SourceDeclaration,
+    fileName: string,
+    kinds: readonly string[] = [],
+  ): string {
+    const saved = this.savedFor(declaration, fileName, kinds);
     if (saved.length === 0) return declaration.version;
     const said = JSON.stringify(saved, (_, value) => (value instanceof Map ? [...value] : value));
     const digest = createHash('sha256').update(said).digest('hex');
@@ -91,8 +112,12 @@ export class LayoutBook {
   }
 
   /** What is fixed of a delimited text: by the layout file, else by the declaration. */
-  dialectFor(declaration: SourceDeclaration, fileName: string): DialectOptions {
-    const saved = this.savedFor(declaration, fileName).map(({ dialect }) => dialect);
+  dialectFor(
+    declaration: SourceDeclaration,
+    fileName: string,
+    kinds: readonly string[] = [],
+  ): DialectOptions {
+    const saved = this.savedFor(declaration, fileName, kinds).map(({ dialect }) => dialect);
     return Object.assign({}, declaration.layout ?? {}, ...saved.toReversed());
   }
 }

@@ -20,7 +20,14 @@ import { derivationLines } from '../derive/write-derivations.ts';
 
 /** How files of one kind lie, as a person has written or confirmed it. */
 export interface SavedLayout {
-  /** file name with `*` for any text */
+  /**
+   * id of a confirmed kind of file, which is known by its header wherever it lies in the inbox;
+   * undefined: known by its name, in the place its source declares
+   */
+  kind: string | undefined;
+  /** when and by whom a kind was confirmed; confirmed anew, its files are read anew */
+  confirmed: string | undefined;
+  /** file name with `*` for any text; of a kind it only decides between two of the same header */
   appliesTo: string;
   dialect: DialectOptions;
   /** name of the sheet in the file; undefined: any */
@@ -42,7 +49,7 @@ export const undecided = '待定';
 
 const encodings: readonly TextEncoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5'];
 const keys = new Set([
-  ...['applies_to', 'dialect', 'sheet', 'table', 'header_rows', 'columns'],
+  ...['kind', 'confirmed', 'applies_to', 'dialect', 'sheet', 'table', 'header_rows', 'columns'],
   ...derivationKeys,
 ]);
 
@@ -93,7 +100,8 @@ class LayoutReader {
       if (keys.has(textOf(key))) continue;
       throw this.fault(key, `不认识“${textOf(key)}”，可用：${[...keys].join('、')}`);
     }
-    const appliesTo = this.text(item, 'applies_to');
+    const kind = this.text(item, 'kind');
+    const appliesTo = this.text(item, 'applies_to') ?? (kind === undefined ? undefined : '*');
     if (!appliesTo) throw this.fault(item, '缺少 applies_to（文件名，* 代表任意文字）');
     const table = this.table(item);
     const own = table ? [table] : tablesOf(this.declaration);
@@ -101,6 +109,8 @@ class LayoutReader {
     const offered = own.flatMap((each) => tableOf(each).fields).filter((name) => taken.has(name));
     const fault = (at: unknown, what: string) => this.fault(at, what);
     return {
+      kind,
+      confirmed: this.text(item, 'confirmed'),
       appliesTo,
       dialect: this.dialect(item),
       sheet: this.text(item, 'sheet'),
@@ -214,6 +224,9 @@ export function readLayoutFile(home: Home, declaration: SourceDeclaration): Save
 
 /** One entry to be written, with a comment beside each column. */
 export interface LayoutDraft {
+  /** id of the kind, where it is known by its header */
+  kind?: string;
+  confirmed?: string;
   appliesTo: string;
   sheet?: string;
   table?: string;
@@ -232,8 +245,12 @@ function entryText(draft: LayoutDraft): string[] {
   const dialect = Object.entries(draft.dialect ?? {}).map(
     ([key, value]) => `      ${key}: ${quotedText(String(value))}`,
   );
+  const name = `applies_to: ${quotedText(draft.appliesTo)}  # 文件名，* 代表任意文字`;
   return [
-    `  - applies_to: ${quotedText(draft.appliesTo)}  # 文件名，* 代表任意文字`,
+    ...(draft.kind === undefined
+      ? [`  - ${name}`]
+      : [`  - kind: ${draft.kind}  # 凡有这些列的文件都算，不论文件名和文件夹`, `    ${name}`]),
+    ...(draft.confirmed ? [`    confirmed: ${draft.confirmed}`] : []),
     ...(draft.sheet ? [`    sheet: ${quotedText(draft.sheet)}`] : []),
     ...(draft.table ? [`    table: ${draft.table}`] : []),
     ...(dialect.length > 0 ? ['    dialect:', ...dialect] : []),
@@ -250,11 +267,15 @@ function entryText(draft: LayoutDraft): string[] {
 }
 
 /**
- * Writes an entry into a source's layout file; one of the same name pattern and sheet is replaced,
- * the others and their comments stay.
+ * Writes an entry into a source's layout file; one of the same kind, or of the same name pattern and
+ * sheet, is replaced, the others and their comments stay.
  * @returns the path
  */
-export function saveLayout(home: Home, declaration: SourceDeclaration, draft: LayoutDraft): string {
+export function saveLayout(
+  home: Home,
+  declaration: Pick<SourceDeclaration, 'id' | 'label'>,
+  draft: LayoutDraft,
+): string {
   const path = layoutPath(home, declaration.id);
   mkdirSync(join(home.root, 'layouts'), { recursive: true });
   const fresh = [
@@ -262,27 +283,60 @@ export function saveLayout(home: Home, declaration: SourceDeclaration, draft: La
     '# 可以用记事本修改，改后重新采集即可；写错时采集会报出行号。',
     'layouts:',
   ].join('\n');
-  const before = existsSync(path) ? readFileSync(path, 'utf8').trimEnd() : fresh;
+  const before = existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .trimEnd()
+        .replace(/^layouts: \[\]$/m, 'layouts:')
+    : fresh;
   const kept = withoutEntry(before, draft);
   writeFileAtomic(path, `${kept}\n${entryText(draft).join('\n')}\n`);
   return path;
 }
 
+/**
+ * Takes the entry of a kind out of a source's layout file.
+ * @returns its text; null where there is none
+ */
+export function removeLayout(home: Home, id: string, kind: string): string | null {
+  const path = layoutPath(home, id);
+  if (!existsSync(path)) return null;
+  const text = readFileSync(path, 'utf8').trimEnd();
+  const cut = cutEntry(text, (item) => item.get('kind') === kind);
+  if (cut === null) return null;
+  // A list without entries is `null`, which the reader would take for a fault.
+  const rest = /^layouts:\s*$/m.test(cut.rest) && !/^ {2}- /m.test(cut.rest);
+  writeFileAtomic(path, `${rest ? cut.rest.replace(/^layouts:\s*$/m, 'layouts: []') : cut.rest}\n`);
+  return cut.entry;
+}
+
 /** The file's text without the entry that a draft replaces. */
 function withoutEntry(text: string, draft: LayoutDraft): string {
+  const isReplaced = (item: YAMLMap) =>
+    draft.kind === undefined
+      ? !item.has('kind') &&
+        item.get('applies_to') === draft.appliesTo &&
+        (item.get('sheet') ?? undefined) === draft.sheet
+      : item.get('kind') === draft.kind;
+  return cutEntry(text, isReplaced)?.rest ?? text;
+}
+
+/** The text without the first entry that is meant, and that entry; null where there is none. */
+function cutEntry(
+  text: string,
+  isMeant: (item: YAMLMap) => boolean,
+): { rest: string; entry: string } | null {
   const document = parseDocument(text);
   const list = isMap(document.contents) ? document.contents.get('layouts', true) : null;
-  if (!isSeq(list)) return text;
-  const index = list.items.findIndex(
-    (item) =>
-      isMap(item) &&
-      item.get('applies_to') === draft.appliesTo &&
-      (item.get('sheet') ?? undefined) === draft.sheet,
-  );
-  if (index < 0) return text;
+  if (!isSeq(list)) return null;
+  const index = list.items.findIndex((item) => isMap(item) && isMeant(item));
+  if (index < 0) return null;
   const starts = list.items.map((item) => entryStart(text, (item as YAMLMap).range?.[0] ?? 0));
+  const start = starts[index] ?? 0;
   const end = starts[index + 1] ?? text.length;
-  return `${text.slice(0, starts[index])}${text.slice(end)}`.trimEnd();
+  return {
+    rest: `${text.slice(0, start)}${text.slice(end)}`.trimEnd(),
+    entry: text.slice(start, end).trimEnd(),
+  };
 }
 
 /** Where an entry begins, with the comment lines a person has put above it. */

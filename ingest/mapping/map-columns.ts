@@ -4,6 +4,7 @@ import { assignBest, withoutPair } from './assign.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { type ContentScore, scoreContent } from './content-score.ts';
 import { nameScorer } from './name-score.ts';
+import { isRunningNumber } from './running-number.ts';
 
 /** What is asked: the columns of one table and some of its rows. */
 interface MappingQuestion {
@@ -34,6 +35,8 @@ export interface ColumnMapping {
   alternatives: FieldName[];
   /** the header is a known name of the field */
   isExact: boolean;
+  /** the header speaks for the field, not the content alone */
+  isNamed: boolean;
   /** the content speaks against the field the header names */
   isDoubtful: boolean;
   profile: ColumnProfile;
@@ -52,13 +55,17 @@ const clearName = 0.7;
 
 interface Scored {
   isExact: boolean;
+  isNamed: boolean;
   score: number;
   factor: number;
   reasons: string[];
   isDoubtful: boolean;
 }
 
-const nothing: Scored = { score: 0, factor: 1, reasons: [], isExact: false, isDoubtful: false };
+const nothing: Scored = {
+  ...{ score: 0, factor: 1, reasons: [] },
+  ...{ isExact: false, isNamed: false, isDoubtful: false },
+};
 
 /** Name and content as one score; a content that fits can carry a column without a header. */
 function combine(
@@ -71,6 +78,7 @@ function combine(
     factor: name.factor,
     reasons: [...(name.score > 0 ? [name.reason] : []), reason],
     isExact,
+    isNamed: name.score > 0,
   };
   if (share === null) return { score: name.score * 0.92, ...said, isDoubtful: false };
   if (name.score === 0) {
@@ -103,6 +111,8 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
     const clearest = Math.max(0, ...named.map(({ score }) => score));
     return fields.map((name, column) => {
       const own = named[column] ?? { score: 0, factor: 1, reason: '' };
+      // What only counts the rows is no field's, however well its numbers would fit.
+      if (isRunningNumber(header) && own.score < 1) return nothing;
       // A header that names one field does not stand for another one, whatever its content.
       if (clearest >= clearName && own.score < clearest - 0.15) return nothing;
       const content = scoreContent(name, profile, departments);
@@ -122,7 +132,8 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
     if (!pair || !found || !field) {
       return {
         ...{ index, header, field: null, factor: 1, confidence: 0, profile },
-        ...{ reasons: ['没有字段与它对应'], alternatives: [], isExact: false, isDoubtful: false },
+        ...{ reasons: ['没有字段与它对应'], alternatives: [] },
+        ...{ isExact: false, isNamed: false, isDoubtful: false },
       };
     }
     const { pairs: other, loss } = withoutPair(scores, pairs, pair);
@@ -148,6 +159,7 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
       ],
       alternatives,
       isExact: found.isExact,
+      isNamed: found.isNamed,
       isDoubtful: found.isDoubtful,
     };
   });

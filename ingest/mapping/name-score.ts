@@ -1,4 +1,4 @@
-import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import { alsoCalled, type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
 import { headerMatcher, plainHeader } from '#readers';
 
 /** How well a header names a field. */
@@ -63,7 +63,8 @@ export function nameScorer(
   for (const name of tableOf(table).fields) {
     const { label, synonyms = [] } = fieldOf(name);
     const own = Object.keys(declared).filter((text) => declared[text] === name);
-    names.set(name, [label, ...synonyms, ...own].map(plainHeader));
+    const suggested = alsoCalled[name]?.split(' ') ?? [];
+    names.set(name, [label, ...synonyms, ...own, ...suggested].map(plainHeader));
   }
   return (header, field) => {
     if (plainHeader(header) === '') return { score: 0, factor: 1, reason: '没有表头' };

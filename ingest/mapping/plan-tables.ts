@@ -9,7 +9,7 @@ import {
   type TableHead,
   unknownOf,
 } from '#readers';
-import { type SourceDeclaration, sheetsOf } from '../declaration/declaration.ts';
+import { type SourceDeclaration, sheetsOf, tablesOf } from '../declaration/declaration.ts';
 import { deriveLayouts, lackingForDerivation } from '../derive/derive-layout.ts';
 import type { StaffDirectory } from '../derive/staff-directory.ts';
 import { profileColumn } from './column-profile.ts';
@@ -21,7 +21,7 @@ import { findSwapped } from './swapped-columns.ts';
 import {
   fieldMatcher,
   headerRows,
-  nothingDeclared,
+  NothingDeclared,
   type PlannedTable,
   requiredColumns,
   tableForSheet,
@@ -32,6 +32,8 @@ import { kindNames, type ValueKind } from './value-kinds.ts';
 export interface PlanTerms {
   fileName: string;
   book: LayoutBook;
+  /** the confirmed kinds that its tables are of: then only tables of these are taken */
+  kinds?: readonly string[];
   /** one of several objects of a delivery: a column that another one has may be missing */
   isPart?: boolean;
   /** the roster, where a saved layout looks staff numbers up in it */
@@ -91,7 +93,8 @@ function savedMatcher(saved: SavedLayout, otherwise: HeaderMatcher): HeaderMatch
         return { field, factor: unit?.factor ?? 1, hasUnit: unit?.hasUnit ?? false };
       }
     }
-    const found = otherwise(header);
+    // Of a confirmed kind only what was confirmed is taken.
+    const found = saved.kind === undefined ? otherwise(header) : undefined;
     const isGiven = found && [...saved.columns.values()].includes(found.field);
     return isGiven ? undefined : found;
   };
@@ -127,6 +130,18 @@ function contradicts(field: FieldName, main: ValueKind): boolean {
   return definiteKinds.has(main);
 }
 
+/** How a table lies as a table of a confirmed kind; null where it has no such header. */
+export function layoutOfKind(
+  source: TableHead,
+  declaration: SourceDeclaration,
+  kind: SavedLayout,
+): Layout | null {
+  const table = kind.table ?? tablesOf(declaration)[0];
+  if (!table) return null;
+  const match = savedMatcher(kind, fieldMatcher(table, declaration));
+  return tryLayout(source, match, [], kind.headerRows ?? headerRows(declaration));
+}
+
 function planTable<Source extends TableHead>(
   source: Source,
   declaration: SourceDeclaration,
@@ -134,12 +149,12 @@ function planTable<Source extends TableHead>(
 ): JudgedTable<Source>[] {
   const sheet = source.sheet.trim();
   const saved = terms.book
-    .savedFor(declaration, terms.fileName)
+    .savedFor(declaration, terms.fileName, terms.kinds)
     .filter((entry) => entry.sheet === undefined || entry.sheet === sheet);
   const declared = tableForSheet(sheet, declaration);
   let unused: string | null = null;
   for (const entry of saved) {
-    const table = entry.table ?? declared;
+    const table = entry.table ?? declared ?? (entry.kind && tablesOf(declaration)[0]);
     if (!table) continue;
     const match = savedMatcher(entry, fieldMatcher(table, declaration));
     const found = tryLayout(source, match, [], entry.headerRows ?? headerRows(declaration));
@@ -154,17 +169,22 @@ function planTable<Source extends TableHead>(
         staff: terms.staff ?? null,
         token: terms.token ?? ((text) => text),
       });
-      return layouts.map((layout) => judged(table, layout, true));
+      return layouts.map((layout) => judged(table, layout, entry));
     }
     const named = absent.map((header) => `“${header}”`).join('、');
     unused ??= `版式文件没有用上：文件中没有列${named}`;
   }
-  if (!declared) return [];
+  if (!declared || terms.kinds) return [];
   const required = terms.isPart ? [] : requiredColumns(declared);
   const match = fieldMatcher(declared, declaration);
-  return [judged(declared, findLayout(source, match, required, headerRows(declaration)), false)];
+  return [judged(declared, findLayout(source, match, required, headerRows(declaration)), null)];
 
-  function judged(table: TableName, layout: Layout, isSaved: boolean): JudgedTable<Source> {
+  function judged(
+    table: TableName,
+    layout: Layout,
+    entry: SavedLayout | null,
+  ): JudgedTable<Source> {
+    const isSaved = entry !== null;
     const missing = requiredColumns(table).filter(
       ({ field }) => !layout.columns.some((column) => column.field === field),
     );
@@ -172,7 +192,9 @@ function planTable<Source extends TableHead>(
       throw new HeaderNotFound(source.sheet, missing, unknownOf(layout.columns));
     }
     const key = Object.hasOwn(sheetsOf(declaration), sheet) ? sheet : '*';
-    const record = describeLayout(declaration.id, table, isSaved ? sheet : key, source, layout);
+    // Files of a kind are compared with each other, whatever their sheets are called.
+    const as = entry ? (entry.kind ?? sheet) : key;
+    const record = describeLayout(declaration.id, table, as, source, layout);
     const swapped = findSwapped(table, headData(source, layout), layout).map(
       ([first, second]): LayoutDoubt => ({
         header: null,
@@ -216,6 +238,6 @@ export function planTables<Source extends TableHead>(
   const planned = opened.tables.flatMap((source) =>
     source.head.length === 0 ? [] : planTable(source, declaration, terms),
   );
-  if (planned.length === 0 && !terms.isPart) throw nothingDeclared(declaration);
+  if (planned.length === 0 && !terms.isPart) throw new NothingDeclared(declaration);
   return planned;
 }

@@ -48,13 +48,16 @@ export function tableForSheet(sheet: string, options: UnderstandOptions): TableN
 }
 
 /** Nothing of a file is declared. */
-export function nothingDeclared(options: UnderstandOptions): HuicangError {
+export class NothingDeclared extends HuicangError {
+  constructor(options: UnderstandOptions) {
+    super(nothingOf(options), { remedy: '核对导出的内容和表名后再送一次。' });
+  }
+}
+
+function nothingOf(options: UnderstandOptions): string {
   const wanted = Object.keys(sheetsOf(options)).filter((name) => name !== '*');
-  const what =
-    wanted.length > 0
-      ? `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`
-      : '文件是空的';
-  return new HuicangError(what, { remedy: '核对导出的内容和表名后再送一次。' });
+  if (wanted.length === 0) return '文件是空的';
+  return `没有名为 ${wanted.map((name) => `“${name}”`).join('、')} 的表`;
 }
 
 /** Numbers of the header's rows where the declaration fixes them. */

@@ -113,9 +113,13 @@ test('of WeChat talk only what was agreed to is kept, without names and numbers'
   put('groups/群聊_工作群_2026-01.txt', wechat);
   put('consent.csv', register('微信', '工作群'));
   put('groups/群聊_周报.zip', 'PK');
-  const { failedFiles, strayFiles } = await ingest();
+  const { failedFiles, notTaken } = await ingest();
   assert.deepEqual(failedFiles, []);
-  assert.deepEqual(strayFiles, ['messaging/groups/群聊_周报.zip'], 'no archive of talk is opened');
+  assert.deepEqual(
+    notTaken?.map(({ file }) => file),
+    ['messaging/groups/群聊_周报.zip'],
+    'no archive of talk is opened',
+  );
   const rows = await readActiveRows(home, 'messaging__messages');
   const [first, second] = rows.map((row) => String(row.participant_pseudonym));
   assert.match(first ?? '', /^成员-[0-9a-f]{12}$/);

@@ -261,7 +261,10 @@ test('a file that no source takes is named; a renamed sheet and an empty export 
   utils.book_append_sheet(book, staff, '离职人员');
   put('hr/人事花名册_2026-10.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
   const summary = await ingestSources(home, { asOf });
-  assert.deepEqual(summary.strayFiles, ['finance/2025年3月会费.csv', '表.docx']);
+  assert.deepEqual(
+    summary.notTaken?.map(({ file }) => file),
+    ['finance/2025年3月会费.csv', '表.docx'],
+  );
   assert.deepEqual(
     summary.sources.filter(({ status }) => status === 'ok').map(({ notes }) => notes),
     [

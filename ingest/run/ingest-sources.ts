@@ -13,7 +13,12 @@ import {
 } from '#home';
 import { LakeIndex, openDuckDb, sweepLake } from '#lake';
 import { maskFileName, maskPersonalNumbers, openMatchKey } from '#values';
-import { assertKnownSources, deliveriesFrom, resolveOrigin } from '../adapters/index.ts';
+import {
+  assertKnownSources,
+  type Delivery,
+  deliveriesFrom,
+  resolveOrigin,
+} from '../adapters/index.ts';
 import { isAdmitted } from '../admission/ingest-admitted.ts';
 import { ingestAdmittedSource } from '../admission/ingest-source.ts';
 import { expireQuarantine } from '../corrections/expire-quarantine.ts';
@@ -34,7 +39,7 @@ import { LayoutChanged } from '../mapping/judge-layouts.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
 import { sourceDeclarations } from '../sources/index.ts';
 import { lastCursor } from './last-cursor.ts';
-import { findStrayFiles } from './stray-files.ts';
+import { contentKey, isMisunderstood, lookThroughInbox, type Misunderstood } from './take-inbox.ts';
 
 /** Which sources are taken in, and on what terms. */
 export interface IngestOptions {
@@ -96,6 +101,9 @@ interface Run {
   book: LayoutBook;
   summary: IngestSummary;
   options: IngestOptions;
+  /** what was taken by its name, as `contentKey` has it */
+  taken: Set<string>;
+  misunderstood: Misunderstood[];
 }
 
 function recordFailure({ summary }: Run, source: string, file: string, error: unknown): void {
@@ -113,6 +121,77 @@ function placeOf(origin: Origin, { label }: SourceDeclaration): string {
 function nothingThere(origin: Origin, { label }: SourceDeclaration): string {
   if (origin.kind !== 'files') return `没有新的${label}`;
   return `inbox/${origin.folder}/ 中没有${label}文件`;
+}
+
+/** Takes a delivery in and counts it. @returns notes that deserve a look */
+async function takeDelivery(
+  run: Run,
+  declaration: SourceDeclaration,
+  delivery: Delivery,
+  result: SourceSummary,
+): Promise<{ file: string; note: string }[]> {
+  const { context, book, summary } = run;
+  const file = delivery.objects[0]?.name ?? declaration.label;
+  const taken = await ingestDelivery(context, declaration, delivery, book);
+  if (taken.manifest) {
+    result.newBatches += 1;
+    addBatch(summary, taken.manifest);
+  } else result.unchangedBatches += 1;
+  for (const object of delivery.objects) run.taken.add(contentKey(object));
+  return taken.notes.map((note) => ({ file, note }));
+}
+
+/** Takes in what the content of the inbox tells, and says of the rest why it stays. */
+async function ingestInbox(run: Run, declarations: readonly SourceDeclaration[]): Promise<void> {
+  const { context, book, summary, options } = run;
+  const found = await lookThroughInbox({
+    ...{ context, book, taken: run.taken, misunderstood: run.misunderstood },
+    declarations,
+    wanted: declarations.filter((each) => isWanted(options, each)),
+    onWaiting: (file, why) => {
+      summary.isWaiting = true;
+      summary.waiting.push(`${maskFileName(file)} ${why}，留到下次`);
+    },
+    onFailure: (source, file, error) => recordFailure(run, source, file, error),
+    onLayoutFault: ({ id, source }, error) => {
+      // Whoever was read has met it already.
+      const wasRead = summary.sources.some(
+        (each) => each.id === id && each.status !== 'not_configured',
+      );
+      if (!wasRead) recordFailure(run, source, `layouts/${id}.yaml`, error);
+    },
+  });
+  const bySource = Map.groupBy(found.deliveries, ({ declaration }) => declaration);
+  for (const [declaration, deliveries] of bySource) {
+    const { id, source, label } = declaration;
+    let result = summary.sources.find((each) => each.id === id);
+    if (!result) {
+      result = { id, source, label, status: 'ok', newBatches: 0, unchangedBatches: 0, notes: [] };
+      summary.sources.push(result);
+    }
+    const before = { ...result };
+    const notes: { file: string; note: string }[] = [];
+    for (const { delivery } of deliveries) {
+      options.signal?.throwIfAborted();
+      try {
+        notes.push(...(await takeDelivery(run, declaration, delivery, result)));
+      } catch (error) {
+        recordFailure(run, source, delivery.objects[0]?.name ?? label, error);
+      }
+    }
+    if (result.status === 'no_files' || result.status === 'not_configured') {
+      result.status = 'ok';
+      result.notes = [];
+      summary.notConfigured = summary.notConfigured.filter((each) => each !== label);
+    }
+    result.notes.push(...gatherNotes(notes));
+    summary.newBatches += result.newBatches - before.newBatches;
+    summary.unchangedBatches += result.unchangedBatches - before.unchangedBatches;
+    if (source === 'hr' && result.newBatches > before.newBatches) {
+      context.departments = await knownDepartments(context.home, context.duck);
+    }
+  }
+  summary.notTaken = options.sources === undefined ? found.notTaken : null;
 }
 
 async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<SourceSummary> {
@@ -176,16 +255,13 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
     };
     for await (const delivery of deliveriesFrom(origin, adapter)) {
       deliveries += 1;
-      const file = delivery.objects[0]?.name ?? label;
+      const [object] = delivery.objects;
+      const file = object?.name ?? label;
       try {
-        const taken = await ingestDelivery(context, declaration, delivery, book);
-        if (taken.manifest) {
-          result.newBatches += 1;
-          addBatch(summary, taken.manifest);
-        } else result.unchangedBatches += 1;
-        notes.push(...taken.notes.map((note) => ({ file, note })));
+        notes.push(...(await takeDelivery(run, declaration, delivery, result)));
       } catch (error) {
-        onFailure(file, error);
+        if (!object || !isMisunderstood(error)) onFailure(file, error);
+        else run.misunderstood.push({ declaration, object, error });
       }
     }
     if (deliveries + failures === 0 && notes.length === 0) {
@@ -227,8 +303,8 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
   await sweepLake(home);
   await expireQuarantine(home, { id: 'system:ingest', name: '采集' }, options.asOf);
   const config = options.config ?? loadConfig(home);
-  const known = [...sourceDeclarations, ...(options.declarations ?? [])].map(({ id }) => id);
-  assertKnownSources(config, [...new Set(known)]);
+  const ids = [...sourceDeclarations, ...(options.declarations ?? [])].map(({ id }) => id);
+  assertKnownSources(config, [...new Set(ids)]);
   const summary = emptySummary();
   const declared = (options.declarations ?? sourceDeclarations).map((declaration) =>
     withAgreement(declaration, config),
@@ -257,7 +333,8 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
     );
     const warnings: string[] = [];
     const secrets = openSecrets(home, config, (warning) => warnings.push(warning));
-    const run: Run = { context, config, secrets, book, summary, options };
+    const known = { taken: new Set<string>(), misunderstood: [] };
+    const run: Run = { context, config, secrets, book, summary, options, ...known };
     for (const { id, source, label, reasons } of summary.refusedSources) {
       const notes = [`${label}没有启动：${reasons.join('；')}`];
       const none = { newBatches: 0, unchangedBatches: 0 };
@@ -275,11 +352,14 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
         context.departments = await knownDepartments(home, duck);
       }
     }
-    const placed = started.flatMap((declaration) => {
-      const from = resolveOrigin(declaration, config);
-      return from === null ? [] : [{ ...declaration, from }];
+    const placed = started.map((declaration) => {
+      const from = resolveOrigin(declaration, config) ?? declaration.from;
+      return { ...declaration, from };
     });
-    summary.strayFiles = findStrayFiles(home, placed);
+    await ingestInbox(
+      run,
+      placed.filter((each) => isWanted(options, each)),
+    );
   } finally {
     duck.close();
   }

@@ -65,7 +65,10 @@ test('a source that states no agreement is named and does not start; the others 
     ],
   );
   // What a source that did not start would take belongs to no source.
-  assert.deepEqual(summary.strayFiles, ['finance/会费扣缴_2025-03.csv']);
+  assert.deepEqual(
+    summary.notTaken?.map(({ file }) => file),
+    ['finance/会费扣缴_2025-03.csv'],
+  );
   put(
     join(home.root, 'huicang.yaml'),
     'sources: { finance-dues: { agreement: 财务科会费数据约定（2026-03） } }\n',
@@ -84,7 +87,10 @@ test('the settings say another place for the same declaration', async () => {
   );
   const options = { asOf, config: loadConfig(home), declarations: [financeDues] };
   const summary = await ingestSources(home, options);
-  assert.deepEqual([summary.newBatches, summary.strayFiles], [1, ['finance/会费扣缴_2025-04.csv']]);
+  assert.deepEqual(
+    [summary.newBatches, summary.notTaken?.map(({ file }) => file)],
+    [1, ['finance/会费扣缴_2025-04.csv']],
+  );
   const rows = await readActiveRows(home, 'finance__dues');
   assert.deepEqual(
     rows.map((row) => row.period_month),
@@ -100,7 +106,10 @@ test('an archive is opened: a batch for each member, which names the archive', a
   });
   put(join(home.inbox, 'finance/2025年会费.zip'), zip);
   const summary = await ingestSources(home, { asOf, declarations: [financeDues] });
-  assert.deepEqual([summary.newBatches, summary.failedFiles, summary.strayFiles], [2, [], []]);
+  assert.deepEqual(
+    [summary.newBatches, summary.failedFiles, summary.notTaken?.map(({ file }) => file)],
+    [2, [], ['finance/2025年会费.zip/说明.txt']],
+  );
   assert.deepEqual(
     activeBatches(home).map(({ period, objects }) => [period, objects[0]?.container?.member]),
     [

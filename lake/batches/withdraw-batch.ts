@@ -23,11 +23,11 @@ function activeIds(home: Home): string[] {
 export function withdrawBatch(
   home: Home,
   actor: Actor,
-  { batchId, reason }: { batchId: string; reason: string },
+  { batchId, ...said }: { batchId: string; reason: string; undoes?: string },
 ): Withdrawn {
   checkAllowed(home, actor, 'batches.withdraw');
   const before = new Set(activeIds(home));
-  const record = { reason, at: new Date().toISOString(), by: actor.id };
+  const record = { ...said, at: new Date().toISOString(), by: actor.id };
   const isNew = recordWithdrawal(home, batchId, record);
   return { isNew, revived: activeIds(home).filter((id) => !before.has(id)) };
 }

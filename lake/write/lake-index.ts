@@ -1,7 +1,7 @@
 import type { BatchManifest } from '#contracts';
 import type { Home } from '#home';
 import type { BatchIdentity } from './batch-types.ts';
-import { activeIds, readManifests, readWithdrawal } from './manifests.ts';
+import { activeIds, readManifests, readWithdrawal, type Withdrawal } from './manifests.ts';
 
 /**
  * The committed batches of a lake as one run sees them: read once, kept up as the run commits.
@@ -9,12 +9,15 @@ import { activeIds, readManifests, readWithdrawal } from './manifests.ts';
  */
 export class LakeIndex {
   readonly manifests: Map<string, BatchManifest>;
-  private readonly withdrawn: Set<string>;
+  private readonly withdrawn: ReadonlyMap<string, Withdrawal>;
   private readonly active: Set<string>;
   private readonly byContent = new Map<string, string[]>();
   private readonly byObject = new Map<string, Set<string>>();
 
-  private constructor(manifests: Map<string, BatchManifest>, withdrawn: Set<string>) {
+  private constructor(
+    manifests: Map<string, BatchManifest>,
+    withdrawn: ReadonlyMap<string, Withdrawal>,
+  ) {
     this.manifests = manifests;
     this.withdrawn = withdrawn;
     this.active = activeIds(manifests, (id) => withdrawn.has(id));
@@ -24,8 +27,11 @@ export class LakeIndex {
   /** Reads every manifest once. */
   static open(home: Home): LakeIndex {
     const manifests = readManifests(home);
-    const withdrawn = [...manifests.keys()].filter((id) => readWithdrawal(home, id) !== null);
-    return new LakeIndex(manifests, new Set(withdrawn));
+    const withdrawn = [...manifests.keys()].flatMap((id) => {
+      const record = readWithdrawal(home, id);
+      return record ? [[id, record] as const] : [];
+    });
+    return new LakeIndex(manifests, new Map(withdrawn));
   }
 
   isActive(batchId: string): boolean {
@@ -34,6 +40,11 @@ export class LakeIndex {
 
   isWithdrawn(batchId: string): boolean {
     return this.withdrawn.has(batchId);
+  }
+
+  /** Whether it was withdrawn with the confirmation it was taken by, and not for its content. */
+  isUndone(batchId: string): boolean {
+    return this.withdrawn.get(batchId)?.undoes !== undefined;
   }
 
   /** Batches of the same source, period and objects, whatever version read them. */

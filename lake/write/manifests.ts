@@ -9,6 +9,8 @@ export interface Withdrawal {
   /** UTC, ISO 8601 */
   at: string;
   by: string;
+  /** the confirmed kind of file that was taken back; confirmed anew, the content may come again */
+  undoes?: string;
 }
 
 /** What a batch lost by rule after it was committed, beside its manifest, which does not change. */

@@ -16,7 +16,7 @@ interface BatchState {
 
 /**
  * Looks a batch up by its identity, without reading any data. Content that was withdrawn stays out
- * whatever version reads it; content that comes back after other content was current is new.
+ * whatever version reads it, unless what was withdrawn is the confirmation it was taken by; content that comes back after other content was current is new.
  */
 export function lookUpBatch(index: LakeIndex, identity: BatchIdentity): BatchState {
   const replaced: string[] = [];
@@ -29,7 +29,8 @@ export function lookUpBatch(index: LakeIndex, identity: BatchIdentity): BatchSta
   }
   if (identity.objects.length > 0) {
     for (const { batch_id: earlier } of index.withSameContent(identity)) {
-      if (index.isWithdrawn(earlier)) return { batchId: earlier, state: 'withdrawn' };
+      if (index.isWithdrawn(earlier) && !index.isUndone(earlier))
+        return { batchId: earlier, state: 'withdrawn' };
     }
   }
   return { batchId: id, state: 'new' };

@@ -37,8 +37,10 @@ function warningsOf(summary: IngestSummary): string[] {
       ({ file, message, remedy }) => `已扣下 ${file}：${message}　${remedy}`,
     ),
     ...told.flatMap(({ notes }) => notes),
-    ...summary.strayFiles.map(
-      (file) => `inbox/${file}：未采用，文件名、格式或所在文件夹不属于任何来源`,
+    ...summary.waiting,
+    ...(summary.notTaken ?? []).map(
+      ({ file, sheet, message, remedy }) =>
+        `未采用 inbox/${file}${sheet === '' ? '' : `，表“${sheet}”`}：${message}　${remedy}`,
     ),
   ];
 }

@@ -1,0 +1,65 @@
+import type { RuleId } from '#contracts';
+import { HuicangError } from '#home';
+import { type OpenedFile, openFile } from '#readers';
+import { leftOutAs } from './left-out.ts';
+import { type LookedAt, type LookTerms, lookAtTable } from './look-at-table.ts';
+
+/** Why a file of the inbox, or a sheet of it, was not taken. */
+export interface NotTaken {
+  /** below inbox/; numbers of persons are masked */
+  file: string;
+  /** '' where it is about the whole file */
+  sheet: string;
+  rule: RuleId;
+  /** Chinese: what is in the way */
+  message: string;
+  /** Chinese: what to do */
+  remedy: string;
+}
+
+/** What a file of the inbox is found to hold. */
+export interface JudgedFile {
+  format: string;
+  tables: LookedAt[];
+  /** what keeps it from being opened; null where it was opened */
+  fault: { message: string; remedy: string } | null;
+  /** a person has said that files of this name are never taken */
+  isLeftOut: boolean;
+}
+
+const bareFault = { message: '读取时程序出错', remedy: '请把文件版式告知维护者。' };
+
+function faultOf(error: unknown): { message: string; remedy: string } {
+  if (!(error instanceof HuicangError)) return bareFault;
+  return { message: error.message, remedy: error.remedy ?? '核对该文件后再试。' };
+}
+
+/** Looks at every table of a file; nothing is stored. */
+export async function judgeFile(path: string, name: string, terms: LookTerms): Promise<JudgedFile> {
+  const isLeftOut = leftOutAs(terms.leftOut, name, []) !== null;
+  let opened: OpenedFile;
+  try {
+    opened = await openFile(path, { name });
+  } catch (error) {
+    return { format: '', tables: [], fault: faultOf(error), isLeftOut };
+  }
+  try {
+    const tables = opened.tables
+      .filter(({ head }) => head.length > 0)
+      .map((source) => lookAtTable(held(source), name, terms));
+    return { format: opened.format, tables, fault: null, isLeftOut };
+  } catch (error) {
+    return { format: opened.format, tables: [], fault: faultOf(error), isLeftOut };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A table by its first rows, which can be looked at when its file is closed. */
+function held(source: OpenedFile['tables'][number]): OpenedFile['tables'][number] {
+  const { head } = source;
+  async function* chunks() {
+    yield head;
+  }
+  return { ...source, chunks };
+}
