@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DelimitedSource, DialectOptions, FoundDialect } from '../table/dialect.ts';
-import { cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
+import { Budget, cellTooLong, type ReadLimits, tooManyColumns } from '../table/limits.ts';
 import type { PhysicalRow, ReadNote } from '../table/physical.ts';
 import { headRows, heldTable, type OpenedFile, type TableSource } from '../table/table-source.ts';
 import { readDelimited, sniffFile, streamDelimited } from '../text/delimited.ts';
@@ -24,8 +24,9 @@ export interface DelimitedOptions {
   temporaryFolder?: string;
 }
 
-function checkRows(rows: readonly PhysicalRow[], limits: ReadLimits): void {
+function checkRows(rows: readonly PhysicalRow[], limits: ReadLimits, budget: Budget): void {
   for (const { cells, rowNumber } of rows) {
+    budget.take(`第 ${rowNumber} 行`, cells);
     if (cells.length > limits.columns) {
       throw tooManyColumns(`第 ${rowNumber} 行`, cells.length, limits);
     }
@@ -66,7 +67,8 @@ export async function openDelimited(
   const notes: ReadNote[] = [];
   if (size <= heldTextBytes) {
     const file = readDelimited(await readFile(path), options.dialect);
-    for (const { rows } of file.tables) checkRows(rows, limits);
+    const budget = new Budget(limits, size);
+    for (const { rows } of file.tables) checkRows(rows, limits, budget);
     const tables = file.tables.map((table) => heldTable(table));
     return { format: 'csv', notes: [...file.notes], tables, close: async () => {} };
   }
@@ -75,8 +77,9 @@ export async function openDelimited(
   async function* chunks(): AsyncGenerator<PhysicalRow[]> {
     const seen: ReadNote[] = [];
     const skip = options.dialect?.skip;
+    const budget = new Budget(limits, size);
     for await (const rows of streamDelimited(path, found, { notes: seen, ...(skip && { skip }) })) {
-      checkRows(rows, limits);
+      checkRows(rows, limits, budget);
       yield rows;
     }
     for (const { message, isWarning } of seen) addNote(notes, message, isWarning);

@@ -42,7 +42,8 @@ function detectJson(whole: string): 'json' | 'ndjson' | undefined {
   const text = whole.slice(start);
   // No table begins so; what goes wrong later in it is a fault of the JSON.
   const isSure = /^(?:\{\s*["'][^"']*["']\s*:|\[\s*\{\s*["'}])/.test(text);
-  if (start > 0) return isSure ? 'json' : undefined;
+  const isNamed = /^\[?\s*\{\s*[^\s"'{}[\],:;|]{1,60}\s*:/.test(text);
+  if (start > 0) return isSure || isNamed ? 'json' : undefined;
   // `[部门],…` is the header of a table, and `[2025-03-01 08:00] …` a line of talk.
   const isLikely = isSure || /^(?:\{\s*[^\s"'{}[\],:;|]{0,60}\s*[:}]|\[\s*[[{\]"])/.test(text);
   if (!isLikely && !/^\[\s*(?:-?\d|null|true|false)/.test(text)) return undefined;

@@ -193,7 +193,7 @@ export function htmlTables(html: string, limits: ReadLimits): PageTable[] {
     }
   }
   for (const table of open) table.close();
-  const most = Math.max(0, ...all.map(({ grid }) => grid.rows.length));
+  const most = all.reduce((longest, { grid }) => Math.max(longest, grid.rows.length), 0);
   return all
     .map(({ grid: { rows, merges }, controls }) => {
       // Fields to search with stand in a row or two above the table that was found.

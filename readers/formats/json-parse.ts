@@ -14,6 +14,7 @@ export type JsonValue = null | boolean | number | string | JsonNumber | JsonValu
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
+  "'": "'",
   '\\': '\\',
   '/': '/',
   b: '\b',
@@ -40,7 +41,7 @@ const bareKey = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const comment = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 /** Comments, a guard against scripts, a call or an assignment around the value. */
 const before =
-  /^(?:[\s\p{Cc}\ufeff]|\/\/[^\n]*\n|\/\*[\s\S]{0,5000}?\*\/)*(?:\)\]\}'?,?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*)?(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}\s*[=(]\s*)?(?=[[{])/u;
+  /^(?:[\s\p{Cc}\ufeff]|\/\/[^\n]*\n|\/\*[\s\S]{0,5000}?\*\/)*(?:\)\]\}'?,?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*)?(?:export\s+default\s*|(?:export\s+)?(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}\s*[=(]\s*)?(?=[[{])/u;
 
 /** Where the value of a JSON text begins, behind comments or a call that it is wrapped in; else 0. */
 export function jsonStart(text: string): number {

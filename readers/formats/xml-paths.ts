@@ -89,11 +89,18 @@ function repeated(path: XmlPath): XmlPath[] {
   return children.filter((child) => child.mostTogether === 1).flatMap(repeated);
 }
 
+/** Whether elements say what the columns are, and not what stands in them. */
+function describes(path: XmlPath | null): boolean {
+  if (path === null) return false;
+  const isTold = /^(?:meta_?data|schema|fields|columns|structure)$/i.test(path.name);
+  return isTold || describes(path.parent);
+}
+
 /**
  * Which elements are the records of a document: those that repeat under one parent, the highest
  * ones of each branch. Where an element below the root stands alone and has two values or more of
  * its own (`<documents><document>…`), it is the only record, and what repeats in it belongs to it.
- * Where nothing repeats, the root itself is the record.
+ * Where nothing repeats, the root itself is the record. A list of the columns comes behind the data.
  */
 export function recordPaths(root: XmlPath): XmlPath[] {
   let top = root;
@@ -104,7 +111,8 @@ export function recordPaths(root: XmlPath): XmlPath[] {
     if (values(top) >= 2) return [top];
   }
   const found = repeated(root);
-  if (found.length > 0) return found;
+  if (found.length > 0)
+    return found.toSorted((a, b) => Number(describes(a)) - Number(describes(b)));
   // A list of plain values, `<names><name>…</name><name>…</name></names>`.
   const leaves = [...top.children.values()].filter((child) => child.mostTogether > 1);
   return leaves.length > 0 ? leaves : [top];

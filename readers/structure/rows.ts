@@ -57,10 +57,16 @@ export function spanOf(
   return { left: column, right: column, bottom: index };
 }
 
+/** The last column that any of the rows fills; as many rows as a sheet has are no arguments of a call. */
+export function lastFilled(rows: readonly Row[]): number {
+  return rows.reduce((last, { filled }) => Math.max(last, filled.at(-1) ?? 0), 0);
+}
+
 /** The number of filled cells that rows of two and more usually have. */
 export function usualFilled(rows: readonly Row[]): number {
   const counts = rows.map(({ filled }) => filled.length).filter((count) => count > 1);
-  if (counts.length === 0) return Math.max(0, ...rows.map(({ filled }) => filled.length));
+  if (counts.length === 0)
+    return rows.reduce((most, { filled }) => Math.max(most, filled.length), 0);
   counts.sort((a, b) => a - b);
   return counts[Math.floor(counts.length / 2)] ?? 0;
 }

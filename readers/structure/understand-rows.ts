@@ -4,7 +4,7 @@ import { cutAtHeaders, findBlocks, labelsOf } from './blocks.ts';
 import { bodyRowKind, isRepeatedHeader } from './body.ts';
 import { findHeader } from './header.ts';
 import { arePairs, cellAt, isRemarkRow, isTitleLine, likeness } from './row-evidence.ts';
-import { type Block, filledTexts, type Row, toRow, usualFilled } from './rows.ts';
+import { type Block, filledTexts, lastFilled, type Row, toRow, usualFilled } from './rows.ts';
 import {
   contextOf,
   type Draft,
@@ -87,7 +87,7 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
     return !hasOwnTitle && !isWidthChanged;
   }
   if (header.rows.length === 0) {
-    const right = Math.max(...block.rows.map(({ filled }) => filled.at(-1) ?? 0));
+    const right = lastFilled(block.rows);
     const isAlike = draft.header.rows.length === 0 && block.left === draft.block.left;
     const columns = context.kinds.map((_, at) => context.left + at);
     const isLike = likeness(first, draft.body.slice(0, 100), columns) >= 1;
@@ -111,7 +111,7 @@ function goesOn(draft: Draft, block: Block, above: readonly Row[]): boolean {
 
 /** Gives rows that stand between tables to the table they belong to: those above the next, or below the last. */
 function addBelow(draft: Draft, rows: readonly Row[]): void {
-  draft.body.push(...rows);
+  for (const row of rows) draft.body.push(row);
 }
 
 /** Totals and signatures that a blank row sets apart from their table. */
@@ -135,8 +135,7 @@ function draftsOf(
     const isPreamble =
       drafts.length === 0 && (areLabelledValues(block, next) || isCutTitle(block, next));
     if (!isOneColumn && (isNarrow(block) || isPreamble)) {
-      if (prior) pending = pending.concat(block.rows);
-      else pending.push(...block.rows);
+      pending = pending.concat(block.rows);
       continue;
     }
     const isBelow =
@@ -165,7 +164,7 @@ function draftsOf(
     const block: Block = {
       rows: pending,
       left: 0,
-      right: Math.max(...pending.map(({ filled }) => filled.at(-1) ?? 0)),
+      right: lastFilled(pending),
       merges,
       isDelimited,
     };

@@ -10,6 +10,8 @@ import { RecordSplitter, type SplitRecord } from './split-records.ts';
 const headBytes = 1 << 20;
 const windowBytes = 1 << 16;
 const windows = 16;
+/** A chunk of wide rows ends before its rows are counted. */
+const chunkCells = 500_000;
 
 const delimiterNames: Readonly<Record<string, string>> = {
   '': '无（单列）',
@@ -189,13 +191,21 @@ export async function* streamDelimited(
   const start = found.markBytes ?? 0;
   const repaired: SplitRecord[] = [];
   let rows: PhysicalRow[] = [];
+  let cells = 0;
   const take = (records: readonly SplitRecord[]): void => {
-    for (const record of records) if (record.isRepaired) repaired.push({ ...record, cells: [] });
+    for (const record of records) {
+      if (record.isRepaired) repaired.push({ ...record, cells: [] });
+      cells += record.cells.length;
+    }
     for (const row of toRows(records, skip)) rows.push(row);
   };
   for await (const piece of createReadStream(path, { start, highWaterMark: 1 << 18 })) {
     take(splitter.push(decoder.push(piece as Uint8Array)));
     while (rows.length >= chunkRows) yield rows.splice(0, chunkRows);
+    if (cells < chunkCells) continue;
+    yield rows;
+    rows = [];
+    cells = 0;
   }
   take(splitter.push(decoder.end()));
   take(splitter.end());

@@ -139,7 +139,13 @@ export function detectEncoding(bytes: Uint8Array): FoundEncoding {
  * @returns undefined where the bytes alone decide
  */
 export function namedEncoding(bytes: Uint8Array, name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
+  // What a program says that does not know: western names are in everything it writes.
+  if (
+    name === undefined ||
+    /^(?:iso-?8859-1|latin-?1|us-ascii|ascii|(?:windows-|cp)1252)$/.test(name)
+  ) {
+    return undefined;
+  }
   const utf8 = whole(bytes, 'utf-8');
   if (utf8 !== null && /[\u0800-\uffff]/.test(utf8)) return 'utf-8';
   return whole(bytes, name) === null ? undefined : name;
