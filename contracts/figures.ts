@@ -1,7 +1,9 @@
 import { deliveryStatuses } from './delivery-statuses.ts';
+import { type FieldName, fieldOf } from './fields/fields.ts';
 import { retentionStatuses } from './retention-statuses.ts';
 import { largestPublishedSharePercent, smallestPublishedGroup } from './rules/rules.ts';
 import type { SourceId } from './sources.ts';
+import { type TableName, tableOf } from './tables/tables.ts';
 
 interface FigureDefinition {
   figure_id: string;
@@ -110,3 +112,43 @@ export const countingNotes = {
   arrivals: `${deliveryStatuses.map(({ label, meaning }) => `${label}：${meaning}`).join('；')}。`,
   rows_balance: '读入行 = 采用 + 隔离 + 非数据行（标题、表头、合计、脚注、空行）。',
 } as const;
+
+/** A column without which figures cannot be told; of several any one will do. */
+interface FigureNeed {
+  figures: readonly string[];
+  table: TableName;
+  anyOf: readonly FieldName[];
+  /**
+   * filled: at least half of the rows that count have it · there: their files have the column, which
+   * may be empty, as the date of leaving is for most
+   */
+  how: 'filled' | 'there';
+}
+
+const duesRates = ['dues_owed', 'dues_collection_rate', 'dues_arrears_people'];
+
+/** What each figure cannot do without, beyond what its table requires anyway. */
+const needs: readonly FigureNeed[] = [
+  {
+    figures: ['members', 'enrolment_rate'],
+    table: 'hr__staff',
+    anyOf: ['membership_status_code', 'union_joined_date'],
+    how: 'there',
+  },
+  { figures: ['members_joined'], table: 'hr__staff', anyOf: ['union_joined_date'], how: 'filled' },
+  { figures: ['members_left'], table: 'hr__staff', anyOf: ['left_date'], how: 'there' },
+  { figures: duesRates, table: 'finance__dues', anyOf: ['dues_owed_fen'], how: 'filled' },
+  {
+    figures: ['disputes_open'],
+    table: 'union__disputes',
+    anyOf: ['closed_date', 'outcome_code'],
+    how: 'there',
+  },
+];
+
+/** Needs as the warehouse asks for them, with the reason to give where one is not met. */
+export const figureNeeds = needs.map((need) => ({
+  ...need,
+  need_id: `${need.table}.${need.anyOf.join('.')}`,
+  reason: `${tableOf(need.table).label}没有${need.anyOf.map((name) => `“${fieldOf(name).label}”`).join('和')}`,
+}));

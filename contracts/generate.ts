@@ -10,7 +10,7 @@ import { decisionDefinitions, decisionKinds } from './decisions.ts';
 import { deliveryStatuses } from './delivery-statuses.ts';
 import { dictionaryPage, dictionarySchema, standardsOf } from './dictionary/render.ts';
 import { columnOf, type Field, fields } from './fields/fields.ts';
-import { countingNotes, figureDefinitions } from './figures.ts';
+import { countingNotes, figureDefinitions, figureNeeds } from './figures.ts';
 import { type PublicMart, publicMarts } from './marts.ts';
 import { listedAttributes, publishedItemColumns } from './records/records.ts';
 import { retentionSchedule } from './retention.ts';
@@ -117,6 +117,15 @@ function columnsMacro(): string {
   ].join('\n');
 }
 
+/** The columns that figures need, for dbt to measure how far they are filled. */
+function neededColumns(): string {
+  const rows = figureNeeds.map(
+    ({ need_id: id, table, anyOf }) =>
+      `    {'need_id': '${id}', 'table': '${table}', 'any_of': ['${anyOf.join("', '")}']},`,
+  );
+  return `{# ${head} #}\n{% macro needed_columns() -%}\n    {{ return([\n${rows.join('\n')}\n    ]) }}\n{%- endmacro %}\n`;
+}
+
 /** Every generated file: path relative to the project, and content. */
 export function generatedFiles(): Record<string, string> {
   const codes = Object.entries<readonly Code[]>(codeLists).flatMap(([list, values]) =>
@@ -157,6 +166,9 @@ export function generatedFiles(): Record<string, string> {
     sort_order: String(figure.sort_order),
     definition: figure.definition,
   }));
+  const needRows = figureNeeds.flatMap(({ figures, need_id, how, reason }) =>
+    figures.map((figure_id) => ({ figure_id, need_id, how_code: how, reason })),
+  );
   const noteRows = Object.entries(countingNotes).map(([note_id, note]) => ({ note_id, note }));
   const decisionRows = decisionDefinitions.map((decision, index) => ({
     decision_id: decision.decision_id,
@@ -194,6 +206,8 @@ export function generatedFiles(): Record<string, string> {
     'models/seeds/field_labels.csv': csv(fieldRows),
     'models/seeds/table_names.csv': csv(tableRows),
     'models/macros/bronze_tables.sql': bronzeTables(),
+    'models/macros/needed_columns.sql': neededColumns(),
+    'models/seeds/figure_needs.csv': csv(needRows),
     'models/warehouse/bronze.yml': sourceYaml(
       'bronze',
       '湖的青铜层：来源的行，按收到时的样子，带审计列',

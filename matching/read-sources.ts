@@ -16,10 +16,10 @@ const textOrNull = (value: DuckValue | undefined): string | null =>
 /** Every stay of the staff lists, one per key, as last exported. */
 export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
   const rows = await duck.rows(`
-      select concat(staff_no, '|', full_name, '|', cast(hired_date as varchar)) as key,
+      select concat(staff_no, '|', full_name, '|', coalesce(cast(hired_date as varchar), '')) as key,
         staff_no, full_name, id_number_token, birth_date, hired_date, left_date, department_name,
         _batch_id
-      from (${activeRows(home, 'hr__staff')}) where staff_no is not null and hired_date is not null
+      from (${activeRows(home, 'hr__staff')}) where staff_no is not null
       order by _batch_id, _object_sha256, _sheet, _row_number`);
   const order = exportOrder(home);
   return latestRows(home, rows, (row) => text(row.key)).map((row) => ({

@@ -88,7 +88,7 @@ export class StaffBook {
   isStaffOn(stay: KnownStay, date: string | null): boolean {
     if (date === null) return true;
     return (
-      shifted(stay.hired, -31) <= date &&
+      (stay.hired === '' || shifted(stay.hired, -31) <= date) &&
       (stay.left === null || date <= shifted(stay.left, daysAfterLeaving))
     );
   }

@@ -5,6 +5,7 @@ export interface Stay {
   staffNo: string;
   name: string;
   birthDate: string | null;
+  /** '' where the list does not say */
   hired: string;
   left: string | null;
   department: string | null;

@@ -84,6 +84,16 @@ function objectRows(batches: readonly BatchManifest[]): LakeTableRow<'lake__obje
   );
 }
 
+function fieldRows(batches: readonly BatchManifest[]): LakeTableRow<'lake__columns'>[] {
+  return batches.flatMap(({ batch_id, layouts = [] }) =>
+    layouts.flatMap(({ table, columns }) =>
+      columns.flatMap(({ field }) =>
+        field === null ? [] : [{ batch_id, table_name: table, field_name: field }],
+      ),
+    ),
+  );
+}
+
 function deliveryRows(
   periods: readonly PeriodReconciliation[],
 ): LakeTableRow<'lake__deliveries'>[] {
@@ -150,6 +160,7 @@ export async function registerLake(
   await createTable(duck, home, 'lake__past_batches', pastBatchRows(past));
   await createTable(duck, home, 'lake__batches', batchRows(batches));
   await createTable(duck, home, 'lake__objects', objectRows(batches));
+  await createTable(duck, home, 'lake__columns', fieldRows(batches));
   const outcomes = await reviewOutcomes(home, duck, batches);
   await createTable(duck, home, 'lake__review_outcomes', outcomes);
   const departments = await readDepartments(home, duck, asOf, batches);

@@ -88,6 +88,8 @@ const duesChecks: readonly RowCheck[] = [
 ];
 
 const statusChecks: readonly RowCheck[] = [
+  requires('hired_date', 'staff_status_code', ['在职', null]),
+  requires('dues_owed_fen', 'dues_status_code', ['正常', '欠缴', null]),
   requires('left_date', 'staff_status_code', ['离职']),
   requires('union_joined_date', 'membership_status_code', ['正常']),
   requires('accepted_date', 'record_kind_code', ['立案']),

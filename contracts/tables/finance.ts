@@ -20,7 +20,7 @@ export const financeTables = {
       'dues_status_code',
       'remark',
     ],
-    required: ['period_month', 'staff_no', 'full_name', 'dues_owed_fen', 'dues_paid_fen'],
+    required: ['period_month', 'staff_no', 'full_name', 'dues_paid_fen'],
   },
   finance__vouchers: {
     label: '记账凭证分录',

@@ -26,7 +26,7 @@ export const hrTables = {
       'union_branch_name',
       'mobile',
     ],
-    required: ['staff_no', 'full_name', 'hired_date'],
+    required: ['staff_no', 'full_name'],
   },
   hr__departments: {
     label: '科室对照',

@@ -51,6 +51,10 @@ export const lakeTables = {
       bytes: 'BIGINT',
     },
   },
+  lake__columns: {
+    grain: '一个有效批次的一个表中有列的一个字段',
+    columns: { batch_id: 'VARCHAR', table_name: 'VARCHAR', field_name: 'VARCHAR' },
+  },
   lake__deliveries: {
     grain: '一个来源声明的一期：应到与实到',
     columns: {

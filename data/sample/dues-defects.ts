@@ -104,11 +104,10 @@ export function plantRejectedRows(lines: readonly Line[]): Line[] {
     staff_no: 'L0123',
     full_name: '冯来工',
   });
-  reject(8, 'owed-missing', 'required-missing', 'dues_owed_fen', {
+  reject(8, 'paid-missing', 'required-missing', 'dues_paid_fen', {
     staff_no: '98105',
     full_name: '褚无数',
-    dues_owed_fen: null,
-    dues_base_fen: null,
+    dues_paid_fen: null,
   });
   return inserted(lines, extra);
 }

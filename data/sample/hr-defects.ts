@@ -263,12 +263,6 @@ function rejectedRows(of: readonly StaffLine[]): { after: StaffLine; line: Line 
     staff_no: '临时01',
     full_name: '张临安',
   });
-  strange(2, 'thirtieth-of-february', 'date-invalid-required', 'hired_date', {
-    ...nobody,
-    staff_no: '98002',
-    full_name: '李元初',
-    hired_date: '2019-02-30',
-  });
   strange(3, 'damaged-name', 'encoding-damaged', 'full_name', {
     ...nobody,
     staff_no: '98003',

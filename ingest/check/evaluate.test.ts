@@ -196,6 +196,7 @@ test('parts of a code, values derived from elsewhere, and known sets', () => {
   );
   const row: Record<string, LakeValue> = {
     birth_date: null,
+    hired_date: '2015-07-01',
     sex_code: '男',
     department_name: '内三',
     id_number_token: 'token',

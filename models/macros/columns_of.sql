@@ -45,6 +45,7 @@
         'lake__batches': ['batch_id', 'source_id', 'table_name', 'delivery_id', 'period', 'exported_date', 'file_name', 'object_sha256', 'rows_in', 'accepted', 'quarantined', 'not_data', 'finished_at', 'export_rank', 'is_current', 'current_batch_id'],
         'lake__past_batches': ['batch_id', 'source_id', 'table_name', 'replaced_by', 'replaced_at', 'finished_at'],
         'lake__objects': ['batch_id', 'object_sha256', 'file_name', 'bytes'],
+        'lake__columns': ['batch_id', 'table_name', 'field_name'],
         'lake__deliveries': ['delivery_id', 'delivery_name', 'source_id', 'period', 'month', 'is_due', 'state_code', 'batches', 'rows_in', 'accepted', 'quarantined', 'not_data', 'bytes', 'usual_rows'],
         'lake__department_names': ['alias_name', 'alias_campus_name', 'valid_from_date', 'valid_to_date', 'department_code', 'department_name', 'campus_name', 'department_type'],
         'lake__review_outcomes': ['review_kind_code', '_batch_id', 'object_sha256', 'page_number', 'page_part', 'reading_number', 'status_code', 'value_text', 'corrected_text', 'proofread_at'],

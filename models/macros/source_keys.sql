@@ -2,7 +2,7 @@
 {% macro staff_key(relation) -%}
     concat(
         {{ relation }}.staff_no, '|', {{ relation }}.full_name, '|',
-        cast({{ relation }}.hired_date as {{ dbt.type_string() }})
+        coalesce(cast({{ relation }}.hired_date as {{ dbt.type_string() }}), '')
     )
 {%- endmacro %}
 

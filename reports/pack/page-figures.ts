@@ -33,7 +33,7 @@ export function figureTable(figures: readonly Figure[]): Markup {
       return [
         html`<b>${figure.label}</b>${figure.isProvisional && provisionalMark}<span class="unit-name">${unit}</span>
           <span class="definition">${figure.definition}</span>`,
-        html`<b>${formatValue(value, unit)}</b><span class="definition">${fraction(figure)}</span>`,
+        html`<b>${formatValue(value, unit)}</b><span class="definition">${figure.unknownReason || fraction(figure)}</span>`,
         formatValue(previousMonth, unit),
         formatDifference(value, previousMonth, unit),
         formatValue(previousYear, unit),

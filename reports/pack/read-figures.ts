@@ -9,6 +9,8 @@ const figure = {
   page: text,
   label: text,
   value: number,
+  /** why there is no value; '' where there is one */
+  unknownReason: text,
   unit: text,
   numerator: number,
   denominator: number,
@@ -60,7 +62,7 @@ export async function readFigures(
   const rows = await rowsOf(
     marts,
     figure,
-    `SELECT figure_id AS id, page, label, value, unit, numerator, denominator, definition,
+    `SELECT figure_id AS id, page, label, value, unknown_reason, unit, numerator, denominator, definition,
             previous_month_value AS previous_month, previous_year_value AS previous_year
      FROM rpt_overview WHERE month = ${monthLiteral(month)}
      ORDER BY sort_order, figure_id`,

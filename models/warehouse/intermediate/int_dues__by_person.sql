@@ -21,7 +21,7 @@ with lines as (
         staff_no,
         department_name,
         campus_name,
-        0 as owed_fen,
+        cast(null as bigint) as owed_fen,
         0 as paid_fen,
         dues_paid_fen as paid_for_month_fen,
         0 as missing_fen,

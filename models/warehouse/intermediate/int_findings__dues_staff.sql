@@ -4,7 +4,7 @@ with staff as (
     select
         staff_no,
         full_name,
-        {{ month_start('hired_date') }} as first_month,
+        coalesce({{ month_start('hired_date') }}, cast('1900-01-01' as date)) as first_month,
         coalesce({{ month_start('left_date') }}, cast('9999-12-01' as date)) as last_month
     from {{ ref('int_staff__placed') }}
 ),

@@ -1,5 +1,14 @@
--- Members of the hospital at each month end, and who came and went in between.
-with standing as (
+-- Members of the hospital at each month end, and who came and went in between; NULL is not known.
+with known as (
+    select
+        max(roster_month) as roster_month,
+        count(hired_date) * 2 >= count(*) as dates_staff,
+        count(case when is_normal_member then union_joined_date end) * 2
+        >= count(case when is_normal_member then 1 end) as dates_members
+    from {{ ref('int_staff__placed') }}
+),
+
+standing as (
     select
         month,
         cast(count(*) filter (where is_member) as bigint) as members,
@@ -28,8 +37,18 @@ moves as (
 )
 
 select
-    standing.*,
-    coalesce(moves.joined, 0) as joined,
-    coalesce(moves.departed, 0) as departed
+    standing.month,
+    case when known.dates_members or standing.month >= known.roster_month then standing.members end
+        as members,
+    case when known.dates_staff or standing.month >= known.roster_month then standing.eligible_staff end
+        as eligible_staff,
+    case
+        when (known.dates_staff and known.dates_members) or standing.month >= known.roster_month
+            then standing.eligible_members
+    end as eligible_members,
+    -- Of the time after the roster nobody knows who came and went.
+    case when standing.month <= known.roster_month then coalesce(moves.joined, 0) end as joined,
+    case when standing.month <= known.roster_month then coalesce(moves.departed, 0) end as departed
 from standing
+cross join known
 left join moves on standing.month = moves.month

@@ -3,16 +3,29 @@ with staff as (
     {{ current_rows('stg_hr__staff', 'hr__staff') }}
 ),
 
+dated as (
+    select
+        staff.*,
+        batches.batch_month as roster_month,
+        count(staff.membership_status_code) over () > 0 as tells_membership,
+        coalesce(staff.staff_status_code, '在职') <> '在职' as is_gone
+    from staff
+    inner join {{ ref('stg_lake__batches') }} as batches
+        on
+            staff._batch_id = batches.batch_id
+            and batches.table_name = 'hr__staff'
+),
+
 candidates as (
     select
-        staff.staff_no,
-        staff.full_name,
-        staff.hired_date,
+        staff._object_sha256,
+        staff._sheet,
+        staff._row_number,
         aliases.department_code,
         aliases.department_name,
         aliases.campus_name,
         row_number() over (
-            partition by staff.staff_no, staff.full_name, staff.hired_date
+            partition by staff._object_sha256, staff._sheet, staff._row_number
             order by
                 case when aliases.alias_campus_name = staff.campus_name then 0 else 1 end asc,
                 aliases.valid_to_date desc,
@@ -25,17 +38,21 @@ candidates as (
 )
 
 select
-    staff.*,
+    dated.*,
     candidates.department_code,
-    coalesce(candidates.department_name, staff.department_name, '未注明')
+    coalesce(candidates.department_name, dated.department_name, '未注明')
         as current_department_name,
-    coalesce(staff.campus_name, candidates.campus_name, '未注明') as current_campus_name,
-    coalesce(staff.employment_form_code, '') <> '返聘' as is_eligible_form,
-    coalesce(staff.membership_status_code, '') = '正常' as is_normal_member
-from staff
+    coalesce(dated.campus_name, candidates.campus_name, '未注明') as current_campus_name,
+    coalesce(dated.employment_form_code, '') <> '返聘' as is_eligible_form,
+    -- A roster without a column for it lists as members those who have joined.
+    case
+        when dated.tells_membership then coalesce(dated.membership_status_code, '') = '正常'
+        else dated.union_joined_date is not null
+    end as is_normal_member
+from dated
 left join candidates
     on
-        staff.staff_no = candidates.staff_no
-        and staff.full_name = candidates.full_name
-        and staff.hired_date = candidates.hired_date
+        dated._object_sha256 = candidates._object_sha256
+        and dated._sheet = candidates._sheet
+        and dated._row_number = candidates._row_number
         and candidates.preference = 1

@@ -3,12 +3,22 @@ with standing as (
     select
         months.month,
         staff.*,
-        staff.hired_date <= months.month_end_date
-        and (staff.left_date is null or staff.left_date > months.month_end_date) as is_on_staff,
+        -- What a roster does not date holds from its own month on.
+        coalesce(staff.hired_date <= months.month_end_date, staff.roster_month <= months.month)
+        and coalesce(
+            staff.left_date > months.month_end_date,
+            not staff.is_gone or staff.roster_month > months.month
+        ) as is_on_staff,
         -- Exports date no change of status: who has left counts up to that day, whatever the
         -- status says now; who is still here counts while the status is 正常.
-        coalesce(staff.union_joined_date <= months.month_end_date, false)
-        and coalesce(staff.left_date > months.month_end_date, staff.is_normal_member) as is_member
+        coalesce(
+            staff.union_joined_date <= months.month_end_date,
+            staff.is_normal_member and staff.roster_month <= months.month
+        )
+        and coalesce(
+            staff.left_date > months.month_end_date,
+            staff.is_normal_member and (not staff.is_gone or staff.roster_month > months.month)
+        ) as is_member
     from {{ ref('int_months') }} as months
     cross join {{ ref('int_staff__placed') }} as staff
 )

@@ -1,5 +1,13 @@
 with figures as (
-    select * from {{ ref('int_figures') }}
+    select
+        figures.figure_id,
+        figures.month,
+        case when lacking.reason is null then figures.figure_value end as figure_value,
+        case when lacking.reason is null then figures.numerator end as numerator,
+        case when lacking.reason is null then figures.denominator end as denominator,
+        lacking.reason
+    from {{ ref('int_figures') }} as figures
+    left join {{ ref('int_figures__lacking') }} as lacking on figures.figure_id = lacking.figure_id
 )
 
 select
@@ -7,6 +15,8 @@ select
     definitions.page,
     definitions.figure_label as label,
     figures.figure_value as value,
+    case when figures.figure_value is null then coalesce(figures.reason, '没有这个月的数据') end
+        as unknown_reason,
     definitions.unit,
     figures.numerator,
     figures.denominator,

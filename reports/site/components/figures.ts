@@ -19,10 +19,10 @@ function asRatio(row: Figure, value: number): number {
   return row.value > 1.5 * ratio ? value / 100 : value;
 }
 
-/** The value as a leader reads it: rates with one decimal, money from 100,000 yuan in 万元. */
-export function shownValue(row: Figure): { number: string; unit: string } {
+/** The value as a leader reads it: rates with one decimal, money from 100,000 yuan in 万元; null: unknown. */
+export function shownValue(row: Figure): { number: string; unit: string } | null {
   const { value, unit } = row;
-  if (value === null || value === undefined) return { number: '—', unit: '' };
+  if (value === null || value === undefined) return null;
   if (unit === '%') return { number: (asRatio(row, value) * 100).toFixed(1), unit: '%' };
   if (unit === '元' && Math.abs(value) >= 100_000) {
     return { number: money.format(value / 10_000), unit: '万元' };

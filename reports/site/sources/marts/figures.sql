@@ -1,5 +1,5 @@
 select
-  figure_id, page, label, value, unit, numerator, denominator,
+  figure_id, page, label, value, unknown_reason, unit, numerator, denominator,
   previous_month_value, previous_year_value, definition, sort_order,
   strftime(month, '%Y-%m') as month,
   strftime(cutoff_date, '%Y-%m-%d') as cutoff_date
