@@ -32,7 +32,14 @@ export {
   upgradeId,
 } from './identity.ts';
 export { maskId, maskName } from './mask.ts';
-export { fileNames, maskFileName, maskForLake, maskText, maskValue } from './mask-value.ts';
+export {
+  fileNames,
+  maskFileName,
+  maskForLake,
+  maskText,
+  maskValue,
+  sheetNames,
+} from './mask-value.ts';
 export { type MatchKey, openMatchKey } from './match-key.ts';
 export { findAmounts, normaliseMoney, normaliseNumber } from './money.ts';
 export { type IdOutcome, type LakeValue, type Outcome, outcome } from './outcome.ts';

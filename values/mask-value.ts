@@ -43,6 +43,21 @@ export function fileNames(): (name: string) => string {
   };
 }
 
+/**
+ * Makes a function that takes personal numbers out of names of the sheets of one file. What would
+ * look alike then is numbered: the name is a part of the address of its rows.
+ */
+export function sheetNames(): (name: string) => string {
+  const given = new Map<string, string>();
+  return (name) => {
+    const masked = maskPersonalNumbers(name);
+    let shown = masked;
+    for (let at = 2; (given.get(shown) ?? name) !== name; at += 1) shown = `${masked}（${at}）`;
+    given.set(shown, name);
+    return shown;
+  };
+}
+
 /** A cell as it may be shown in a finding: by the class, the nature and the protection of its field. */
 export function maskValue(name: FieldName, raw: string): string {
   const text = raw.trim();

@@ -1,4 +1,5 @@
 import type { BatchManifest } from '#contracts';
+import { maskPersonalNumbers } from '#values';
 import type { NotTaken } from '../adoption/judge-file.ts';
 import type { RefusedSource } from '../declaration/validate.ts';
 
@@ -104,7 +105,10 @@ export function addBatch(summary: IngestSummary, manifest: BatchManifest): void 
 /** One sentence about several files: said once, with the first file and how many there are. */
 export function gatherNotes(notes: readonly { file: string; note: string }[]): string[] {
   const files = new Map<string, string[]>();
-  for (const { file, note } of notes) files.set(note, [...(files.get(note) ?? []), file]);
+  for (const { file, note: words } of notes) {
+    const note = maskPersonalNumbers(words);
+    files.set(note, [...(files.get(note) ?? []), file]);
+  }
   return [...files].map(([note, named]) => {
     const where = named.length > 2 ? `${named[0]} 等 ${named.length} 个文件` : named.join('、');
     return where === '' ? note : `${where}：${note}`;

@@ -19,7 +19,7 @@ import {
   sortedRows,
   type TableSource,
 } from '#readers';
-import { cleanText, type MatchKey } from '#values';
+import { cleanText, type MatchKey, sheetNames } from '#values';
 import type { PartOfTable, TableContext } from '../check/table-check.ts';
 import type { PlannedTable } from '../mapping/understand.ts';
 import { type FastOptions, readPlain } from '../stream/fast/read-plain.ts';
@@ -109,13 +109,15 @@ class ObjectReader {
   /** Reads every table of an object that is taken. */
   async read(object: BatchObject): Promise<void> {
     keepYoungSpaceSmall(object.bytes);
+    const sheetName = sheetNames();
     const opened = await this.open(object);
     try {
       const planned = this.request.plan(opened, object);
       const own = await departmentNames(planned);
       for (const { table, source, layout } of planned) {
         const stream = this.streamOf(table, own);
-        const { sheet, columns, width, added } = layout;
+        const { columns, width, added } = layout;
+        const sheet = sheetName(layout.sheet);
         const { sha256: objectSha256, name: fileName } = object;
         const part = { sheet, columns, width, added, objectSha256, fileName };
         this.laidOut.set(placeOf(part), { layout, sheet: source.sheet });

@@ -4,6 +4,7 @@ import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
 import { type Home, HuicangError } from '#home';
 import { LakeIndex } from '#lake';
 import { type OpenedFile, openFile, type TableSource } from '#readers';
+import { maskFileName, maskPersonalNumbers } from '#values';
 import { matcher } from '../adapters/pattern.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { startable } from '../declaration/validate.ts';
@@ -167,7 +168,7 @@ export async function explainFile(
   if (!existsSync(path)) {
     throw new HuicangError(`没有这个文件：${path}`, { remedy: '核对路径后再试。' });
   }
-  const fileName = basename(path);
+  const fileName = maskFileName(basename(path));
   const { started } = startable(options.declarations);
   refuseAdmitted(home, path, started, options.source);
   const declarations = started.filter(({ admit }) => admit === undefined);
@@ -196,7 +197,7 @@ export async function explainFile(
         ? mapTable(source, planned.table, declaration, departments)
         : bestTable(source, declaration, departments);
       if (!best) {
-        leftSheets.push(source.sheet);
+        leftSheets.push(maskPersonalNumbers(source.sheet));
         continue;
       }
       mapped.push(best);
@@ -237,7 +238,7 @@ export async function explainFile(
       .map(({ rowNumber }) => rowNumber)
       .filter((number) => number > 0);
     return {
-      ...{ sheet: source.sheet, isHidden: source.isHidden, table, headerRows },
+      ...{ sheet: maskPersonalNumbers(source.sheet), isHidden: source.isHidden, table, headerRows },
       label: tableOf(table).label,
       isProposed: planned === undefined,
       columns: explainColumns(best, planned),

@@ -6,6 +6,7 @@ import {
   type TableName,
 } from '#contracts';
 import { headData, type Layout, type PhysicalRow, type TableHead } from '#readers';
+import { maskPersonalNumbers } from '#values';
 import { checkCell } from '../check/check-cell.ts';
 import { profileColumn, shareOf } from './column-profile.ts';
 
@@ -94,5 +95,5 @@ export function describeLayout(
       if (isOrdered(own, beside)) orders.push([larger, other]);
     }
   }
-  return { declaration, table, sheet, columns, orders };
+  return { declaration, table, sheet: maskPersonalNumbers(sheet), columns, orders };
 }

@@ -238,7 +238,7 @@ async function ingestSource(run: Run, declaration: SourceDeclaration): Promise<S
       rowsBefore: before
         .flatMap(({ tables }) => tables)
         .reduce((sum, part) => sum + part.rows_in, 0),
-      onNote: (note: string) => notes.push({ file: '', note: maskPersonalNumbers(note) }),
+      onNote: (note: string) => notes.push({ file: '', note }),
       onWaiting: (file: string, why: string) => {
         notes.push({ file: '', note: `${maskFileName(file)} ${why}，留到下次` });
         summary.isWaiting = true;

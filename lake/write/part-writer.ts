@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSyn
 import { join } from 'node:path';
 import { hashFile } from '#archive';
 import { nameDiskFault } from '#home';
+import { maskPersonalNumbers } from '#values';
 import { type DuckDb, duckThreads, sqlName, sqlText } from './duckdb.ts';
 import {
   type BatchStamp,
@@ -105,7 +106,7 @@ export class PartWriter {
       record[name] = isText ? mask(value) : typeof value === 'bigint' ? value.toString() : value;
     }
     record._object_sha256 = place.objectSha256;
-    record._sheet = place.sheet;
+    record._sheet = maskPersonalNumbers(place.sheet);
     record._row_number = place.rowNumber;
     const line = `${JSON.stringify(record)}\n`;
     // No character takes more than three bytes a UTF-16 unit.
