@@ -21,6 +21,8 @@ export interface Dialect {
   escape: string;
   /** spaces after a delimiter are no part of a cell */
   skipsSpace: boolean;
+  /** of cells aligned with spaces, some of them blank: where each column stands on the line */
+  columns?: readonly (readonly [start: number, end: number])[];
   /** what ends records; 'mixed' where the file uses more than one */
   lineEnd: '\r\n' | '\n' | '\r' | 'mixed';
 }

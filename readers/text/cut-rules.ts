@@ -2,7 +2,7 @@ import type { Dialect } from '../table/dialect.ts';
 
 /** How a splitter cuts text: the part of a dialect that concerns records and cells. */
 export type CutRules = Pick<Dialect, 'delimiter' | 'quote' | 'escape'> &
-  Partial<Pick<Dialect, 'lineEnd'>>;
+  Partial<Pick<Dialect, 'lineEnd' | 'columns'>>;
 
 /** Finds delimiters; runs of spaces (` +`, `  +`) count as one. */
 export function delimiterFinder(delimiter: string): (text: string, position: number) => number {

@@ -69,6 +69,7 @@ function foundDialect(
       escape: rules.escape,
       skipsSpace: rules.skipsSpace,
       lineEnd: rules.lineEnd,
+      ...(rules.columns ? { columns: rules.columns } : {}),
     },
     confidence: { encoding: encoding.confidence, ...rules.confidence },
   };

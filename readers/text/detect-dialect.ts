@@ -1,5 +1,6 @@
 import { type CellType, cellType } from '#values';
 import type { Dialect, DialectOptions } from '../table/dialect.ts';
+import { alignedColumns } from './aligned-columns.ts';
 import type { CutRules } from './cut-rules.ts';
 import { delimiterCandidates, delimiterLikelihood } from './delimiter-candidates.ts';
 import { type SplitRecord, splitRecords } from './split-records.ts';
@@ -27,6 +28,9 @@ const weights: Readonly<Record<CellType, number>> = {
   sentence: 0.7,
   unknown: 0,
 };
+
+/** Delimiters that only a text of one column or one aligned with spaces has. */
+const spaces: ReadonlySet<string> = new Set(['', ' ', ' +', '  +']);
 
 interface Scored {
   rules: CutRules;
@@ -133,11 +137,37 @@ function scoreLines(lines: readonly string[]): Scored {
   return { rules, score, consistency: 1, widths: [1], amiss: 0 };
 }
 
+/** Rows below a preamble that make a table: a header and a record at least. */
+const fewestBelow = 2;
+/** A table below lines that are none speaks a little less for its delimiter. */
+const belowPreamble = 0.95;
+
+/**
+ * The records of a table below lines without its delimiter, however many those are: all to the end
+ * of one width, and a column of numbers, dates or codes among them. Otherwise all records.
+ */
+function withoutPreamble(records: readonly SplitRecord[]): readonly SplitRecord[] {
+  const width = records.at(-1)?.cells.length ?? 0;
+  const start = records.findLastIndex(({ cells }) => cells.length !== width) + 1;
+  const [above, table] = [records.slice(0, start), records.slice(start)];
+  if (width < 3 || start === 0 || table.length < fewestBelow) return records;
+  if (above.some(({ cells }) => cells.length >= width)) return records;
+  const isTyped = Array.from({ length: width }, (_, column) => column).some((column) =>
+    table.slice(1).every(({ cells }) => {
+      return ['number', 'date', 'time', 'code'].includes(cellType((cells[column] ?? '').trim()));
+    }),
+  );
+  return isTyped ? table : records;
+}
+
 function scoreRules(sample: string, rules: CutRules): Scored {
   const first = splitRecords(sample, rules).filter(isFilled);
-  const known = usualWidths(first);
   const isRagged = first.some(({ isRepaired }) => isRepaired);
-  const records = isRagged ? splitRecords(sample, rules, known).filter(isFilled) : first;
+  const known = usualWidths(first);
+  const all = isRagged ? splitRecords(sample, rules, known).filter(isFilled) : first;
+  // Runs of spaces stand in sentences, too.
+  const records = rules.delimiter.includes(' ') ? all : withoutPreamble(all);
+  const share = records === all ? 1 : belowPreamble;
   const widths = usualWidths(records);
   const usual = widths[0] ?? Math.max(1, ...records.map(({ cells }) => cells.length));
   if (usual < 2 || records.length === 0) {
@@ -146,6 +176,7 @@ function scoreRules(sample: string, rules: CutRules): Scored {
   const consistency = consistencyOf(records, usual);
   const amiss = records.filter((record) => record.isRepaired || record.isIrregular).length;
   const score =
+    share *
     consistency *
     sense(records, usual, rules.delimiter) *
     (1 - 1 / (usual + 1)) *
@@ -256,12 +287,15 @@ export function detectRules(text: string, fixed: DialectOptions = {}): DetectedR
   );
   const margin = best.score === 0 ? 0 : 1 - rival / best.score;
   const isQuoted = best.rules.quote !== '' && sample.includes(best.rules.quote);
+  const columns = spaces.has(best.rules.delimiter) ? alignedColumns(lines) : null;
   const rules = fixed.escape === undefined ? best.rules : { ...best.rules, escape: fixed.escape };
+  const isAligned = columns !== null && (fixed.delimiter ?? '  +') === '  +';
   return {
     ...rules,
+    ...(isAligned ? { delimiter: '  +', columns } : {}),
     skipsSpace: spaceFollows(lines, rules.delimiter),
     lineEnd: lineEndOf(sample),
-    widths: best.widths,
+    widths: isAligned ? [columns.length] : best.widths,
     confidence: {
       delimiter:
         fixed.delimiter === undefined

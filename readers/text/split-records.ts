@@ -1,4 +1,5 @@
 import { HuicangError } from '#home';
+import { cutAligned } from './aligned-columns.ts';
 import { behindBlanks, type CutRules, delimiterFinder, delimiterPattern } from './cut-rules.ts';
 import { repairRecord } from './repair-record.ts';
 
@@ -147,8 +148,10 @@ export class RecordSplitter {
   }
 
   private plainCells(line: string): string[] {
-    const { delimiter } = this.rules;
+    const { delimiter, columns } = this.rules;
     if (delimiter === '') return [line];
+    const aligned = columns && cutAligned(line, columns);
+    if (aligned) return aligned;
     if (this.splitsRuns) return line.trim().split(this.splitsRuns);
     return line.split(delimiter);
   }
