@@ -4,6 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Operation, operations, roles } from '#contracts';
 import { HuicangError } from './errors.ts';
+import { factsSchema } from './facts.ts';
 import type { Home } from './home.ts';
 import {
   isPlainAddress,
@@ -23,7 +24,8 @@ interface SourcesSettings {
 const operationNames = Object.keys(operations) as [Operation, ...Operation[]];
 
 const settings = z.strictObject({
-  union_name: z.string().min(1).default('市第一人民医院工会'),
+  union_name: z.string().min(1).default('本院工会'),
+  hospital: factsSchema,
   // Beside the one address of old, an entry for each source by its id.
   sources: z
     .object({ union_api_url: z.string().refine(isPlainAddress).optional() })
@@ -122,13 +124,20 @@ export function loadConfig(home: Home): Config {
     const keys = issue?.path ?? [];
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const wanted = unknown === undefined ? [...keys] : [...keys, unknown];
-    // An entry that is missing has no line: the one it belongs under has.
+    // What a schema says itself is Chinese; it may stand for one entry of what is written as one.
+    const said = /\p{Script=Han}/u.test(issue?.message ?? '') ? `：${issue?.message}` : null;
     const isMissing = unknown === undefined && !document.hasIn(wanted);
+    // An entry that is missing has no line: the one it belongs under has.
     const place = isMissing ? wanted.slice(0, -1) : wanted;
     const node = document.getIn(place, true) as { range?: [number, number, number] } | undefined;
     const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-    const what = isMissing ? '没有写' : unknown === undefined ? '的值不合要求' : '不是可用的设置项';
-    throw new HuicangError(`${path} 第 ${line} 行：${wanted.join('.')} ${what}`, { remedy });
+    const fault = isMissing
+      ? '没有写'
+      : unknown === undefined
+        ? '的值不合要求'
+        : '不是可用的设置项';
+    const what = said === null ? `${wanted.join('.')} ${fault}` : `${place.join('.')}${said}`;
+    throw new HuicangError(`${path} 第 ${line} 行：${what}`, { remedy });
   }
   const url = process.env.HUICANG_UNION_API_URL;
   if (url && !isPlainAddress(url)) {

@@ -6,6 +6,7 @@ export type { Room } from './code/rooms.ts';
 export { type Config, loadConfig } from './config.ts';
 export { nameDiskFault } from './disk-fault.ts';
 export { exitCodes, HuicangError } from './errors.ts';
+export { type HospitalFacts, noFacts } from './facts.ts';
 export { type Home, openHome, projectRoot } from './home.ts';
 export { withLock } from './lock.ts';
 export type { Origin, OriginKind, OriginOf } from './origin.ts';

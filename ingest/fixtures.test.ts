@@ -14,7 +14,8 @@ import { batchRows } from './test-batch.ts';
 
 /*
  * A folder an oddity: an input file and expected.json, whose `source` names the declaration. Beside
- * them may lie `layout.yaml`, a saved layout, and `before.*`, the file accepted last. Where nothing
+ * them may lie `layout.yaml`, a saved layout, `huicang.yaml`, the hospital's own facts, and `before.*`, the
+ * file accepted last. Where nothing
  * is taken, expected.json tells the message as `refused`. Every folder is taken in as any inbox is.
  */
 const folder = join(import.meta.dirname, 'fixtures');
@@ -96,7 +97,7 @@ for (const name of readdirSync(folder).toSorted()) {
   test(`fixture ${name} reads as expected`, async () => {
     const path = join(folder, name);
     const files = readdirSync(path);
-    const beside = new Set(['expected.json', 'layout.yaml']);
+    const beside = new Set(['expected.json', 'layout.yaml', 'huicang.yaml']);
     const input = files.find((file) => !beside.has(file) && !file.startsWith('before.'));
     assert.ok(input, 'the folder holds an input file');
     const { source, ...expected } = JSON.parse(readFileSync(join(path, 'expected.json'), 'utf8'));
@@ -108,6 +109,9 @@ for (const name of readdirSync(folder).toSorted()) {
         const saved = layoutPath(home, declaration.id);
         mkdirSync(dirname(saved), { recursive: true });
         copyFileSync(join(path, 'layout.yaml'), saved);
+      }
+      if (files.includes('huicang.yaml')) {
+        copyFileSync(join(path, 'huicang.yaml'), join(home.root, 'huicang.yaml'));
       }
       const earlier = files.find((file) => file.startsWith('before.'));
       if (earlier) await takeIn(home, path, earlier, declaration);

@@ -1,4 +1,4 @@
-import { HuicangError, parseMonth } from '#home';
+import { HuicangError, loadConfig, parseMonth } from '#home';
 import { runStage, type StageResult } from './run-stage.ts';
 import { stageList } from './stage-list.ts';
 import type { StageContext, StageOptions } from './stages/stage.ts';
@@ -27,9 +27,12 @@ export async function runStages(
   }
   const last = options.until === undefined ? ids.length : ids.indexOf(options.until) + 1;
   const results: StageResult[] = [];
+  let current = context;
   for (const stage of list.slice(0, last)) {
     if (stage.only_with_sample && !options.sample) continue;
-    const result = await runStage(stage.id, context, options);
+    const result = await runStage(stage.id, current, options);
+    // The sample hospital brings its own settings.
+    if (stage.only_with_sample) current = { ...context, config: loadConfig(context.home) };
     onResult(result);
     results.push(result);
   }

@@ -1,4 +1,5 @@
 import { type Code, type CodeListName, codeLists, refusedSecurityLevels } from '#contracts';
+import type { HospitalFacts } from '#home';
 import type { Cell } from './cell.ts';
 import { fold } from './fold.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -25,14 +26,36 @@ function indexOf(list: string): CodeIndex {
   return index;
 }
 
-/** The code a text stands for; another word for it is put right, an unknown one is set aside. */
-export function normaliseCode(cell: Cell, list: string): Outcome {
+type Words = ReadonlyMap<string, string>;
+
+const ownWords = new WeakMap<object, Words>();
+
+/** What the hospital itself writes, folded as texts are compared, → what it means. */
+function wordsOf(pairs: Readonly<Record<string, string>> | undefined): Words {
+  if (pairs === undefined) return new Map();
+  const known = ownWords.get(pairs);
+  if (known) return known;
+  const words = new Map(Object.entries(pairs).map(([word, code]) => [folded(word), code]));
+  ownWords.set(pairs, words);
+  return words;
+}
+
+function folded(text: string): string {
+  return cleanText(text, 'all').text.replace(/\s/g, '').toUpperCase();
+}
+
+/**
+ * The code a text stands for; another word for it is put right, an unknown one is set aside. The
+ * hospital's own words go before ours.
+ */
+export function normaliseCode(cell: Cell, list: string, facts: HospitalFacts): Outcome {
   const { text, rules } = cleanText(cell.text, 'all');
   const plain = text.replace(/\s/g, '').toUpperCase();
+  const own = wordsOf(facts.code_words[list]).get(plain);
   const { exact, synonyms } = indexOf(list);
   const code = exact.get(plain);
-  if (code !== undefined) return outcome(code, ...rules);
-  const meant = synonyms.get(plain);
+  if (code !== undefined && (own === undefined || own === code)) return outcome(code, ...rules);
+  const meant = own ?? synonyms.get(plain);
   if (meant !== undefined) return outcome(meant, ...rules, 'code-synonym');
   if (isNothing(text, false)) return outcome(null, ...rules);
   return outcome(null, ...rules, 'code-unknown');
@@ -61,10 +84,10 @@ export function isRefusedLevel(text: string): boolean {
 }
 
 /** A security level; what is marked secret or above is refused at the door. */
-export function normaliseSecurityLevel(cell: Cell): Outcome {
+export function normaliseSecurityLevel(cell: Cell, facts: HospitalFacts): Outcome {
   return isRefusedLevel(cleanText(cell.text, 'all').text)
     ? outcome(null, 'security-level-refused')
-    : normaliseCode(cell, 'security_level');
+    : normaliseCode(cell, 'security_level', facts);
 }
 
 /** The marking of a security level in a text, with its term; what is refused is found as well. */
@@ -83,11 +106,39 @@ const yes = new Set(['是', 'Y', 'YES', 'TRUE', '1', '有', '√', '✓', '对']
 const no = new Set(['否', 'N', 'NO', 'FALSE', '0', '无', '×', '✗']);
 
 /** 是 or 否 and what offices write for them. */
-export function normaliseBoolean(cell: Cell): Outcome {
+export function normaliseBoolean(cell: Cell, facts: HospitalFacts): Outcome {
   const { text, rules } = cleanText(cell.text, 'all');
   const plain = text.toUpperCase();
+  const own = wordsOf(facts.code_words.boolean).get(folded(text));
+  if (own !== undefined) return outcome(own === '是', ...rules);
   if (yes.has(plain)) return outcome(true, ...rules);
   if (no.has(plain)) return outcome(false, ...rules);
   if (isNothing(text, false)) return outcome(null, ...rules);
   return outcome(null, ...rules, 'code-unknown');
+}
+
+const spelt = new WeakMap<object, Words>();
+
+/**
+ * A name out of a list that the hospital says (campuses, branches) by its first spelling; where it
+ * says none any name is taken, one that is not in its list stays and is flagged.
+ */
+export function normaliseListed(
+  cell: Cell,
+  names: Readonly<Record<string, readonly string[]>>,
+): Outcome {
+  const { text, rules } = cleanText(cell.text, 'all');
+  if (isNothing(text, false)) return outcome(null, ...rules);
+  let words = spelt.get(names);
+  if (words === undefined) {
+    const pairs = Object.entries(names).flatMap(([name, others]) =>
+      [name, ...others].map((word) => [folded(word), name] as const),
+    );
+    words = new Map(pairs);
+    spelt.set(names, words);
+  }
+  if (words.size === 0) return outcome(text, ...rules);
+  const name = words.get(folded(text));
+  if (name === undefined) return outcome(text, ...rules, 'name-not-listed');
+  return name === text ? outcome(name, ...rules) : outcome(name, ...rules, 'code-synonym');
 }

@@ -137,28 +137,6 @@ export function normaliseBankCard(cell: Cell): Outcome {
     : outcome(null, ...rules, 'bank-card-invalid');
 }
 
-/** Whether a text has the form of staff numbers. */
-export function isStaffNo(text: string): boolean {
-  return /^\d{5}$/.test(text);
-}
-
-/** What may be a staff number in a text. */
-export function findStaffNo(text: string): FoundText | null {
-  return firstIn(text, /[A-Za-z]{0,3}-?[0-9][0-9A-Za-z-]*/);
-}
-
-/** A staff number of five digits; zeros that a spreadsheet took away are put back. */
-export function normaliseStaffNo(cell: Cell): Outcome {
-  const { text, rules } = cleanText(cell.text, 'all');
-  if (isNothing(text, false)) return outcome(null, ...rules);
-  const bare = text.replace(/\s/g, '').replace(/\.0+$/, '');
-  if (isStaffNo(bare)) return outcome(bare, ...rules);
-  if (/^\d{1,4}$/.test(bare)) {
-    return outcome(bare.padStart(5, '0'), ...rules, 'leading-zero-restored');
-  }
-  return outcome(null, ...rules, 'staff-no-invalid');
-}
-
 /** A mobile number of eleven digits, unmasked; +86, spaces and dashes go. */
 export function normaliseMobile(cell: Cell): Outcome {
   const { text, rules } = cleanText(cell.text, 'all');

@@ -1,6 +1,6 @@
 /** What a value is, and what is made of it: cells, dates, money, numbers, names, masks. */
 
-export { findArchivalCode, normaliseArchivalCode } from './archival-code.ts';
+export { archivalCodeForms, findArchivalCode, normaliseArchivalCode } from './archival-code.ts';
 export { capitalsAgree, type FoundAmount, findCapitals } from './capitals.ts';
 export type { Cell } from './cell.ts';
 export { type CellType, cellType } from './cell-type.ts';
@@ -10,6 +10,7 @@ export {
   isRefusedLevel,
   normaliseBoolean,
   normaliseCode,
+  normaliseListed,
   normaliseSecurityLevel,
   tickedCode,
 } from './codes.ts';
@@ -19,15 +20,12 @@ export { findDocumentNo, normaliseCaseNo, normaliseDocumentNo } from './document
 export { fold } from './fold.ts';
 export {
   findId,
-  findStaffNo,
   idBirthDate,
   idCheckCharacter,
   idSex,
-  isStaffNo,
   normaliseBankCard,
   normaliseId,
   normaliseMobile,
-  normaliseStaffNo,
   residentId,
   upgradeId,
 } from './identity.ts';
@@ -68,6 +66,7 @@ export {
   wordsOfNoData,
 } from './row-words.ts';
 export { serialToText } from './serial-date.ts';
+export { findStaffNo, isStaffNo, normaliseStaffNo, staffNoForms } from './staff-no.ts';
 export { highMedian, lowMedian, mean, median, medianDeviation } from './statistics.ts';
 export { bareName, findName, isPersonName, isWrittenName } from './surnames.ts';
 export {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type HospitalFacts, noFacts } from '#home';
 import { documentKindOf, isLuhn } from './identity.ts';
 import {
   cleanName,
@@ -11,6 +12,7 @@ import {
   normaliseCode,
   normaliseDate,
   normaliseId,
+  normaliseListed,
   normaliseMobile,
   normaliseMoney,
   normaliseNumber,
@@ -163,29 +165,97 @@ test('bank cards: check digit, length by scheme, and what Excel may have cut', (
   assert.deepEqual(normaliseBankCard(cut).rules, ['bank-card-invalid']);
 });
 
-test('staff numbers, mobiles, codes', () => {
-  assert.deepEqual(normaliseStaffNo({ text: '123', number: 123 }), {
+const ofFive: HospitalFacts = { ...noFacts, staff_no: ['00123'] };
+
+test('staff numbers of one width get back the zeros that a spreadsheet took', () => {
+  assert.deepEqual(normaliseStaffNo({ text: '123', number: 123 }, ofFive), {
     value: '00123',
     rules: ['leading-zero-restored'],
   });
-  assert.deepEqual(normaliseStaffNo(of('00123')), { value: '00123', rules: [] });
-  assert.deepEqual(normaliseStaffNo(of('L0123')).rules, ['staff-no-invalid']);
+  assert.deepEqual(normaliseStaffNo(of('00123'), ofFive), { value: '00123', rules: [] });
+  for (const text of ['L0123', '123456', '离职']) {
+    assert.deepEqual(normaliseStaffNo(of(text), ofFive).rules, ['staff-no-invalid'], text);
+  }
+});
+
+test('where no form of staff numbers is said any plausible one stays as it is written', () => {
+  for (const text of ['00123', '123', 'A123', '123456', 'ZG0012', '2019000123']) {
+    assert.deepEqual(normaliseStaffNo(of(text), noFacts), { value: text, rules: [] }, text);
+  }
+  assert.equal(normaliseStaffNo(of(' a 0012.0'), noFacts).value, 'A0012');
+  for (const text of ['13812345678', '11010519491231002X', '合计', '张三', '12.5']) {
+    assert.deepEqual(normaliseStaffNo(of(text), noFacts).rules, ['staff-no-invalid'], text);
+  }
+});
+
+test('where several forms are said a number is one of them, and no zero is guessed', () => {
+  const two: HospitalFacts = { ...noFacts, staff_no: ['123456', 'A00123'] };
+  assert.deepEqual(normaliseStaffNo(of('a00123'), two), { value: 'A00123', rules: [] });
+  assert.deepEqual(normaliseStaffNo(of('100123'), two).rules, []);
+  for (const text of ['123', '00123', 'B00123', 'A0123']) {
+    assert.deepEqual(normaliseStaffNo(of(text), two).rules, ['staff-no-invalid'], text);
+  }
+  const written: HospitalFacts = { ...noFacts, staff_no: ['^[GP][0-9]{3,4}$'] };
+  assert.equal(normaliseStaffNo(of('g123'), written).value, 'G123');
+  assert.equal(normaliseStaffNo(of('G12'), written).value, null);
+});
+
+test('mobiles, codes', () => {
   assert.equal(normaliseMobile(of('+86 138-1234-5678')).value, '13812345678');
   assert.deepEqual(normaliseMobile(of('1381234567')).rules, ['mobile-invalid']);
-  assert.deepEqual(normaliseCode(of('在编'), 'employment_form'), {
+  assert.deepEqual(normaliseCode(of('在编'), 'employment_form', noFacts), {
     value: '编内',
     rules: ['code-synonym'],
   });
-  assert.deepEqual(normaliseCode(of('双肩挑'), 'job_category').rules, ['code-unknown']);
-  assert.equal(normaliseCode(of('永久'), 'retention').value, 'Y');
-  assert.equal(normaliseBoolean(of('是')).value, true);
-  assert.equal(normaliseBoolean(of('否')).value, false);
+  assert.deepEqual(normaliseCode(of('双肩挑'), 'job_category', noFacts).rules, ['code-unknown']);
+  assert.equal(normaliseCode(of('永久'), 'retention', noFacts).value, 'Y');
+  assert.equal(normaliseBoolean(of('是'), noFacts).value, true);
+  assert.equal(normaliseBoolean(of('否'), noFacts).value, false);
+});
+
+test("a hospital's own words stand for our codes, before ours", () => {
+  const facts: HospitalFacts = {
+    ...noFacts,
+    code_words: {
+      employment_form: { '编 外': '合同', 合同制: '人事代理' },
+      retention: { 定期30年: 'D30' },
+      boolean: { 已入会: '是', 有: '否' },
+    },
+  };
+  const codes: [string, string, string | null, string[]][] = [
+    ['编外', 'employment_form', '合同', ['code-synonym']],
+    ['合同制', 'employment_form', '人事代理', ['code-synonym']],
+    ['合同', 'employment_form', '合同', []],
+    ['定期30年', 'retention', 'D30', ['code-synonym']],
+    ['定期50年', 'retention', null, ['code-unknown']],
+  ];
+  for (const [text, list, value, rules] of codes) {
+    assert.deepEqual(normaliseCode(of(text), list, facts), { value, rules }, text);
+  }
+  assert.equal(normaliseBoolean(of('已入会'), facts).value, true);
+  assert.equal(normaliseBoolean(of('有'), facts).value, false);
+});
+
+test('campuses by the spelling the hospital says; a strange one stays and is flagged', () => {
+  const campuses = { 城北院区: ['北院', '城北'], 江东院区: [] };
+  assert.deepEqual(normaliseListed(of('北院'), campuses), {
+    value: '城北院区',
+    rules: ['code-synonym'],
+  });
+  assert.deepEqual(normaliseListed(of('江东院区'), campuses).rules, []);
+  assert.deepEqual(normaliseListed(of('新院'), campuses), {
+    value: '新院',
+    rules: ['name-not-listed'],
+  });
+  assert.deepEqual(normaliseListed(of('新院'), {}), { value: '新院', rules: [] });
 });
 
 test('secret papers are refused, also with a term', () => {
-  assert.deepEqual(normaliseSecurityLevel(of('秘密★5年')).rules, ['security-level-refused']);
-  assert.deepEqual(normaliseSecurityLevel(of('绝密')).rules, ['security-level-refused']);
-  assert.equal(normaliseSecurityLevel(of('限制')).value, '内部');
+  assert.deepEqual(normaliseSecurityLevel(of('秘密★5年'), noFacts).rules, [
+    'security-level-refused',
+  ]);
+  assert.deepEqual(normaliseSecurityLevel(of('绝密'), noFacts).rules, ['security-level-refused']);
+  assert.equal(normaliseSecurityLevel(of('限制'), noFacts).value, '内部');
 });
 
 test('档号 with the dots and dashes people type', () => {
@@ -194,12 +264,33 @@ test('档号 with the dots and dashes people type', () => {
     'A182—WS・2022–Y－XZ-0001',
     'a182-ws.2022-y-xz-0001',
   ]) {
-    const { value, rules } = normaliseArchivalCode(of(typed));
+    const { value, rules } = normaliseArchivalCode(of(typed), noFacts);
     assert.equal(value, 'A182-WS·2022-Y-XZ-0001', typed);
     assert.ok(rules.includes('archival-code-normalised'), typed);
   }
-  assert.deepEqual(normaliseArchivalCode(of('A182-SW·JB·2022-Y-0001')).rules, []);
-  assert.deepEqual(normaliseArchivalCode(of('A182-2022-0001')).rules, ['archival-code-invalid']);
+  assert.deepEqual(normaliseArchivalCode(of('A182-SW·JB·2022-Y-0001'), noFacts).rules, []);
+});
+
+test('a 档号 of another form stays as it is written, and is flagged unless the hospital says it', () => {
+  for (const old of ['档-2019-003', 'A182-2022-0001', '7', '工会85-1-12']) {
+    assert.deepEqual(
+      normaliseArchivalCode(of(old), noFacts),
+      { value: old, rules: ['archival-code-foreign'] },
+      old,
+    );
+  }
+  const facts: HospitalFacts = {
+    ...noFacts,
+    fonds_code: 'A182',
+    archival_code: ['档-{年度}-{件号}', '{全宗号}-{目录号}-{案卷号}'],
+  };
+  const rulesOf = (text: string) => normaliseArchivalCode(of(text), facts).rules;
+  assert.deepEqual(rulesOf('档-2019-003'), []);
+  assert.deepEqual(rulesOf('A182-3-12'), []);
+  assert.deepEqual(rulesOf('B001-3-12'), ['archival-code-foreign']);
+  assert.deepEqual(rulesOf('档-19-003'), ['archival-code-foreign']);
+  assert.deepEqual(rulesOf('A182-WS·2022-Y-XZ-0001'), []);
+  assert.deepEqual(rulesOf('B001-WS·2022-Y-XZ-0001'), ['archival-code-foreign']);
 });
 
 test('names lose spaces but keep the dot; free text keeps its punctuation', () => {

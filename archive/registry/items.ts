@@ -1,10 +1,4 @@
-import {
-  archivalCodePattern,
-  itemAttributes,
-  type KeptOf,
-  type RowOf,
-  refusedSecurityLevels,
-} from '#contracts';
+import { itemAttributes, type KeptOf, type RowOf, refusedSecurityLevels } from '#contracts';
 import { HuicangError } from '#home';
 import type { Actor } from '../access/policy.ts';
 import { committedValues, compare, completableValues, keptValues } from './attributes.ts';
@@ -43,11 +37,6 @@ export function itemRecord(item: Omit<ItemRow, 'created_seq' | 'salt'>): object 
 }
 
 function checkInput(input: ItemInput): void {
-  if (!archivalCodePattern.test(input.archival_code)) {
-    throw new HuicangError(`档号“${input.archival_code}”不合规则，不能登记`, {
-      remedy: '按“全宗号-门类·年度-期限-机构-件号”更正目录后重新采集。',
-    });
-  }
   const level = input.security_level_code;
   if (level !== null && (refusedSecurityLevels as readonly string[]).includes(level)) {
     throw new HuicangError(`档号“${input.archival_code}”标有密级，不得进入本系统`, {
@@ -60,7 +49,7 @@ function checkInput(input: ItemInput): void {
  * Registers catalogue rows as items (件), once each by 档号. A 档号 is frozen with what was
  * registered under it (DA/T 13-2022 4.3): other values are reported as conflicts, only facts that
  * may come later and were missing are added.
- * @throws HuicangError when a 档号 breaks the rule or the row bears a state secret's level; then
+ * @throws HuicangError when the row bears a state secret's level; then
  *   nothing of the call is registered
  */
 export async function registerItems(

@@ -16,9 +16,9 @@ export type FieldType =
   | 'code';
 
 /**
- * What a text is, where that changes how it is read, shown and masked. place: names of places and
- * kinds, number: numbers, codes and file names that others gave, both without full-width signs;
- * departments: names of one or several in free text, branch: of a 分工会, year: in figures, made: made here (hashes, tokens, identifiers, JSON of figures). Free text has none.
+ * What a text is, where that changes how it is read, shown and masked. campus, branch: names that
+ * the hospital may have listed; place: names of places and kinds, number: numbers, codes and file names that others gave, both without full-width signs;
+ * departments: names of one or several in free text, year: in figures, made: made here (hashes, tokens, identifiers, JSON of figures). Free text has none.
  */
 export type FieldNature =
   | 'person_name'
@@ -32,6 +32,7 @@ export type FieldNature =
   | 'archival_code'
   | 'department'
   | 'departments'
+  | 'campus'
   | 'branch'
   | 'year'
   | 'place'

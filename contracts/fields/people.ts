@@ -2,11 +2,15 @@ import { code, date, text } from './field.ts';
 
 /** People and the posts they hold. */
 export const peopleFields = {
-  staff_no: text.internal('工号', '人事系统的职工编号，五位数字；离职后可能重新分配，不作主键', {
-    nature: 'staff_number',
-    synonyms: ['职工号', '人员编号', '员工编号', '职工编号'],
-    onPaper: '员工号 职工工号 人员工号 人事编号',
-  }),
+  staff_no: text.internal(
+    '工号',
+    '人事系统的职工编号，形式由本院写明；离职后可能重新分配，不作主键',
+    {
+      nature: 'staff_number',
+      synonyms: ['职工号', '人员编号', '员工编号', '职工编号'],
+      onPaper: '员工号 职工工号 人员工号 人事编号',
+    },
+  ),
   full_name: text.personal('姓名', '身份证件上的姓名', {
     nature: 'person_name',
     synonyms: ['职工姓名', '姓 名', '名字'],
@@ -32,7 +36,10 @@ export const peopleFields = {
     onPaper:
       '工作科室 科室部门 所在部门 所属科室 工作部门 所在科室部门 部门科室 所在部门科室 现科室 现所在科室 科别 | 提案人科室 申请科室 申请部门 转入科室 | 单位 工作单位 所在单位 现工作单位',
   }),
-  campus_name: code('campus').open('院区', '本部或东院区', { synonyms: ['所在院区'] }),
+  campus_name: text.open('院区', '所在院区的名称，以本院写明的写法为准', {
+    nature: 'campus',
+    synonyms: ['所在院区'],
+  }),
   job_category_code: code('job_category').internal('岗位类别', '医、护、药、技、管、工勤', {
     synonyms: ['人员类别'],
   }),
@@ -42,7 +49,7 @@ export const peopleFields = {
   }),
   employment_form_code: code('employment_form').internal(
     '用工形式',
-    '编内、人事代理、合同、劳务派遣、返聘',
+    '编内、人事代理、合同、劳务派遣；返聘、规培、实习不计入会率',
     { synonyms: ['用工性质', '人员身份'] },
   ),
   hired_date: date.internal('入院日期', '到本院工作的日期', { synonyms: ['来院日期', '入职日期'] }),

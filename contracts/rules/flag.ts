@@ -100,6 +100,16 @@ export const flagRules = {
     '档号中的年度或期限与该列不一致',
     '核对档号与该列哪个写错；已固定的档号不改。',
   ),
+  'archival-code-foreign': flag.validity(
+    '档案',
+    '档号不合 DA/T 13-2022，也不是本院写明的形式',
+    '档号照原样保留；是本院旧档号的，在 huicang.yaml 的 hospital.archival_code 里写明形式。',
+  ),
+  'name-not-listed': flag.validity(
+    '来源',
+    '不在本院写明的名称之中',
+    '核对名称；是新的或另一种写法的，补入 huicang.yaml 的 hospital 一节。',
+  ),
   'dues-status-conflict': flag.consistency(
     '财务',
     '金额的正负与状态不符',

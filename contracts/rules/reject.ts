@@ -13,7 +13,11 @@ export const rejectRules = {
     '改成“2025-03-01”这样的日期后重新导出。',
   ),
   'staff-no-invalid': ifRequired(
-    reject.validity('来源', '工号不是五位数字', '核对工号；Excel 中请把该列设为文本格式。'),
+    reject.validity(
+      '来源',
+      '工号不合本院的形式',
+      '核对工号；形式在 huicang.yaml 的 hospital.staff_no 里写明。',
+    ),
   ),
   'staff-not-identified': ifRequired(
     reject.reference(
@@ -41,11 +45,6 @@ export const rejectRules = {
     '来源',
     '金额无法识别',
     '改成数字（元，最多两位小数）后重新导出。',
-  ),
-  'archival-code-invalid': reject.validity(
-    '档案',
-    '档号不符合 DA/T 13-2022',
-    '按“全宗号-门类·年度-期限-机构-件号”核对，如 A001-WS·2023-D30-GH-0001。',
   ),
   'security-level-refused': reject.validity(
     '档案',

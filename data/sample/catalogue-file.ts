@@ -116,6 +116,29 @@ function mayBePlanted(item: ArchiveItem, holds: readonly Hold[]): boolean {
   return item.scanFile === null && !item.namesPerson && !holds.some((hold) => hold.item === item);
 }
 
+function templateOf(items: readonly ArchiveItem[], holds: readonly Hold[]): ArchiveItem {
+  const free = items.find((item) => mayBePlanted(item, holds));
+  if (!free) throw new Error('no item is free');
+  return free;
+}
+
+/** One more item, filed long ago under a code that is not of the standard. */
+export function itemOfOldCode(items: readonly ArchiveItem[], holds: readonly Hold[]): ArchiveItem {
+  const like = templateOf(items, holds);
+  const archivalCode = `A001-WS${like.fiscalYear}-${like.retentionCode}-3`;
+  return { ...like, archivalCode, title: `${like.title}（旧档号）` };
+}
+
+function lineOfOldCode(item: ArchiveItem): Line {
+  const mark: Mark = {
+    kind: 'code-not-of-the-standard',
+    rule: 'archival-code-foreign',
+    field: 'archival_code',
+    expected: 'flag',
+  };
+  return { ...itemLine(item), marks: [mark] };
+}
+
 function rejectedLines(template: ArchiveItem): Line[] {
   const like = (changes: Partial<ArchiveItem>): Line => itemLine({ ...template, ...changes });
   const secret = like({
@@ -127,12 +150,6 @@ function rejectedLines(template: ArchiveItem): Line[] {
   untitled.cells[1] = null;
   const marked = (line: Line, mark: Mark): Line => ({ ...line, isRejected: true, marks: [mark] });
   return [
-    marked(like({ archivalCode: `A001-WS${template.fiscalYear}-D10-3` }), {
-      kind: 'code-not-of-the-standard',
-      rule: 'archival-code-invalid',
-      field: 'archival_code',
-      expected: 'quarantine',
-    }),
     marked(secret, {
       kind: 'state-secret-marking',
       rule: 'security-level-refused',
@@ -200,7 +217,7 @@ export function catalogueWorkbook(
       expected: 'flag',
     },
   ];
-  const template = at(free, 0).item;
+  const template = templateOf(items, holds);
   const half = Math.floor(lines.length / 2);
   const sheet: Line[] = [
     { cells: [`市第一人民医院工会${sheetName}`], notData: 'title' },
@@ -209,6 +226,7 @@ export function catalogueWorkbook(
     { cells: [], notData: 'blank' },
     { ...header, notData: 'repeated_header' },
     ...lines.slice(half),
+    lineOfOldCode(itemOfOldCode(items, holds)),
     ...rejectedLines(template),
     { cells: [], notData: 'blank' },
     { cells: ['制表人：工会档案员'], notData: 'footer' },

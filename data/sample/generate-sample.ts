@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { isClockedByClosing, makeHolds, makeItems } from './catalogue.ts';
-import { catalogueFile, catalogueWorkbook, holdsCsv, holdsFile } from './catalogue-file.ts';
+import {
+  catalogueFile,
+  catalogueWorkbook,
+  holdsCsv,
+  holdsFile,
+  itemOfOldCode,
+} from './catalogue-file.ts';
 import { disputeRecords } from './dispute-records.ts';
 import { agreedCases, makeDisputes } from './disputes.ts';
 import { duesMonths, makeDues } from './dues.ts';
@@ -15,6 +22,7 @@ import { writeOfficeSources } from './office-sources.ts';
 import { planPages } from './page-plan.ts';
 import { peopleTruth } from './people-truth.ts';
 import { renderPages } from './scans.ts';
+import { sampleSettings } from './settings.ts';
 import { headerOf, jsonText, Ledger, writeBelow } from './sheet-writer.ts';
 import { makeStaff } from './staff.ts';
 import { disputesTruth, duesTruth, membersTruth, retentionFacts, summaryTruth } from './truth.ts';
@@ -47,8 +55,8 @@ export interface SampleSummary {
 const endpoint = 'GET /api/disputes';
 
 /**
- * Writes the sample hospital: exports into inbox/, the union's system and the truth into
- * sample-systems/. The same seed and scale give the same bytes. All data is made up.
+ * Writes the sample hospital: exports into inbox/, its facts into huicang.yaml, the union's system
+ * and the truth into sample-systems/. The same seed and scale give the same bytes. All data is made up.
  */
 export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
   const { dir, scale, seed, onProgress } = options;
@@ -61,6 +69,11 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   await rm(join(dir, 'sample-systems'), { recursive: true, force: true });
   // First: tells a sample that was cut short from files of a real office.
   await writeBelow(dir, 'sample-systems/README.txt', '样例医院：全部数据均为虚构。\n');
+
+  // What an office has written into it already is its own.
+  if (!existsSync(join(dir, 'huicang.yaml'))) {
+    await writeBelow(dir, 'huicang.yaml', sampleSettings);
+  }
 
   const ledger = new Ledger();
   const staff = makeStaff(seed, scale);
@@ -160,7 +173,7 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     dues: duesTruth(staff, dues),
     members: membersTruth(staff, months),
     disputes: disputesTruth(disputes, rejected),
-    retention: retentionFacts(items, holds, isClockedByClosing),
+    retention: retentionFacts([...items, itemOfOldCode(items, holds)], holds, isClockedByClosing),
   });
   await writeBelow(dir, 'sample-systems/truth/summary.json', jsonText(truth));
   await writeBelow(dir, 'sample-systems/truth/defects.json', jsonText(ledger.defects));

@@ -119,7 +119,7 @@ const seen: Readonly<Record<string, (place: Place) => boolean>> = {
   'page-count-in-words': matches(/^约二十页$/),
   'scan-not-there': ({ cell }) =>
     statSync(join(dir, 'inbox/paper/scans', String(cell)), { throwIfNoEntry: false }) === undefined,
-  'code-not-of-the-standard': matches(/^A001-WS\d{4}-D10-3$/),
+  'code-not-of-the-standard': matches(/^A001-WS\d{4}-(Y|D30|D10)-3$/),
   'state-secret-marking': matches(/^秘密★5年$/),
   'title-missing': isEmpty,
   'row-entered-twice': isCopy,

@@ -149,7 +149,7 @@ export async function ingestAdmitted(
       objectSha256: hashes.get(table.object) ?? '',
     })),
     { headers: declaration.headers, taken: takenFields(declaration) },
-    { fileMonth: null, departments: new Set(), key },
+    { fileMonth: null, departments: new Set(), facts: context.facts, key },
   );
   const [first] = objects;
   const replaced = first

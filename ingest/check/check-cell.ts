@@ -1,4 +1,5 @@
 import { type FieldName, type FieldNature, fieldOf, type RuleId, ruleOf } from '#contracts';
+import type { HospitalFacts } from '#home';
 import {
   type Cell,
   cleanName,
@@ -15,6 +16,7 @@ import {
   normaliseDate,
   normaliseDocumentNo,
   normaliseId,
+  normaliseListed,
   normaliseMobile,
   normaliseMoney,
   normaliseNumber,
@@ -41,12 +43,16 @@ function normaliseText(cell: Cell, isFree: boolean): Outcome {
 }
 
 /** A text by what it is. */
-function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome | IdOutcome {
+function normaliseNatural(
+  nature: FieldNature | undefined,
+  cell: Cell,
+  facts: HospitalFacts,
+): Outcome | IdOutcome {
   switch (nature) {
     case 'person_name':
       return normaliseName(cell);
     case 'staff_number':
-      return normaliseStaffNo(cell);
+      return normaliseStaffNo(cell, facts);
     case 'id_number':
       return normaliseId(cell);
     case 'mobile':
@@ -58,7 +64,11 @@ function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome 
     case 'case_number':
       return normaliseCaseNo(cell);
     case 'archival_code':
-      return normaliseArchivalCode(cell);
+      return normaliseArchivalCode(cell, facts);
+    case 'campus':
+      return normaliseListed(cell, facts.campuses);
+    case 'branch':
+      return normaliseListed(cell, facts.branches);
     case 'department':
     case 'branch':
     case 'place':
@@ -69,11 +79,19 @@ function normaliseNatural(nature: FieldNature | undefined, cell: Cell): Outcome 
   }
 }
 
+/** On what terms a cell is checked. */
+export interface CellTerms {
+  /** what a number is multiplied by (10000 under a header in 万元) */
+  factor: number;
+  /** a required value that is empty or damaged costs the row */
+  isRequired: boolean;
+  facts: HospitalFacts;
+}
+
 function normalise(
   name: FieldName,
   cell: Cell,
-  factor: number,
-  isRequired: boolean,
+  { factor, isRequired, facts }: CellTerms,
 ): Outcome | IdOutcome {
   if (cell.fault) return outcome(null, cell.fault);
   const field = fieldOf(name);
@@ -91,28 +109,23 @@ function normalise(
       return normaliseNumber(cell, field.type);
     case 'code':
       return field.codes === 'security_level'
-        ? normaliseSecurityLevel(cell)
-        : normaliseCode(cell, field.codes ?? '');
+        ? normaliseSecurityLevel(cell, facts)
+        : normaliseCode(cell, field.codes ?? '', facts);
     case 'boolean':
-      return normaliseBoolean(cell);
+      return normaliseBoolean(cell, facts);
     default:
-      return normaliseNatural(field.nature, cell);
+      return normaliseNatural(field.nature, cell, facts);
   }
 }
 
-/**
- * One cell by the rules of its field.
- * @param factor what a number is multiplied by (10000 under a header in 万元)
- * @param isRequired a required value that is empty or damaged costs the row
- */
+/** One cell by the rules of its field. */
 export function checkCell(
   name: FieldName,
   cell: Cell | undefined,
-  factor: number,
-  isRequired: boolean,
+  terms: CellTerms,
 ): Outcome | IdOutcome {
-  const result = normalise(name, cell ?? { text: '' }, factor, isRequired);
-  if (!isRequired) return result;
+  const result = normalise(name, cell ?? { text: '' }, terms);
+  if (!terms.isRequired) return result;
   if (result.rules.includes('replacement-character')) {
     const rules = result.rules.filter((rule) => rule !== 'replacement-character');
     return { ...result, rules: [...rules, 'encoding-damaged'] };

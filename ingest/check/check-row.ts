@@ -7,10 +7,11 @@ import {
   type TableName,
   tableOf,
 } from '#contracts';
+import type { HospitalFacts } from '#home';
 import type { FindingRow, Place } from '#lake';
 import type { Column, PhysicalRow } from '#readers';
 import { type IdOutcome, type LakeValue, type MatchKey, maskForLake, maskValue } from '#values';
-import { checkCell } from './check-cell.ts';
+import { type CellTerms, checkCell } from './check-cell.ts';
 import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
 
@@ -26,6 +27,7 @@ export interface RowContext {
   added?: number;
   /** every department name ever used; empty where no list is known yet */
   departments: ReadonlySet<string>;
+  facts: HospitalFacts;
   /** date of the run, YYYY-MM-DD; left out: no date is too late */
   asOf?: string;
   key: MatchKey;
@@ -53,7 +55,7 @@ interface RowPlan {
     name: FieldName;
     column: Column | undefined;
     lakeColumn: string;
-    isRequired: boolean;
+    terms: CellTerms;
   }[];
   byField: ReadonlyMap<FieldName, Column>;
   required: ReadonlySet<FieldName>;
@@ -80,7 +82,11 @@ function planOf(context: RowContext): RowPlan {
       name,
       column: byField.get(name),
       lakeColumn: columnOf(name),
-      isRequired: required.has(name),
+      terms: {
+        factor: byField.get(name)?.factor ?? 1,
+        isRequired: required.has(name),
+        facts: context.facts,
+      },
     })),
     byField,
     required,
@@ -140,9 +146,9 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
     report('row-too-short', null, `应有 ${width} 列，实有 ${own} 列`);
     return finish();
   }
-  for (const { name, column, lakeColumn, isRequired } of fields) {
+  for (const { name, column, lakeColumn, terms } of fields) {
     const cell = column ? row.cells[column.index] : undefined;
-    const result = checkCell(name, cell, column?.factor ?? 1, isRequired);
+    const result = checkCell(name, cell, terms);
     values[lakeColumn] = protect(name, result.value, context.key);
     if ('birthDate' in result) identity = result;
     if (cell?.raw !== undefined && !fieldOf(name).protect) raw[name] = cell.raw;

@@ -15,6 +15,9 @@ import { describeFinding, findingSentence } from './findings.ts';
 /** What all tables of a file or a pull have in common. */
 export type TableContext = Omit<RowContext, 'table' | 'columns' | 'width' | 'added' | 'fileName'>;
 
+/** What is known of the hospital before a file is read. */
+export type Known = Pick<RowContext, 'departments' | 'facts'>;
+
 /** A sheet of a file, or a page of a pull. */
 export interface PartOfTable {
   sheet: string;

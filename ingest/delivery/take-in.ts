@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openObject } from '#archive';
 import { type BatchManifest, type BatchObject, fieldOf, type TableName } from '#contracts';
-import type { Home } from '#home';
+import type { Home, HospitalFacts } from '#home';
 import {
   type BatchIdentity,
   type BatchStatement,
@@ -35,6 +35,7 @@ export interface IngestContext {
   key: MatchKey;
   /** names of departments known from the lake; a workbook may bring newer ones */
   departments: ReadonlySet<string>;
+  facts: HospitalFacts;
   /** date of the run, YYYY-MM-DD; left out: no date is too late */
   asOf?: string;
 }
@@ -156,10 +157,11 @@ class ObjectReader {
   }
 
   private termsOf(ownDepartments: ReadonlySet<string>): TableContext {
-    const { key, departments, asOf } = this.context;
+    const { key, departments, facts, asOf } = this.context;
     return {
       fileMonth: this.request.fileMonth,
       departments: ownDepartments.size > 0 ? ownDepartments : departments,
+      facts,
       ...(asOf === undefined ? {} : { asOf }),
       key,
     };

@@ -3,6 +3,7 @@ import type { FindingRow } from '#lake';
 import { type Layout, type SortedRow, sortedRows, type TableSource } from '#readers';
 import type { MatchKey } from '#values';
 import { checkTable } from '../check/check-table.ts';
+import type { Known } from '../check/table-check.ts';
 import type { ExplainedRule, ExplainedTable } from './explanation.ts';
 
 /** Rows looked at; a larger file is explained by its beginning. */
@@ -53,15 +54,15 @@ export async function checkRows(
   context: {
     fileName: string;
     fileMonth: string | null;
-    departments: ReadonlySet<string>;
+    known: Known;
     asOf: string;
   },
 ): Promise<Pick<ExplainedTable, 'notData' | 'rows' | 'quarantine' | 'flags' | 'fixes'>> {
   const { rows, isAll } = await firstRows(source, layout);
   const { sheet, columns, width, added } = layout;
-  const { fileName, fileMonth, departments, asOf } = context;
+  const { fileName, fileMonth, known, asOf } = context;
   const part = { sheet, columns, width, added, rows, objectSha256: '', fileName };
-  const checked = checkTable(table, [part], { fileMonth, departments, asOf, key: noKey });
+  const checked = checkTable(table, [part], { fileMonth, ...known, asOf, key: noKey });
   const byKind = Map.groupBy(rows, ({ kind }) => kind);
   const findings = checked.findings;
   return {

@@ -1,6 +1,7 @@
 import { sourceOf } from '#contracts';
 import type { TableSource } from '#readers';
 import { matcher } from '../adapters/pattern.ts';
+import type { Known } from '../check/table-check.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import type { SourceCandidate } from './explanation.ts';
 import { mapTable } from './map-table.ts';
@@ -24,7 +25,7 @@ export function scoreSources(
   sources: readonly TableSource[],
   fileName: string,
   declarations: readonly SourceDeclaration[],
-  departments: ReadonlySet<string>,
+  known: Known,
 ): SourceCandidate[] {
   const filled = sources.filter(({ head }) => head.length > 0).slice(0, 8);
   return declarations
@@ -32,9 +33,7 @@ export function scoreSources(
       const { id, label, source } = declaration;
       const named = isNamed(declaration, fileName);
       const scores = filled.flatMap((source) =>
-        tablesOf(declaration).map(
-          (table) => mapTable(source, table, declaration, departments).score,
-        ),
+        tablesOf(declaration).map((table) => mapTable(source, table, declaration, known).score),
       );
       const best = Math.max(0, ...scores) * (1 - nameWorth) + (named ? nameWorth : 0);
       return {

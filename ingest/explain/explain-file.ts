@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
-import { type Home, HuicangError } from '#home';
+import { type Home, HuicangError, loadConfig } from '#home';
 import { LakeIndex } from '#lake';
 import { type OpenedFile, openFile, type TableSource } from '#readers';
 import { maskFileName, maskPersonalNumbers } from '#values';
 import { matcher } from '../adapters/pattern.ts';
+import type { Known } from '../check/table-check.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { startable } from '../declaration/validate.ts';
 import { periodOf } from '../delivery/ingest-file.ts';
@@ -86,11 +87,11 @@ function refuseAdmitted(
 function bestTable(
   source: TableSource,
   declaration: SourceDeclaration,
-  departments: ReadonlySet<string>,
+  known: Known,
 ): MappedTable | null {
   const declared = tableForSheet(source.sheet, declaration);
   const tables: TableName[] = declared ? [declared] : tablesOf(declaration);
-  const mapped = tables.map((table) => mapTable(source, table, declaration, departments));
+  const mapped = tables.map((table) => mapTable(source, table, declaration, known));
   const [best] = mapped.toSorted((a, b) => b.score - a.score);
   return best && (declared || best.score >= leastScore) ? best : null;
 }
@@ -174,15 +175,16 @@ export async function explainFile(
   const declarations = started.filter(({ admit }) => admit === undefined);
   const lake = LakeIndex.open(home);
   const active = [...lake.manifests.values()].filter(({ batch_id: id }) => lake.isActive(id));
-  const book = new LayoutBook(home, active);
-  const departments = await knownDepartments(home);
+  const { hospital: facts } = loadConfig(home);
+  const known: Known = { departments: await knownDepartments(home), facts };
+  const book = new LayoutBook(home, active, { facts });
   const named = declarations.find(({ id }) => id === options.source);
   const opened = await openFile(path, {
     name: fileName,
     ...(named ? { dialect: book.dialectFor(named, fileName) } : {}),
   });
   try {
-    const candidates = scoreSources(opened.tables, fileName, declarations, departments);
+    const candidates = scoreSources(opened.tables, fileName, declarations, known);
     const declaration = chosenFrom(declarations, options.source, candidates);
     const plan: Planned = declaration
       ? planAsIs(opened, declaration, { fileName, book })
@@ -194,8 +196,8 @@ export async function explainFile(
       if (source.head.length === 0 || !declaration) continue;
       const planned = plan.tables.find((each) => each.source === source);
       const best = planned
-        ? mapTable(source, planned.table, declaration, departments)
-        : bestTable(source, declaration, departments);
+        ? mapTable(source, planned.table, declaration, known)
+        : bestTable(source, declaration, known);
       if (!best) {
         leftSheets.push(maskPersonalNumbers(source.sheet));
         continue;
@@ -229,7 +231,7 @@ export async function explainFile(
     const layout = planned?.layout ?? best.layout;
     const month = periodOf(declaration, fileName);
     const checked = await checkRows(source, table, layout, {
-      ...{ fileName, departments, asOf: options.asOf },
+      ...{ fileName, known, asOf: options.asOf },
       fileMonth: month === null ? null : `${month}-01`,
     });
     const present = new Set(layout.columns.map(({ field }) => field));

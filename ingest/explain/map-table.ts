@@ -7,6 +7,7 @@ import {
   type Layout,
   type TableSource,
 } from '#readers';
+import type { Known } from '../check/table-check.ts';
 import { type SourceDeclaration, takenFields } from '../declaration/declaration.ts';
 import { type ColumnMapping, mapColumns } from '../mapping/map-columns.ts';
 import { fieldMatcher, headerRows } from '../mapping/understand.ts';
@@ -58,7 +59,7 @@ export function mapTable(
   source: TableSource,
   table: TableName,
   declaration: SourceDeclaration,
-  departments: ReadonlySet<string>,
+  known: Known,
 ): MappedTable {
   const found = locate(source, table, declaration);
   const isBare = found.lastHeader < 0;
@@ -67,7 +68,7 @@ export function mapTable(
     headers: found.columns.map(({ header }) => (isBare ? '' : header)),
     rows: headData(source, found),
     taken: takenFields(declaration),
-    departments,
+    known,
     ...(declaration.headers ? { declared: declaration.headers } : {}),
   });
   const layout = withFields(source, found, columns);

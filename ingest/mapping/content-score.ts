@@ -1,6 +1,7 @@
 import { type FieldName, type FieldNature, fieldOf } from '#contracts';
 import { type Cell, cleanText } from '#values';
 import { checkCell } from '../check/check-cell.ts';
+import type { Known } from '../check/table-check.ts';
 import { type ColumnProfile, shareOf } from './column-profile.ts';
 import { kindNames, type ValueKind } from './value-kinds.ts';
 
@@ -15,12 +16,12 @@ export interface ContentScore {
 }
 
 /** A cell that reads as a value of the field without a fault. */
-function isValid(name: FieldName, cell: Cell): boolean {
-  return checkCell(name, cell, 1, false).value !== null;
+function isValid(name: FieldName, cell: Cell, { facts }: Known): boolean {
+  return checkCell(name, cell, { factor: 1, isRequired: false, facts }).value !== null;
 }
 
-function validShare(name: FieldName, { cells }: ColumnProfile): number {
-  return cells.filter((cell) => isValid(name, cell)).length / cells.length;
+function validShare(name: FieldName, { cells }: ColumnProfile, known: Known): number {
+  return cells.filter((cell) => isValid(name, cell, known)).length / cells.length;
 }
 
 /** Weighted share: each kind counts as much as it speaks for the field. */
@@ -82,29 +83,24 @@ export function contentWeight(name: FieldName): number {
 /**
  * How well the values of a column fit a field: by the very checks its values will meet, and by what
  * they look like.
- * @param departments names of departments known from the lake
  */
-export function scoreContent(
-  name: FieldName,
-  profile: ColumnProfile,
-  departments: ReadonlySet<string>,
-): ContentScore {
+export function scoreContent(name: FieldName, profile: ColumnProfile, known: Known): ContentScore {
   const { cells, main } = profile;
   const [credit, weight] = creditsOf(name);
   if (cells.length === 0) return { share: null, weight, reason: '没有内容可以印证' };
   const { type } = fieldOf(name);
   let share: number;
   if (type === 'code' && fieldOf(name).codes !== undefined) {
-    share = validShare(name, profile);
+    share = validShare(name, profile, known);
     // A list of two words says less than the words of a long one.
     return described(share, 0.85, `在“${fieldOf(name).label}”的代码表里`);
   }
   share = kindShare(profile, credit);
-  if (fieldOf(name).nature === 'department' && departments.size > 0) {
-    const known = cells.filter((cell) => departments.has(cleanText(cell.text, 'all').text));
-    share = Math.max(share, known.length / cells.length);
+  if (fieldOf(name).nature === 'department' && known.departments.size > 0) {
+    const listed = cells.filter((cell) => known.departments.has(cleanText(cell.text, 'all').text));
+    share = Math.max(share, listed.length / cells.length);
   }
-  if (type !== 'text') share = Math.min(share, validShare(name, profile));
+  if (type !== 'text') share = Math.min(share, validShare(name, profile, known));
   const looks = main === null ? '内容不一' : `内容像${kindNames[main]}`;
   return { share, weight, reason: looks };
 

@@ -5,6 +5,7 @@ import {
   fieldOf,
   type TableName,
 } from '#contracts';
+import { noFacts } from '#home';
 import { headData, type Layout, type PhysicalRow, type TableHead } from '#readers';
 import { maskPersonalNumbers } from '#values';
 import { checkCell } from '../check/check-cell.ts';
@@ -25,8 +26,10 @@ function comparable(
   const values = new Map<FieldName, (string | number | null)[]>();
   for (const { field, index, factor } of layout.columns) {
     if (!field || !['fen', 'date'].includes(fieldOf(field).type)) continue;
+    // Amounts and dates are the same everywhere.
+    const terms = { factor, isRequired: false, facts: noFacts };
     const column = rows.map((row) => {
-      const { value } = checkCell(field, row.cells[index], factor, false);
+      const { value } = checkCell(field, row.cells[index], terms);
       return typeof value === 'number' || typeof value === 'string' ? value : null;
     });
     values.set(field, column);

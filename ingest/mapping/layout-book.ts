@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { BatchLayout, BatchManifest } from '#contracts';
-import type { Home } from '#home';
+import {
+  type BatchLayout,
+  type BatchManifest,
+  type FieldName,
+  type FieldNature,
+  fieldOf,
+} from '#contracts';
+import type { Home, HospitalFacts } from '#home';
 import type { DialectOptions } from '#readers';
 import { fold } from '#values';
-import type { SourceDeclaration } from '../declaration/declaration.ts';
+import { type SourceDeclaration, takenFields } from '../declaration/declaration.ts';
 import { appliesTo, readLayoutFile, type SavedLayout } from './layout-file.ts';
 
 /** An accepted layout and the file it was seen in. */
@@ -11,6 +17,25 @@ interface AcceptedLayout {
   layout: BatchLayout;
   /** name of the file, for messages */
   fileName: string;
+}
+
+/** What the hospital says that the values of these fields are read by. */
+function factsFor(facts: HospitalFacts, names: ReadonlySet<FieldName>): unknown[] {
+  const read = [...names].map(fieldOf);
+  const bears = (nature: FieldNature) => read.some((field) => field.nature === nature);
+  const lists = new Set<string | undefined>(
+    read.map(({ type, codes }) => (type === 'boolean' ? type : codes)),
+  );
+  const words = Object.entries(facts.code_words).filter(([list]) => lists.has(list));
+  const { staff_no, campuses, branches, archival_code, fonds_code = [] } = facts;
+  const said = [
+    bears('staff_number') ? staff_no : [],
+    bears('campus') ? campuses : {},
+    bears('branch') ? branches : {},
+    bears('archival_code') ? [archival_code, fonds_code].filter(({ length }) => length > 0) : [],
+    words,
+  ];
+  return said.every((each) => Object.keys(each).length === 0) ? [] : said;
 }
 
 function keyOf({ declaration, table, sheet }: BatchLayout): string {
@@ -30,6 +55,8 @@ function shapeOf({ columns }: BatchLayout): string {
  * that count. Read once a run and kept up as it commits.
  */
 export class LayoutBook {
+  /** the hospital's own, by which its files are read */
+  readonly facts: HospitalFacts;
   private readonly home: Home;
   private readonly accepted: ReadonlySet<string>;
   private readonly saved = new Map<string, SavedLayout[]>();
@@ -40,8 +67,13 @@ export class LayoutBook {
    * @param active the batches that count
    * @param acceptedFiles names of files whose layout a person accepts as it is
    */
-  constructor(home: Home, active: readonly BatchManifest[], acceptedFiles: readonly string[] = []) {
+  constructor(
+    home: Home,
+    active: readonly BatchManifest[],
+    { facts, acceptedFiles = [] }: { facts: HospitalFacts; acceptedFiles?: readonly string[] },
+  ) {
     this.home = home;
+    this.facts = facts;
     this.accepted = new Set(acceptedFiles.map((name) => baseName(name)));
     const inOrder = active.toSorted((a, b) => (a.started_at < b.started_at ? -1 : 1));
     for (const manifest of inOrder) this.add(manifest);
@@ -96,8 +128,9 @@ export class LayoutBook {
   }
 
   /**
-   * Version by which a file is read: the declaration's, and what the saved layouts for it say.
-   * Whoever changes a layout file has the files it is for read anew.
+   * Version by which a file is read: the declaration's, what the saved layouts for it say, and the
+   * hospital's facts that its fields are read by. Whoever changes one of them has the files it is
+   * for read anew.
    */
   versionFor(
     declaration: SourceDeclaration,
@@ -105,8 +138,10 @@ export class LayoutBook {
     kinds: readonly string[] = [],
   ): string {
     const saved = this.savedFor(declaration, fileName, kinds);
-    if (saved.length === 0) return declaration.version;
-    const said = JSON.stringify(saved, (_, value) => (value instanceof Map ? [...value] : value));
+    const facts = factsFor(this.facts, takenFields(declaration));
+    if (saved.length === 0 && facts.length === 0) return declaration.version;
+    const parts = facts.length === 0 ? saved : [saved, facts];
+    const said = JSON.stringify(parts, (_, value) => (value instanceof Map ? [...value] : value));
     const digest = createHash('sha256').update(said).digest('hex');
     return `${declaration.version}+${digest.slice(0, 8)}`;
   }

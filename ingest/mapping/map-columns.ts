@@ -1,10 +1,14 @@
 import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
+import { noFacts } from '#home';
 import type { PhysicalRow } from '#readers';
+import type { Known } from '../check/table-check.ts';
 import { assignBest, withoutPair } from './assign.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { type ContentScore, scoreContent } from './content-score.ts';
 import { nameScorer } from './name-score.ts';
 import { isRunningNumber } from './running-number.ts';
+
+const nothingKnown: Known = { departments: new Set(), facts: noFacts };
 
 /** What is asked: the columns of one table and some of its rows. */
 interface MappingQuestion {
@@ -17,7 +21,7 @@ interface MappingQuestion {
   declared?: Readonly<Record<string, FieldName>>;
   /** fields that may be taken; by default all of the table */
   taken?: ReadonlySet<FieldName>;
-  departments?: ReadonlySet<string>;
+  known?: Known;
 }
 
 /** What one column means, and how sure that is. */
@@ -99,7 +103,7 @@ function combine(
  * both fields are named.
  */
 export function mapColumns(question: MappingQuestion): ColumnMapping[] {
-  const { table, headers, rows, declared = {}, departments = new Set<string>() } = question;
+  const { table, headers, rows, declared = {}, known = nothingKnown } = question;
   const fields = tableOf(table).fields.filter((name) => question.taken?.has(name) ?? true);
   const required = new Set(tableOf(table).required);
   const scoreName = nameScorer(table, declared);
@@ -115,7 +119,7 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
       if (isRunningNumber(header) && own.score < 1) return nothing;
       // A header that names one field does not stand for another one, whatever its content.
       if (clearest >= clearName && own.score < clearest - 0.15) return nothing;
-      const content = scoreContent(name, profile, departments);
+      const content = scoreContent(name, profile, known);
       const both = combine(own, isEnough ? content : { ...content, share: null });
       // Of fields a content fits equally, the one that has to be there is the likelier one.
       const isLikelier = own.score === 0 && both.score > 0 && required.has(name);

@@ -1,4 +1,5 @@
 import { type BatchLayout, type FieldName, fieldOf, type TableName } from '#contracts';
+import type { HospitalFacts } from '#home';
 import {
   findLayout,
   type HeaderMatcher,
@@ -107,12 +108,12 @@ function lacking({ columns }: SavedLayout, layout: Layout | null): string[] {
 }
 
 /** Columns whose content is plainly something else than their header says. */
-function contentDoubts(source: TableHead, layout: Layout): LayoutDoubt[] {
+function contentDoubts(source: TableHead, layout: Layout, facts: HospitalFacts): LayoutDoubt[] {
   const rows = headData(source, layout);
   return layout.columns.flatMap(({ index, header, field }) => {
     if (!field) return [];
     const profile = profileColumn(rows, index);
-    const { share, weight } = scoreContent(field, profile, new Set());
+    const { share, weight } = scoreContent(field, profile, { departments: new Set(), facts });
     const isTold = profile.cells.length >= fewestAgainst && profile.main !== null;
     if (!isTold || share === null || share > againstShare || weight < 0.7) return [];
     const { main } = profile;
@@ -191,17 +192,18 @@ function planTable<Source extends TableHead>(
     if (missing.length > 0 && !terms.isPart) {
       throw new HeaderNotFound(source.sheet, missing, unknownOf(layout.columns));
     }
+    const { facts } = terms.book;
     const key = Object.hasOwn(sheetsOf(declaration), sheet) ? sheet : '*';
     // Files of a kind are compared with each other, whatever their sheets are called.
     const as = entry ? (entry.kind ?? sheet) : key;
     const record = describeLayout(declaration.id, table, as, source, layout);
-    const swapped = findSwapped(table, headData(source, layout), layout).map(
+    const swapped = findSwapped(table, headData(source, layout), layout, facts).map(
       ([first, second]): LayoutDoubt => ({
         header: null,
         message: `${label(first)}与${label(second)}像是对调了：换过来各行就对得上`,
       }),
     );
-    const doubts = [...(isSaved ? [] : contentDoubts(source, layout)), ...swapped];
+    const doubts = [...(isSaved ? [] : contentDoubts(source, layout, facts)), ...swapped];
     const areRecords = source.head[0]?.rowNumber === 0;
     const notUsed = isSaved ? null : unused;
     return { table, source, layout, record, areRecords, isSaved, unused: notUsed, doubts };

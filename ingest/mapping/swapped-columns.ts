@@ -1,4 +1,5 @@
 import { columnOf, type FieldName, fieldOf, type TableName } from '#contracts';
+import type { HospitalFacts } from '#home';
 import type { Layout, PhysicalRow } from '#readers';
 import type { LakeValue } from '#values';
 import { checkCell } from '../check/check-cell.ts';
@@ -30,12 +31,15 @@ export function findSwapped(
   table: TableName,
   rows: readonly PhysicalRow[],
   layout: Layout,
+  facts: HospitalFacts,
 ): [FieldName, FieldName][] {
   const columns = layout.columns.filter(({ field }) => field && !fieldOf(field).protect);
   const values = rows.map((row) => {
     const read: Values = {};
     for (const { field, index, factor } of columns) {
-      if (field) read[columnOf(field)] = checkCell(field, row.cells[index], factor, false).value;
+      if (!field) continue;
+      const terms = { factor, isRequired: false, facts };
+      read[columnOf(field)] = checkCell(field, row.cells[index], terms).value;
     }
     return read;
   });

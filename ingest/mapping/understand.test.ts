@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { utils, type WorkSheet, write } from '@e965/xlsx';
 import type { TableName } from '#contracts';
-import { openHome } from '#home';
+import { noFacts, openHome } from '#home';
 import { type OpenedFile, openFile, type SortedRow, sortedRows } from '#readers';
 import { hr } from '../sources/hr.ts';
 import { LayoutBook } from './layout-book.ts';
@@ -44,7 +44,10 @@ function staffSheet(): WorkSheet {
 }
 
 const sheets: Record<string, TableName> = { 在职人员: 'hr__staff' };
-const terms = { fileName: '名册.xlsx', book: new LayoutBook(openHome(folder), []) };
+const terms = {
+  fileName: '名册.xlsx',
+  book: new LayoutBook(openHome(folder), [], { facts: noFacts }),
+};
 
 function plan(file: OpenedFile) {
   return planTables(file, { ...hr, sheets }, terms);

@@ -114,7 +114,7 @@ test('a batch is received once, lands at the next ingest, and its receipt leads 
 });
 
 test('a row that breaks a rule is named with its field, and nothing of the batch is kept', async () => {
-  const bad = [...good, { 期间: '2026-03', 工号: 'x1', 姓名: '王五', 应缴: '二十', 实缴: '' }];
+  const bad = [...good, { 期间: '2026-03', 工号: '临时', 姓名: '王五', 应缴: '二十', 实缴: '' }];
   const response = await post(bad);
   assert.equal(response.status, 422);
   const problem = await problemOf(response);

@@ -179,7 +179,7 @@ async function playApi(total: number, failures: (number | 'cut')[]): Promise<Api
       案号: `会调〔2025〕${index + 1}号`,
       登记类别: index % 2 === 0 ? '咨询' : '立案',
       申请人: '张三',
-      申请人工号: index === 0 ? 'X1' : '00123',
+      申请人工号: index === 0 ? '不详者' : '00123',
       申请日期: '2025-03-01',
       // Left out of every record but one: the other pages have no such key.
       ...(index === 1 ? { 协议金额: 2160 } : {}),

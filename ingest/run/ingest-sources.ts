@@ -324,12 +324,13 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
       lake,
       key: openMatchKey(home),
       departments: await knownDepartments(home, duck),
+      facts: config.hospital,
       asOf: options.asOf,
     };
     const book = new LayoutBook(
       home,
       [...lake.manifests.values()].filter(({ batch_id }) => lake.isActive(batch_id)),
-      options.acceptLayouts,
+      { facts: config.hospital, acceptedFiles: options.acceptLayouts ?? [] },
     );
     const warnings: string[] = [];
     const secrets = openSecrets(home, config, (warning) => warnings.push(warning));

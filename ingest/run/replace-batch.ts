@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Actor, checkAllowed, putObject } from '#archive';
 import type { BatchManifest } from '#contracts';
-import { type Home, HuicangError, withLock } from '#home';
+import { type Home, HuicangError, loadConfig, withLock } from '#home';
 import { findBatch, LakeIndex, openDuckDb, recordWithdrawal } from '#lake';
 import { maskFileName, openMatchKey } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
@@ -79,9 +79,13 @@ async function takeInstead(
   try {
     const lake = LakeIndex.open(home);
     const active = [...lake.manifests.values()].filter(({ batch_id: id }) => lake.isActive(id));
-    const book = new LayoutBook(home, active, replacement.acceptLayout ? [name] : []);
+    const { hospital: facts } = loadConfig(home);
+    const book = new LayoutBook(home, active, {
+      facts,
+      acceptedFiles: replacement.acceptLayout ? [name] : [],
+    });
     const departments = await knownDepartments(home, duck);
-    const context = { home, duck, lake, key: openMatchKey(home), departments, asOf };
+    const context = { home, duck, lake, key: openMatchKey(home), departments, facts, asOf };
     const object = { ...(await putObject(home, file)), name };
     const taken = await ingestDelivery(
       context,

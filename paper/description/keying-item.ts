@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fieldOf, type KeyedField, type RuleId } from '#contracts';
+import { noFacts } from '#home';
 import { checkCell } from '#ingest';
 import { fold, maskValue } from '#values';
 
@@ -26,7 +27,6 @@ export function itemId({ key }: Pick<KeyingItem, 'key'>): string {
 /** Rules of a field that what was keyed may break. */
 const brokenRules = [
   'date-invalid',
-  'archival-code-invalid',
   'security-level-refused',
   'code-unknown',
   'number-invalid',
@@ -52,7 +52,9 @@ export function keyedValue(
   field: KeyedField,
   text: string,
 ): { value: string | null } | KeyingFault {
-  const { value, rules } = checkCell(field, { text }, 1, false);
+  // What is keyed stands on the paper: no word of the hospital's own has to be known.
+  const terms = { factor: 1, isRequired: false, facts: noFacts };
+  const { value, rules } = checkCell(field, { text }, terms);
   const fault = brokenRules.find((rule) => rules.includes(rule));
   if (fault !== undefined) return { fault, field, valueMasked: maskValue(field, text) };
   return { value: value === null ? null : String(value) };

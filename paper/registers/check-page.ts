@@ -1,11 +1,13 @@
 import { fieldOf, type PaperFieldName, paperFields } from '#contracts';
 import type { FieldCheck, PageField, PageResult } from '#ocr';
+import { isStaffNo } from '#values';
 import { registerName } from './departments.ts';
 import type { Registers } from './registers.ts';
 
 /**
- * Checks the fields of a page against the staff base and the history of department names. A field that
- * fails goes to review; where a register is empty nothing is checked.
+ * Checks the fields of a page against the staff base, the history of department names and the
+ * hospital's form of staff numbers. A field that fails goes to review; where a register is empty
+ * nothing is checked.
  */
 export function checkedAgainst(registers: Registers, page: PageResult): PageResult {
   const fields = page.fields.map((field) => withChecks(field, checksOf(registers, page, field)));
@@ -18,12 +20,17 @@ function checksOf(registers: Registers, page: PageResult, field: PageField): Fie
     case 'department':
       return departmentChecks(registers, page, field.value);
     case 'staff_number':
-      return staffChecks(registers, page, true);
+      return [...formChecks(registers, field.value), ...staffChecks(registers, page, true)];
     case 'person_name':
       return staffChecks(registers, page, false);
     default:
       return [];
   }
+}
+
+/** The number must be in the form that the hospital says. */
+function formChecks({ facts }: Registers, value: string): FieldCheck[] {
+  return facts.staff_no.length === 0 ? [] : [{ id: 'pattern', passed: isStaffNo(value, facts) }];
 }
 
 /** The number must be somebody's, and the name on the page that person's. */
@@ -58,10 +65,11 @@ function fieldValueOf(page: PageResult, name: PaperFieldName): string | null {
 
 function withChecks(field: PageField, checks: readonly FieldCheck[]): PageField {
   if (checks.length === 0) return field;
+  const checked = new Set(checks.map(({ id }) => id));
   const isSound = checks.every(({ passed }) => passed);
   return {
     ...field,
-    checks: [...field.checks, ...checks],
+    checks: [...field.checks.filter(({ id }) => !checked.has(id)), ...checks],
     status: isSound ? field.status : 'review',
   };
 }

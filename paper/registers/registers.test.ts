@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { utils, write } from '@e965/xlsx';
-import { openHome } from '#home';
+import { noFacts, openHome } from '#home';
 import { ingestSources } from '#ingest';
 import { openDuckDb } from '#lake';
 import type { PageField, PageResult } from '#ocr';
@@ -23,6 +23,7 @@ const emergency = {
 };
 
 const registers: Registers = {
+  facts: { ...noFacts, staff_no: ['00123'] },
   staff: new Map([['00347', new Set(['欧阳文静', '欧阳静'])]]),
   departments: new DepartmentNames(
     [
@@ -57,7 +58,7 @@ function outcome(values: Parameters<typeof page>[0], known = registers): string[
 
 test('number and name must be of one person; an earlier name is the same person', () => {
   assert.deepEqual(outcome({ staff_no: '00347', full_name: '欧阳文静' }), [
-    'staff_no ok staff-known=true staff-name-agrees=true',
+    'staff_no ok pattern=true staff-known=true staff-name-agrees=true',
     'full_name ok staff-name-agrees=true',
   ]);
   assert.deepEqual(
@@ -65,13 +66,14 @@ test('number and name must be of one person; an earlier name is the same person'
     ['full_name ok staff-name-agrees=true'][0],
   );
   assert.deepEqual(outcome({ staff_no: '00347', full_name: '欧阳文净' }), [
-    'staff_no review staff-known=true staff-name-agrees=false',
+    'staff_no review pattern=true staff-known=true staff-name-agrees=false',
     'full_name review staff-name-agrees=false',
   ]);
   assert.deepEqual(outcome({ staff_no: '00374', full_name: '欧阳文静' }), [
-    'staff_no review staff-known=false',
+    'staff_no review pattern=true staff-known=false',
     'full_name ok',
   ]);
+  assert.equal(outcome({ staff_no: '0347' })[0], 'staff_no review pattern=false staff-known=false');
 });
 
 test('a department must have had the name when the paper was written', () => {
@@ -90,7 +92,11 @@ test('a department must have had the name when the paper was written', () => {
 });
 
 test('without a register nothing is checked', () => {
-  const none: Registers = { staff: new Map(), departments: new DepartmentNames([], '2026-10-31') };
+  const none: Registers = {
+    staff: new Map(),
+    departments: new DepartmentNames([], '2026-10-31'),
+    facts: noFacts,
+  };
   assert.deepEqual(outcome({ staff_no: '1', department_name: '某科' }, none), [
     'staff_no ok',
     'department_name ok',

@@ -1,4 +1,4 @@
-import type { Home } from '#home';
+import { type Home, type HospitalFacts, loadConfig } from '#home';
 import { type DuckDb, readActiveRows } from '#lake';
 import { type DepartmentNames, endOfTime, readDepartments, registerName } from './departments.ts';
 
@@ -7,9 +7,10 @@ export interface Registers {
   /** Every name a staff number has had in any staff list or list of leavers. */
   staff: ReadonlyMap<string, ReadonlySet<string>>;
   departments: DepartmentNames;
+  facts: HospitalFacts;
 }
 
-/** Reads the staff base and the history of department names from the lake; empty without them. */
+/** Reads the staff base and the history of department names; empty without them. */
 export async function loadRegisters(home: Home, duck: DuckDb): Promise<Registers> {
   const staff = new Map<string, Set<string>>();
   for (const table of ['hr__staff', 'hr__leavers'] as const) {
@@ -25,5 +26,6 @@ export async function loadRegisters(home: Home, duck: DuckDb): Promise<Registers
       staff.set(String(number), names.add(registerName(String(name))));
     }
   }
-  return { staff, departments: await readDepartments(home, duck, endOfTime) };
+  const departments = await readDepartments(home, duck, endOfTime);
+  return { staff, departments, facts: loadConfig(home).hospital };
 }

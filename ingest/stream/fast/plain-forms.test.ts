@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { type FieldName, fieldOf, fields } from '#contracts';
+import { type HospitalFacts, noFacts } from '#home';
 import { openDuckDb, sqlText } from '#lake';
 import { maskText } from '#values';
 import { checkCell } from '../../check/check-cell.ts';
@@ -37,8 +38,14 @@ function lakeText(value: unknown): string | null {
   return typeof value === 'number' ? String(Object.is(value, -0) ? 0 : value) : String(value);
 }
 
-async function assertSame(name: FieldName, factor: number, texts: readonly string[]) {
-  const form = plainForm(name, factor, new Set(['王伟', '无', '内科（二）']));
+async function assertSame(
+  name: FieldName,
+  factor: number,
+  texts: readonly string[],
+  facts: HospitalFacts = noFacts,
+) {
+  const usual = new Set(['王伟', '无', '内科（二）']);
+  const form = plainForm(name, { factor, usual, facts });
   if (!form) return;
   const rows = texts.map((text) => `(${sqlText(text)})`).join(', ');
   const parsed = form.parse ? form.parse('raw') : 'raw';
@@ -50,7 +57,7 @@ async function assertSame(name: FieldName, factor: number, texts: readonly strin
   for (const { raw, value } of seen) {
     const text = String(raw);
     for (const isRequired of [true, false]) {
-      const slow = checkCell(name, { text }, factor, isRequired);
+      const slow = checkCell(name, { text }, { factor, isRequired, facts });
       assert.deepEqual(slow.rules, [], `${name}: ${JSON.stringify(text)}`);
       const isText = typeof slow.value === 'string' && fieldOf(name).type === 'text';
       const expected = isText ? maskText(name, String(slow.value)) : lakeText(slow.value);
@@ -76,10 +83,38 @@ test('a text that SQL finds plain is kept by TypeScript as it is, in every field
   }
 });
 
+test('and so it is by the facts of a hospital', async () => {
+  const hospitals: HospitalFacts[] = [
+    { ...noFacts, staff_no: ['00123'], campuses: { 城北院区: ['北院'], 江东院区: [] } },
+    {
+      ...noFacts,
+      staff_no: ['123456', 'A00123'],
+      code_words: { employment_form: { 合同: '编内' } },
+    },
+    { ...noFacts, staff_no: ['^G[0-9]+$'], branches: { 机关分工会: [] } },
+  ];
+  const texts = [
+    '00123',
+    '123',
+    '123456',
+    'A00123',
+    'a00123',
+    'G1',
+    '北院',
+    '城北院区',
+    '机关分工会',
+  ];
+  const asked = [...texts, ...written].filter((text) => !text.includes('\0'));
+  for (const facts of hospitals) {
+    for (const name of names) await assertSame(name, 1, asked, facts);
+  }
+});
+
 test('an empty cell of an optional field is empty, without a finding', () => {
   for (const name of names) {
-    assert.deepEqual(checkCell(name, { text: '' }, 1, false).rules, [], name);
-    assert.equal(checkCell(name, { text: '' }, 1, false).value, null, name);
+    const terms = { factor: 1, isRequired: false, facts: noFacts };
+    const { value, rules } = checkCell(name, { text: '' }, terms);
+    assert.deepEqual({ value, rules }, { value: null, rules: [] }, name);
   }
 });
 
@@ -96,7 +131,7 @@ test('usual texts are plain, so that clean files are fast', async () => {
     ['remark', '调入，补缴三月。', '调入，补缴三月。'],
   ];
   for (const [name, text, value] of usual) {
-    const form = plainForm(name, 1);
+    const form = plainForm(name, { factor: 1, usual: undefined, facts: noFacts });
     assert.ok(form, name);
     const parsed = form.parse?.('raw') ?? 'raw';
     const seen = await duck.rows(

@@ -1,6 +1,7 @@
 import { type Code, type CodeListName, codeLists, type FieldName, fieldOf } from '#contracts';
+import type { HospitalFacts } from '#home';
 import { sqlText } from '#lake';
-import { fewestDigits, maskText } from '#values';
+import { fewestDigits, maskText, staffNoForms } from '#values';
 import { checkCell } from '../../check/check-cell.ts';
 
 /**
@@ -17,6 +18,15 @@ interface PlainForm {
   value(parsed: string): string;
   /** a header's own words may be plain too */
   isWordy: boolean;
+}
+
+/** What a field's texts are plain by. */
+interface PlainTerms {
+  /** what the column's numbers are multiplied by */
+  factor: number;
+  /** texts that are likely to come */
+  usual: ReadonlySet<string> | undefined;
+  facts: HospitalFacts;
 }
 
 // 锟 and 烫 are what broken encodings leave behind, so they are looked at in TypeScript.
@@ -48,8 +58,8 @@ const year = '(19|20)[0-9]{2}';
 const dayOfMonth = `(${month}-${day}|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)`;
 
 /** Whether TypeScript leaves a text as it is, without a word. */
-function isKept(name: FieldName, text: string): boolean {
-  const { value, rules } = checkCell(name, { text }, 1, false);
+function isKept(name: FieldName, text: string, facts: HospitalFacts): boolean {
+  const { value, rules } = checkCell(name, { text }, { factor: 1, isRequired: false, facts });
   return value === text && rules.length === 0 && maskText(name, text) === text;
 }
 
@@ -62,9 +72,9 @@ function either(quick: string, otherwise: string): string {
   return `CASE WHEN ${quick} THEN true ELSE ${otherwise} END`;
 }
 
-function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null {
-  if (!textProbes.every((text) => isKept(name, text))) return null;
-  const within = isKept(name, freeProbe) ? `${inner}${freeSigns}` : inner;
+function textForm(name: FieldName, { usual, facts }: PlainTerms): PlainForm | null {
+  if (!textProbes.every((text) => isKept(name, text, facts))) return null;
+  const within = isKept(name, freeProbe, facts) ? `${inner}${freeSigns}` : inner;
   const isWord = matches(`[${first}0-9][${within}0-9]*`);
   const holdsNoNumber = matches(
     `[${first}][${within}]{0,80}|[${first}0-9][${within}]*([0-9][${within}]*){0,${fewestDigits - 2}}`,
@@ -72,7 +82,7 @@ function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null
   // In a short text there is no room for a personal number, and its digits need no counting.
   const isMatch = (raw: string): string =>
     `CASE WHEN length(${raw}) < ${fewestDigits} THEN ${isWord(raw)} ELSE ${holdsNoNumber(raw)} END`;
-  const known = [...usual].filter((text) => isKept(name, text)).map(sqlText);
+  const known = [...(usual ?? [])].filter((text) => isKept(name, text, facts)).map(sqlText);
   return {
     isPlain: (raw) =>
       known.length > 0 ? either(`${raw} IN (${known.join(', ')})`, isMatch(raw)) : isMatch(raw),
@@ -81,16 +91,21 @@ function textForm(name: FieldName, usual: ReadonlySet<string>): PlainForm | null
   };
 }
 
-function digitsForm(name: FieldName): PlainForm | null {
-  if (!['00000', '12345', '99999'].every((text) => isKept(name, text))) return null;
-  return { isPlain: matches('[0-9]{5}'), value: (raw) => raw, isWordy: false };
+/** Staff numbers in the hospital's form; one it has written an expression for is left to TypeScript. */
+function staffNoForm(facts: HospitalFacts): PlainForm | null {
+  const { plain } = staffNoForms(facts);
+  return plain === null ? null : { isPlain: matches(plain), value: (raw) => raw, isWordy: false };
 }
 
 /** Texts that stand for one value each, found by asking TypeScript. */
-function listForm(name: FieldName, candidates: Iterable<string>): PlainForm | null {
+function listForm(
+  name: FieldName,
+  candidates: Iterable<string>,
+  facts: HospitalFacts,
+): PlainForm | null {
   const known = new Map<string, string | boolean>();
   for (const text of candidates) {
-    const { value, rules } = checkCell(name, { text }, 1, false);
+    const { value, rules } = checkCell(name, { text }, { factor: 1, isRequired: false, facts });
     const isValue = typeof value === 'string' || typeof value === 'boolean';
     if (isValue && rules.length === 0) known.set(text, value);
   }
@@ -110,6 +125,10 @@ function listForm(name: FieldName, candidates: Iterable<string>): PlainForm | nu
 function codeTexts(list: string): string[] {
   const codes: readonly Code[] = codeLists[list as CodeListName] ?? [];
   return codes.flatMap(({ code, label, synonyms }) => [code, label, ...(synonyms ?? [])]);
+}
+
+function listedNames({ campuses, branches }: HospitalFacts): string[] {
+  return [...Object.keys(campuses), ...Object.keys(branches)];
 }
 
 function amountForm(factor: number): PlainForm | null {
@@ -140,23 +159,19 @@ function parsedForm(pattern: string, parse: (raw: string) => string): PlainForm 
 /**
  * The plain form of a field; null where it has none in SQL and every filled cell is checked in
  * TypeScript (tokens need the key, masks and special numbers their own rules).
- * @param factor what the column's numbers are multiplied by
- * @param usual texts that are likely to come
  */
-export function plainForm(
-  name: FieldName,
-  factor: number,
-  usual: ReadonlySet<string> = new Set(),
-): PlainForm | null {
-  const { type, codes, protect } = fieldOf(name);
+export function plainForm(name: FieldName, terms: PlainTerms): PlainForm | null {
+  const { factor, facts } = terms;
+  const { type, codes, nature, protect } = fieldOf(name);
   if (protect) return null;
   switch (type) {
     case 'text':
-      return textForm(name, usual) ?? digitsForm(name);
+      if (nature === 'staff_number') return staffNoForm(facts);
+      return textForm(name, terms) ?? listForm(name, listedNames(facts), facts);
     case 'code':
-      return listForm(name, codeTexts(codes ?? ''));
+      return listForm(name, codeTexts(codes ?? ''), facts);
     case 'boolean':
-      return listForm(name, ['是', '否', '有', '无', 'Y', 'N', '1', '0', 'TRUE', 'FALSE']);
+      return listForm(name, ['是', '否', '有', '无', 'Y', 'N', '1', '0', 'TRUE', 'FALSE'], facts);
     case 'date':
       return parsedForm(`${year}-${dayOfMonth}`, (raw) => `TRY_CAST(${raw} AS DATE)`);
     case 'month':

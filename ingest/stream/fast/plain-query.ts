@@ -121,7 +121,9 @@ export function plainQuery(table: TableName, layout: Layout, terms: CheckTerms):
     const column = columns.get(name);
     values.set(name, `CAST(NULL AS ${lakeTypes[fieldOf(name).type]})`);
     const usual = fieldOf(name).nature === 'department' ? terms.departments : undefined;
-    const form = column ? plainForm(name, column.factor, usual) : null;
+    const form = column
+      ? plainForm(name, { factor: column.factor, usual, facts: terms.facts })
+      : null;
     const isNeeded = needed.has(name);
     if (isNeeded && !form) return null;
     if (!column) continue;

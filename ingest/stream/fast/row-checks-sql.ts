@@ -14,7 +14,7 @@ import type { TableContext } from '../../check/table-check.ts';
 type ValueOf = (name: FieldName) => string;
 
 /** What the checks of a file compare rows with. */
-export type CheckTerms = Pick<TableContext, 'fileMonth' | 'departments' | 'asOf'>;
+export type CheckTerms = Pick<TableContext, 'fileMonth' | 'departments' | 'facts' | 'asOf'>;
 
 const ofIdNumber: ReadonlySet<DerivedName> = new Set(['birth_date_of_id', 'sex_of_id']);
 

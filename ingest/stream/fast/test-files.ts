@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '#archive';
 import type { BatchManifest } from '#contracts';
-import { type Home, openHome } from '#home';
+import { type Home, noFacts, openHome } from '#home';
 import { sniffFile, streamDelimited } from '#inside/readers/text/delimited.ts';
 import { type DuckValue, LakeIndex, openDuckDb } from '#lake';
 import type { OpenedFile, PhysicalRow } from '#readers';
@@ -107,6 +107,7 @@ export async function takeTextIn(
         lake: LakeIndex.open(home),
         key: { keyId: 'test', token: (value) => `test:${value.length}` },
         departments: new Set(departments),
+        facts: noFacts,
         asOf,
       },
       {
@@ -121,7 +122,7 @@ export async function takeTextIn(
         plan: (opened, { name }) =>
           planTables(opened, text.declaration, {
             fileName: name,
-            book: new LayoutBook(home, []),
+            book: new LayoutBook(home, [], { facts: noFacts }),
           }),
         fileMonth,
         statement: { exportedDate: null, supersedes: [] },

@@ -1,4 +1,5 @@
 import { type CodeListName, fieldOf, type PaperFieldName } from '#contracts';
+import { noFacts } from '#home';
 import {
   bareName,
   capitalsAgree,
@@ -93,7 +94,7 @@ function readName(raw: string): FieldValue {
 
 function readCode(list: CodeListName): Reader['read'] {
   return (raw) => {
-    const { value } = normaliseCode({ text: raw }, list);
+    const { value } = normaliseCode({ text: raw }, list, noFacts);
     const code = value === null ? tickedCode(raw, list) : String(value);
     return checked(code, ['pattern', code !== null]);
   };
@@ -122,7 +123,10 @@ function readBare(id: FieldCheck['id'], isOne: (text: string) => boolean): Reade
   };
 }
 
-/** Readers by what a field is: the nature of a text, the list of a code, else the type. */
+/**
+ * Readers by what a field is: the nature of a text, the list of a code, else the type. A page is read
+ * without knowing whose it is: what the hospital says is held against it in `paper/registers`.
+ */
 const readers: Readonly<Record<string, Reader>> = {
   date: { find: findLabelledDate, read: readDate },
   fen: {
@@ -138,12 +142,12 @@ const readers: Readonly<Record<string, Reader>> = {
     find: findStaffNo,
     read: (raw) => {
       const number = raw.replace(/[:,.、()]/gu, '');
-      return checked(number, ['pattern', isStaffNo(number)]);
+      return checked(number, ['pattern', isStaffNo(number, noFacts)]);
     },
   },
   document_number: readNumber(findDocumentNo, normaliseDocumentNo),
   case_number: readNumber(findDocumentNo, normaliseCaseNo),
-  archival_code: readNumber(findArchivalCode, normaliseArchivalCode),
+  archival_code: readNumber(findArchivalCode, (cell) => normaliseArchivalCode(cell, noFacts)),
   person_name: { find: findName, read: readName },
   department: { read: readBare('department-ending', isDepartmentName) },
   security_level: {

@@ -62,7 +62,8 @@ test('patterns of short fields', () => {
     return checks.every((check) => check.passed) ? value : null;
   };
   assert.equal(checkedValue('staff_no', '00347'), '00347');
-  assert.equal(checkedValue('staff_no', '0347'), null);
+  assert.equal(checkedValue('staff_no', 'A0347'), 'A0347');
+  assert.equal(checkedValue('staff_no', '护士'), null);
   assert.equal(checkedValue('sex_code', '女性'), '女');
   assert.equal(checkedValue('sex_code', '男□女☑'), '女');
   assert.equal(checkedValue('sex_code', '男□女□'), null);

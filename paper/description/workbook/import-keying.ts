@@ -33,7 +33,6 @@ const bookKind = { name: '双人著录单', writtenBy: 'huicang describe export'
 /** What is wrong and what to do, as a person who fills the workbook needs it. */
 const faultWords: Readonly<Record<KeyingFaultId, readonly [message: string, remedy: string]>> = {
   'date-invalid': ['不是日期', '写成 1984-05-06、1984年5月或 19840506。'],
-  'archival-code-invalid': ['不像档号', '写成 A001-WS·1984-Y-GH-0001；没有档号的留空。'],
   'security-level-refused': [
     '涉密件不得进入本系统',
     '立即停止录入，报告保密部门处理原件与扫描件。',

@@ -1,4 +1,5 @@
 import { fieldOf, tableOf } from '#contracts';
+import { noFacts } from '#home';
 import { checkCell } from '#ingest';
 import { checkRow } from '#inside/ingest/check/check-row.ts';
 import { checksOf, evaluateCheck } from '#inside/ingest/check/evaluate.ts';
@@ -40,7 +41,7 @@ export async function checkCosts(path: string, rows: number, asOf: string): Prom
   if (!source || !table) return [];
   const layout = findLayout(source, fieldMatcher(table, financeDues), requiredColumns(table));
   const departments = new Set(source.head.slice(1).map((row) => row.cells[3]?.text ?? ''));
-  const query = plainQuery(table, layout, { fileMonth: null, departments, asOf });
+  const query = plainQuery(table, layout, { fileMonth: null, departments, facts: noFacts, asOf });
   if (!query) return [];
   const costs = new Map<string, CheckCost>();
   const add = (check: string, kind: 'sql' | 'script', milliseconds: number) => {
@@ -87,7 +88,8 @@ export async function checkCosts(path: string, rows: number, asOf: string): Prom
   };
   for (const { field, index: column, factor } of layout.columns) {
     if (!field) continue;
-    const cost = scriptCost((index) => checkCell(field, data[index]?.cells[column], factor, true));
+    const terms = { factor, isRequired: true, facts: noFacts };
+    const cost = scriptCost((index) => checkCell(field, data[index]?.cells[column], terms));
     add(fieldOf(field).label, 'script', cost);
   }
   const context = {
@@ -97,6 +99,7 @@ export async function checkCosts(path: string, rows: number, asOf: string): Prom
     columns: layout.columns,
     width: layout.width,
     departments,
+    facts: noFacts,
     asOf,
     key: { keyId: 'bench', token: (value: string) => value },
   };
