@@ -49,7 +49,7 @@ export const figureDefinitions: readonly FigureDefinition[] = [
       '人',
       '月末会员：入会日期不晚于月末、月末尚未离院；在院的以会籍状态“正常”为准，已离院的计到离院前一日。',
     ],
-    ['staff_eligible', '应入会职工', '人', '月末在院职工，不含返聘。'],
+    ['staff_eligible', '应入会职工', '人', '月末在院职工，不含返聘、规培、实习。'],
     ['enrolment_rate', '入会率', '%', '应入会职工中的会员 ÷ 应入会职工。'],
     ['members_joined', '当月入会', '人', '入会日期在当月的会员。'],
     ['members_left', '当月离会', '人', '当月离院的会员。花名册不载明保留、退会的日期，故不计入。'],

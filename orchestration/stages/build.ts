@@ -4,7 +4,11 @@ import type { Stage } from './stage.ts';
 
 /** Builds and tests the warehouse, then publishes a release. */
 export const stage: Stage = {
-  inputs: ({ home, asOf }) => ({ asOf, batches: readBy(home, 'build') }),
+  inputs: ({ home, asOf, config }) => ({
+    asOf,
+    batches: readBy(home, 'build'),
+    facts: config.hospital,
+  }),
   outputs: ({ home }) => currentRelease(home)?.release_id ?? null,
   async work({ home, asOf, reporter }) {
     const built = await buildRelease(home, { asOf, onProgress: reporter.progress });

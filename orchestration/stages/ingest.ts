@@ -55,6 +55,7 @@ export const stage: Stage = {
       inbox: listing(context.home.inbox),
       layouts: listing(join(context.home.root, 'layouts')),
       settings: context.config.sources,
+      facts: context.config.hospital,
       system: system ? listing(system) : [],
     };
   },

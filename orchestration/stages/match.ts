@@ -10,7 +10,7 @@ function listed(codes: readonly string[]): string {
 
 /** Registers items and holds, links people across sources, takes the registry into the lake. */
 export const stage: Stage = {
-  inputs: ({ home }) => readBy(home, 'match'),
+  inputs: ({ home, config }) => ({ batches: readBy(home, 'match'), facts: config.hospital }),
   outputs: ({ home }) => ({
     registry: existsSync(home.registry),
     batches: laidDown(home, ['computed'], ['registry', 'match']),

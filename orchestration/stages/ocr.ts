@@ -7,6 +7,7 @@ import type { Stage } from './stage.ts';
 export const stage: Stage = {
   inputs: ({ home, config }, options) => ({
     engine: options.engine ?? config.ocr.engine,
+    facts: config.hospital,
     scans: listing(join(home.inbox, 'paper')),
     // Registers that readings are checked against, the catalogue, and attachments that are scans.
     batches: readBy(home, 'ocr', ['received', 'entered']),

@@ -1,5 +1,5 @@
 import type { BatchManifest } from '#contracts';
-import type { Home } from '#home';
+import { type Home, type HospitalFacts, loadConfig } from '#home';
 import { activeBatches, activeRows, countingBatches, type DuckDb, type DuckValue } from '#lake';
 import { fold } from '#values';
 
@@ -27,6 +27,8 @@ interface DepartmentAlias {
   department_type: string | null;
 }
 
+/** Before every name that is known. */
+const beginningOfTime = '1900-01-01';
 /** After every name and merger that is known. */
 export const endOfTime = '9999-12-31';
 
@@ -125,8 +127,24 @@ const text = (value: DuckValue | undefined): string => String(value ?? '');
 const textOrNull = (value: DuckValue | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : String(value);
 
+/** The names that the hospital says itself; one without a beginning was always there. */
+function saidNames({ departments }: HospitalFacts): DepartmentName[] {
+  const codeOf = (name: string): string =>
+    departments.find((each) => each.name === name)?.code ?? name;
+  return departments.map((said) => ({
+    department_code: said.code ?? said.name,
+    department_name: said.name,
+    campus_name: said.campus ?? null,
+    department_type: said.type ?? null,
+    valid_from_date: said.from ?? beginningOfTime,
+    valid_to_date: said.to ?? null,
+    successor_code: said.successor === undefined ? null : codeOf(said.successor),
+  }));
+}
+
 /**
- * Reads the list of departments that counts.
+ * Reads the list of departments that counts: the personnel office's, else what the hospital says
+ * in its settings.
  * @param batches by default the active ones
  */
 export async function readDepartments(
@@ -149,5 +167,6 @@ export async function readDepartments(
     valid_to_date: textOrNull(row.valid_to_date),
     successor_code: textOrNull(row.successor_code),
   }));
-  return new DepartmentNames(names, asOf);
+  const said = names.length > 0 ? names : saidNames(loadConfig(home).hospital);
+  return new DepartmentNames(said, asOf);
 }

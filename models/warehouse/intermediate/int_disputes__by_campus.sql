@@ -5,6 +5,7 @@ with campuses as (
     union
     select distinct campus_name
     from {{ ref('dim_departments') }}
+    where campus_name is not null
 )
 
 select

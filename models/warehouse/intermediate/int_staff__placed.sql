@@ -43,7 +43,7 @@ select
     coalesce(candidates.department_name, dated.department_name, '未注明')
         as current_department_name,
     coalesce(dated.campus_name, candidates.campus_name, '未注明') as current_campus_name,
-    coalesce(dated.employment_form_code, '') <> '返聘' as is_eligible_form,
+    coalesce(dated.employment_form_code, '') not in ('返聘', '规培', '实习') as is_eligible_form,
     -- A roster without a column for it lists as members those who have joined.
     case
         when dated.tells_membership then coalesce(dated.membership_status_code, '') = '正常'
