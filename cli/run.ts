@@ -1,6 +1,7 @@
 import { type RunOptions, runStage, runStages, type StageResult } from '#orchestration';
 import { type Context, createContext, type GlobalOptions } from './context.ts';
 import { type Reporter, spokenDuration } from './reporter.ts';
+import { onItsLastDay } from './sample-date.ts';
 import { summarise } from './summary.ts';
 
 /** Says what a stage did, and what of it the user should act on. */
@@ -24,7 +25,8 @@ export function allStages(context: Context, options: RunOptions): Promise<StageR
 }
 
 /** `huicang run`. */
-export async function runPipeline(options: GlobalOptions & RunOptions): Promise<void> {
+export async function runPipeline(given: GlobalOptions & RunOptions): Promise<void> {
+  const options = given.sample ? await onItsLastDay(given) : given;
   const context = createContext(options);
   const stages = await allStages(context, options);
   context.reporter.result({ stages, summary: summarise(context) });
