@@ -16,6 +16,8 @@ export const operations = {
   'batches.withdraw': '撤回批次',
   'batches.replace': '替换批次',
   'packages.import': '收下签名包',
+  'facts.propose': '查看文件中本院的约定',
+  'facts.confirm': '写明本院的约定',
 } as const;
 
 export type Operation = keyof typeof operations;
@@ -53,6 +55,8 @@ export const roles: Readonly<Record<string, Role>> = {
       'batches.withdraw',
       'batches.replace',
       'packages.import',
+      'facts.propose',
+      'facts.confirm',
     ],
   },
   /** what runs by itself: it may never undo a decision */

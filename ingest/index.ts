@@ -16,6 +16,8 @@ export { pdfText } from './documents/pdf-text.ts';
 export { explainFile } from './explain/explain-file.ts';
 export { explanationText } from './explain/explanation-text.ts';
 export { saveExplained } from './explain/index.ts';
+export { confirmFacts } from './facts/confirm-facts.ts';
+export { proposeFacts } from './facts/propose-facts.ts';
 export { importPackages } from './receive/packages.ts';
 export { startReceiver } from './receive/server.ts';
 export { ingestSources } from './run/ingest-sources.ts';
