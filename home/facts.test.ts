@@ -15,13 +15,13 @@ function factsOf(yaml: string) {
 
 test('where nothing is said there are no facts', () => {
   assert.deepEqual(factsOf('union_name: 甲院工会\n'), noFacts);
-  assert.deepEqual(noFacts.staff_no, []);
+  assert.deepEqual(noFacts.staff_numbers, []);
   assert.deepEqual(noFacts.campuses, {});
 });
 
 test('the facts of a hospital are read, short and long', () => {
   const facts = factsOf(`hospital:
-  staff_no: ["00123", A00123]
+  staff_numbers: ["00123", A00123]
   campuses:
     城北院区: [北院, 城北]
     江东院区:
@@ -34,9 +34,9 @@ test('the facts of a hospital are read, short and long', () => {
     retention: { 定期30年: 30年 }
     是否: { 已入会: 是 }
   fonds_code: "0182"
-  archival_code: 档-{年度}-{件号}
+  archival_codes: 档-{年度}-{件号}
 `);
-  assert.deepEqual(facts.staff_no, ['00123', 'A00123']);
+  assert.deepEqual(facts.staff_numbers, ['00123', 'A00123']);
   assert.deepEqual(facts.campuses, { 城北院区: ['北院', '城北'], 江东院区: [] });
   assert.deepEqual(facts.branches, { 机关分工会: [], 门诊分工会: [] });
   assert.deepEqual(facts.departments[0], { name: '内一科', code: '101', to: '2020-06-30' });
@@ -45,13 +45,13 @@ test('the facts of a hospital are read, short and long', () => {
     retention: { 定期30年: 'D30' },
     boolean: { 已入会: '是' },
   });
-  assert.deepEqual(facts.archival_code, ['档-{年度}-{件号}']);
+  assert.deepEqual(facts.archival_codes, ['档-{年度}-{件号}']);
 });
 
 test('what is wrong in it is named with its line, and what to do', () => {
   const wrong: [string, RegExp][] = [
-    ['  staff_no: 00123', /第 2 行：hospital\.staff_no：工号要加引号，如 "00123"/],
-    ['  staff_no: ["^[", "1"]', /第 2 行：hospital\.staff_no\.0：正则表达式写法有误/],
+    ['  staff_numbers: 00123', /第 2 行：hospital\.staff_numbers：工号要加引号，如 "00123"/],
+    ['  staff_numbers: ["^[", "1"]', /第 2 行：hospital\.staff_numbers\.0：正则表达式写法有误/],
     ['  campus: [甲]', /第 2 行：hospital\.campus 不是可用的设置项/],
     [
       '  code_words:\n    用工: { 编外: 合同 }',
@@ -62,8 +62,8 @@ test('what is wrong in it is named with its line, and what to do', () => {
       /第 4 行：hospital\.code_words\.用工形式\.编外：“合同工人”不是代码表里的词/,
     ],
     [
-      '  archival_code: 档-{年份}-{件号}',
-      /第 2 行：hospital\.archival_code：花括号里只能是 全宗号/,
+      '  archival_codes: 档-{年份}-{件号}',
+      /第 2 行：hospital\.archival_codes：花括号里只能是 全宗号/,
     ],
     ['  departments:\n    - { name: 甲科, from: 2020 }', /第 3 行：hospital\.departments\.0\.from/],
   ];

@@ -111,7 +111,7 @@ function oneOrMany<T extends z.ZodType>(each: T) {
 export const factsSchema = z
   .strictObject({
     /** forms of staff numbers */
-    staff_no: oneOrMany(staffNumber).prefault([]),
+    staff_numbers: oneOrMany(staffNumber).prefault([]),
     /** campuses in the order in which they are shown, each with its other spellings */
     campuses: spellings.default({}),
     /** 分工会, each with its other spellings */
@@ -126,7 +126,7 @@ export const factsSchema = z
       .regex(/^[A-Z0-9]{1,8}$/i, '全宗号是字母和数字')
       .optional(),
     /** forms of 档号 that are not of DA/T 13-2022, as `{全宗号}-{年度}-{件号}` */
-    archival_code: oneOrMany(archivalForm).prefault([]),
+    archival_codes: oneOrMany(archivalForm).prefault([]),
     /** unit of the amounts that a source's files do not state, by the id of the source */
     money_units: z.record(z.string(), z.enum(['元', '万元'])).default({}),
   })

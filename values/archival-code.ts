@@ -38,7 +38,7 @@ const compiled = new WeakMap<HospitalFacts, readonly RegExp[]>();
 export function archivalCodeForms(facts: HospitalFacts): readonly RegExp[] {
   const known = compiled.get(facts);
   if (known) return known;
-  const forms = facts.archival_code.map((form) => {
+  const forms = facts.archival_codes.map((form) => {
     const parts = form.split(/\{([^{}]*)\}/);
     const pattern = parts.map((part, index) => {
       if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -165,7 +165,7 @@ test('bank cards: check digit, length by scheme, and what Excel may have cut', (
   assert.deepEqual(normaliseBankCard(cut).rules, ['bank-card-invalid']);
 });
 
-const ofFive: HospitalFacts = { ...noFacts, staff_no: ['00123'] };
+const ofFive: HospitalFacts = { ...noFacts, staff_numbers: ['00123'] };
 
 test('staff numbers of one width get back the zeros that a spreadsheet took', () => {
   assert.deepEqual(normaliseStaffNo({ text: '123', number: 123 }, ofFive), {
@@ -189,13 +189,13 @@ test('where no form of staff numbers is said any plausible one stays as it is wr
 });
 
 test('where several forms are said a number is one of them, and no zero is guessed', () => {
-  const two: HospitalFacts = { ...noFacts, staff_no: ['123456', 'A00123'] };
+  const two: HospitalFacts = { ...noFacts, staff_numbers: ['123456', 'A00123'] };
   assert.deepEqual(normaliseStaffNo(of('a00123'), two), { value: 'A00123', rules: [] });
   assert.deepEqual(normaliseStaffNo(of('100123'), two).rules, []);
   for (const text of ['123', '00123', 'B00123', 'A0123']) {
     assert.deepEqual(normaliseStaffNo(of(text), two).rules, ['staff-no-invalid'], text);
   }
-  const written: HospitalFacts = { ...noFacts, staff_no: ['^[GP][0-9]{3,4}$'] };
+  const written: HospitalFacts = { ...noFacts, staff_numbers: ['^[GP][0-9]{3,4}$'] };
   assert.equal(normaliseStaffNo(of('g123'), written).value, 'G123');
   assert.equal(normaliseStaffNo(of('G12'), written).value, null);
 });
@@ -282,7 +282,7 @@ test('a 档号 of another form stays as it is written, and is flagged unless the
   const facts: HospitalFacts = {
     ...noFacts,
     fonds_code: 'A182',
-    archival_code: ['档-{年度}-{件号}', '{全宗号}-{目录号}-{案卷号}'],
+    archival_codes: ['档-{年度}-{件号}', '{全宗号}-{目录号}-{案卷号}'],
   };
   const rulesOf = (text: string) => normaliseArchivalCode(of(text), facts).rules;
   assert.deepEqual(rulesOf('档-2019-003'), []);

@@ -31,9 +31,9 @@ function patternOf(form: string): string {
 export function staffNoForms(facts: HospitalFacts): StaffNoForms {
   const known = compiled.get(facts);
   if (known) return known;
-  const examples = facts.staff_no.filter((form) => !form.startsWith('^'));
-  const expressions = facts.staff_no.filter((form) => form.startsWith('^'));
-  const plain = facts.staff_no.length === 0 ? anyStaffNo : examples.map(patternOf).join('|');
+  const examples = facts.staff_numbers.filter((form) => !form.startsWith('^'));
+  const expressions = facts.staff_numbers.filter((form) => form.startsWith('^'));
+  const plain = facts.staff_numbers.length === 0 ? anyStaffNo : examples.map(patternOf).join('|');
   const all = [...(plain === '' ? [] : [`^(?:${plain})$`]), ...expressions];
   // Two widths of bare digits are two numbers, and nothing says which one a shorter one was.
   const bare = examples.filter((form) => /^\d+$/.test(form));
@@ -43,7 +43,7 @@ export function staffNoForms(facts: HospitalFacts): StaffNoForms {
     plain: expressions.length === 0 ? plain : null,
     pattern: new RegExp(all.join('|'), 'u'),
     paddedTo: isSure && only?.startsWith('0') ? only.length : null,
-    examples: facts.staff_no,
+    examples: facts.staff_numbers,
   };
   compiled.set(facts, forms);
   return forms;

@@ -103,7 +103,7 @@ export const flagRules = {
   'archival-code-foreign': flag.validity(
     '档案',
     '档号不合 DA/T 13-2022，也不是本院写明的形式',
-    '档号照原样保留；是本院旧档号的，在 huicang.yaml 的 hospital.archival_code 里写明形式。',
+    '档号照原样保留；是本院旧档号的，在 huicang.yaml 的 hospital.archival_codes 里写明形式。',
   ),
   'name-not-listed': flag.validity(
     '来源',

@@ -16,7 +16,7 @@ export const rejectRules = {
     reject.validity(
       '来源',
       '工号不合本院的形式',
-      '核对工号；形式在 huicang.yaml 的 hospital.staff_no 里写明。',
+      '核对工号；形式在 huicang.yaml 的 hospital.staff_numbers 里写明。',
     ),
   ),
   'staff-not-identified': ifRequired(

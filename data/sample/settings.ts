@@ -4,7 +4,7 @@ union_name: 市第一人民医院工会
 
 hospital:
   # 工号五位，表格软件去掉的前导零会补回
-  staff_no: "00123"
+  staff_numbers: "00123"
   campuses:
     本部: [院本部, 主院区, 本院]
     东院区: [东院, 东区]

@@ -70,7 +70,6 @@ function normaliseNatural(
     case 'branch':
       return normaliseListed(cell, facts.branches);
     case 'department':
-    case 'branch':
     case 'place':
     case 'number':
       return normaliseText(cell, false);

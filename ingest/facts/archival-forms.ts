@@ -63,7 +63,7 @@ export function proposeArchival(
   const kept = byCount(forms).filter(([, count]) => count >= least);
   if (kept.length > 0) {
     facts.push({
-      fact: 'archival_code',
+      fact: 'archival_codes',
       label: '旧档号的形式',
       value: kept.map(([form]) => form),
       reasons: kept.map(([form, count]) => `${count} 件的档号是 ${form} 这样的`),

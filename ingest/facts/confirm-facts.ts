@@ -40,7 +40,7 @@ export function confirmFacts(home: Home, actor: Actor, confirmed: ConfirmedFacts
       for (const name of typeof value === 'string' ? [value] : value) {
         if (!isListed(written[fact], name)) set([fact, name], null);
       }
-    } else if (fact === 'staff_no' || fact === 'archival_code') {
+    } else if (fact === 'staff_numbers' || fact === 'archival_codes') {
       const added = typeof value === 'string' ? [value] : value;
       set([fact], [...new Set([...written[fact], ...added])]);
     } else set([fact], value);

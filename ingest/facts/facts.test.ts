@@ -35,12 +35,12 @@ function factsOf(values: readonly SeenValues[], known: HospitalFacts = noFacts) 
 
 test('forms of staff numbers: six digits; letter and digits; zeros that a spreadsheet took', () => {
   const six = numbers(40, 310_001, String);
-  assert.deepEqual(factsOf([seen('staff_no', six)]).staff_no, ['123456']);
+  assert.deepEqual(factsOf([seen('staff_no', six)]).staff_numbers, ['123456']);
   const lettered = [
     ...numbers(30, 1, (n) => `A${String(n).padStart(5, '0')}`),
     ...numbers(9, 1, (n) => `P${String(n).padStart(4, '0')}`),
   ];
-  assert.deepEqual(factsOf([seen('staff_no', lettered)]).staff_no, ['A00123', 'P0123']);
+  assert.deepEqual(factsOf([seen('staff_no', lettered)]).staff_numbers, ['A00123', 'P0123']);
   const cut = [...numbers(40, 60, (n) => String(n).padStart(5, '0')), '17', '123', '00061x'];
   const { facts, notes } = factsFrom([seen('staff_no', [...cut, '61'])], noFacts);
   assert.deepEqual(facts[0]?.value, ['00123']);
@@ -85,11 +85,11 @@ test('档号 of the standard tells the fonds, an old one its form', () => {
     facts.map(({ fact, value }) => [fact, value]),
     [
       ['fonds_code', 'A182'],
-      ['archival_code', ['档-{年度}-{件号}']],
+      ['archival_codes', ['档-{年度}-{件号}']],
     ],
   );
   assert.deepEqual(notes, ['1 件的档号没有常见的形式，照原样保留并提示']);
-  const written = { ...noFacts, fonds_code: 'A182', archival_code: ['档-{年度}-{件号}'] };
+  const written = { ...noFacts, fonds_code: 'A182', archival_codes: ['档-{年度}-{件号}'] };
   const again = factsFrom([seen('archival_code', codes)], written);
   assert.deepEqual(
     again.facts.map(({ isKnown }) => isKnown),
@@ -136,7 +136,11 @@ hospital:
 `;
   writeFileSync(join(home.root, 'huicang.yaml'), before);
   const path = confirmFacts(home, clerk, {
-    facts: { staff_no: ['A00123', '00123'], campuses: ['北院', '江东院区'], fonds_code: '0182' },
+    facts: {
+      staff_numbers: ['A00123', '00123'],
+      campuses: ['北院', '江东院区'],
+      fonds_code: '0182',
+    },
     codeWords: { employment_form: { 编外: '合同' }, retention: { 定期30年: '30年' } },
   });
   const text = readFileSync(path, 'utf8');
@@ -145,13 +149,13 @@ hospital:
   }
   assert.deepEqual(loadConfig(home).hospital, {
     ...noFacts,
-    staff_no: ['A00123', '00123'],
+    staff_numbers: ['A00123', '00123'],
     campuses: { 城北院区: ['北院'], 江东院区: [] },
     fonds_code: '0182',
     code_words: { employment_form: { 编外: '合同' }, retention: { 定期30年: 'D30' } },
   });
-  confirmFacts(home, clerk, { facts: { staff_no: ['123456'] } });
-  assert.deepEqual(loadConfig(home).hospital.staff_no, ['A00123', '00123', '123456']);
+  confirmFacts(home, clerk, { facts: { staff_numbers: ['123456'] } });
+  assert.deepEqual(loadConfig(home).hospital.staff_numbers, ['A00123', '00123', '123456']);
   writeFileSync(path, 'hospital:\n  branches: [机关分工会]\n');
   confirmFacts(home, clerk, { facts: { branches: ['机关分工会', '门诊分工会'] } });
   assert.deepEqual(loadConfig(home).hospital.branches, { 机关分工会: [], 门诊分工会: [] });
@@ -160,7 +164,7 @@ hospital:
 test('a first file is made; what would be wrong or is not allowed changes nothing', () => {
   const home = newHome();
   writeFileSync(join(home.root, 'huicang.yaml'), '# 还没有设置\n');
-  const path = confirmFacts(home, clerk, { facts: { staff_no: ['123456'] } });
+  const path = confirmFacts(home, clerk, { facts: { staff_numbers: ['123456'] } });
   const text = readFileSync(path, 'utf8');
   assert.match(text, /^# 还没有设置\n+# 本院的约定.*\nhospital:\n/);
   const wrong = { facts: {}, codeWords: { employment_form: { 编外: '不存在' } } };
@@ -190,7 +194,7 @@ test('a roster of another hospital proposes its conventions', async () => {
   assert.deepEqual(
     facts.map(({ fact, value, reasons }) => [fact, value, reasons]),
     [
-      ['staff_no', ['G0123'], ['20 个工号是 G0123 这样的']],
+      ['staff_numbers', ['G0123'], ['20 个工号是 G0123 这样的']],
       ['campuses', ['总院'], ['总院 20 行，共 20 行']],
     ],
   );

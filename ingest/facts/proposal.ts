@@ -1,7 +1,7 @@
 import type { CodeListName } from '#contracts';
 
 /** Parts of `hospital:` that files can tell of. */
-export type FactName = 'staff_no' | 'campuses' | 'branches' | 'archival_code' | 'fonds_code';
+export type FactName = 'staff_numbers' | 'campuses' | 'branches' | 'archival_codes' | 'fonds_code';
 
 /** One fact as it would be written, and why. */
 export interface ProposedFact {

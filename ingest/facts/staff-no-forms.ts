@@ -104,8 +104,8 @@ export function proposeStaffNo(
   ];
   const value = kept.map(exampleOf);
   const isKnown =
-    known.staff_no.length > 0 && value.every((each) => staffNoForms(known).pattern.test(each));
-  return { fact: { fact: 'staff_no', label: '工号的形式', value, reasons, isKnown }, notes };
+    known.staff_numbers.length > 0 && value.every((each) => staffNoForms(known).pattern.test(each));
+  return { fact: { fact: 'staff_numbers', label: '工号的形式', value, reasons, isKnown }, notes };
 }
 
 /** How many rows bear each of the most frequent values, for reasons. */

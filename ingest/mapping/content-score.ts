@@ -38,7 +38,7 @@ type Credits = [worth: Partial<Record<ValueKind, number>>, weight: number];
 
 const typeCredits: Readonly<Record<string, Credits>> = {
   date: [{ date: 1, timestamp: 0.8, month: 0.6, year: 0.3, serial: 0.3 }, 0.7],
-  month: [{ month: 1, date: 0.5, year: 0.2 }, 0.8],
+  month: [{ month: 1, date: 0.5, year: 0.2, serial: 0.6 }, 0.8],
   timestamp: [{ timestamp: 1, date: 0.7 }, 0.75],
   fen: [{ amount: 1, integer: 0.95, serial: 0.9, year: 0.7 }, 0.5],
   integer: [{ integer: 1, year: 0.8, serial: 0.4 }, 0.35],
@@ -51,13 +51,15 @@ const numberCredits: Credits = [
   { code: 1, document_no: 1, integer: 0.6, serial: 0.5, text: 0.3, word: 0.3 },
   0.35,
 ];
+const oldCodeCredits = { document_no: 0.4, serial: 0.4, integer: 0.4, word: 0.4, text: 0.4 };
 const natureCredits: Partial<Record<FieldNature, Credits>> = {
   person_name: [{ name: 1 }, 0.8],
-  staff_number: [{ serial: 1, integer: 0.5 }, 0.85],
+  staff_number: [{ serial: 1, integer: 0.6, code: 0.6 }, 0.85],
   mobile: [{ mobile: 1 }, 0.95],
   id_number: [{ id_number: 1 }, 1],
   year: [{ year: 1 }, 0.8],
-  archival_code: [{ archival_code: 1 }, 1],
+  // Old codes are anything with a number in it.
+  archival_code: [{ archival_code: 1, code: 0.6, ...oldCodeCredits }, 1],
   department: departmentCredits,
   departments: departmentCredits,
   branch: departmentCredits,

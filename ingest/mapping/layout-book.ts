@@ -27,12 +27,12 @@ function factsFor(facts: HospitalFacts, names: ReadonlySet<FieldName>): unknown[
     read.map(({ type, codes }) => (type === 'boolean' ? type : codes)),
   );
   const words = Object.entries(facts.code_words).filter(([list]) => lists.has(list));
-  const { staff_no, campuses, branches, archival_code, fonds_code = [] } = facts;
+  const { staff_numbers, campuses, branches, archival_codes, fonds_code = [] } = facts;
   const said = [
-    bears('staff_number') ? staff_no : [],
+    bears('staff_number') ? staff_numbers : [],
     bears('campus') ? campuses : {},
     bears('branch') ? branches : {},
-    bears('archival_code') ? [archival_code, fonds_code].filter(({ length }) => length > 0) : [],
+    bears('archival_code') ? [archival_codes, fonds_code].filter(({ length }) => length > 0) : [],
     words,
   ];
   return said.every((each) => Object.keys(each).length === 0) ? [] : said;

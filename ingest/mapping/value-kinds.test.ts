@@ -9,7 +9,7 @@ test('a value looks like what its reader would make of it', () => {
     ['二〇二三年五月一日', 'date'],
     ['二〇二三年五月', 'month'],
     ['2023-13', 'code'],
-    ['202305', 'integer'],
+    ['202305', 'serial'],
     ['2023年度', 'year'],
     ['2025-03-01T08:12:33+08:00', 'timestamp'],
     ['2025年3月1日 下午3:05', 'timestamp'],

@@ -1,3 +1,4 @@
+import { noFacts } from '#home';
 import {
   findArchivalCode,
   findDocumentNo,
@@ -48,7 +49,7 @@ export const kindNames: Readonly<Record<ValueKind, string>> = {
   date: '日期',
   month: '月份',
   year: '年份',
-  serial: '五位编号',
+  serial: '编号',
   amount: '金额或小数',
   integer: '整数',
   boolean: '是或否',
@@ -68,10 +69,14 @@ const patterns: readonly [ValueKind, (text: string) => boolean][] = [
   ['archival_code', (text) => findArchivalCode(text)?.index === 0],
   ['document_no', (text) => findDocumentNo(text)?.raw === text],
   ['timestamp', (text) => /\D/.test(text) && utcInstant(text) !== null],
-  ['serial', (text) => /^\d{5}$/.test(text)],
+  // Whose numbers these are the header says, and the hospital what they look like.
+  ['serial', (text) => /^(\d{5,8}|0\d{2,9}|[A-Z]{1,4}-?\d{3,8})$/i.test(text)],
   ['amount', isAmount],
   ['integer', (text) => /^-?\d+$/.test(text)],
-  ['boolean', (text) => /[^\da-z]|.{2}/i.test(text) && normaliseBoolean({ text }).value !== null],
+  [
+    'boolean',
+    (text) => /[^\da-z]|.{2}/i.test(text) && normaliseBoolean({ text }, noFacts).value !== null,
+  ],
   ['department', (text) => [...text].length <= 16 && isDepartmentName(text)],
   ['name', isPersonName],
   ['code', (text) => /^[A-Za-z0-9][A-Za-z0-9._/·-]*$/.test(text)],

@@ -30,7 +30,9 @@ function checksOf(registers: Registers, page: PageResult, field: PageField): Fie
 
 /** The number must be in the form that the hospital says. */
 function formChecks({ facts }: Registers, value: string): FieldCheck[] {
-  return facts.staff_no.length === 0 ? [] : [{ id: 'pattern', passed: isStaffNo(value, facts) }];
+  return facts.staff_numbers.length === 0
+    ? []
+    : [{ id: 'pattern', passed: isStaffNo(value, facts) }];
 }
 
 /** The number must be somebody's, and the name on the page that person's. */

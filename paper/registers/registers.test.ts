@@ -23,7 +23,7 @@ const emergency = {
 };
 
 const registers: Registers = {
-  facts: { ...noFacts, staff_no: ['00123'] },
+  facts: { ...noFacts, staff_numbers: ['00123'] },
   staff: new Map([['00347', new Set(['欧阳文静', '欧阳静'])]]),
   departments: new DepartmentNames(
     [

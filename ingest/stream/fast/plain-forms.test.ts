@@ -85,13 +85,13 @@ test('a text that SQL finds plain is kept by TypeScript as it is, in every field
 
 test('and so it is by the facts of a hospital', async () => {
   const hospitals: HospitalFacts[] = [
-    { ...noFacts, staff_no: ['00123'], campuses: { 城北院区: ['北院'], 江东院区: [] } },
+    { ...noFacts, staff_numbers: ['00123'], campuses: { 城北院区: ['北院'], 江东院区: [] } },
     {
       ...noFacts,
-      staff_no: ['123456', 'A00123'],
+      staff_numbers: ['123456', 'A00123'],
       code_words: { employment_form: { 合同: '编内' } },
     },
-    { ...noFacts, staff_no: ['^G[0-9]+$'], branches: { 机关分工会: [] } },
+    { ...noFacts, staff_numbers: ['^G[0-9]+$'], branches: { 机关分工会: [] } },
   ];
   const texts = [
     '00123',
