@@ -1,6 +1,7 @@
 import { type FieldName, type TableName, tableOf, tables } from '#contracts';
 import type { Layout, TableSource } from '#readers';
 import { fold } from '#values';
+import type { Known } from '../check/table-check.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import type { Derivations } from '../derive/derivation.ts';
 import { proposeDerivations } from '../derive/propose-derivations.ts';
@@ -103,7 +104,7 @@ function candidateOf(
   table: TableName,
   terms: ScoreTerms,
 ): Candidate {
-  const mapped = mapTable(beginning(source), table, declaration, terms.departments);
+  const mapped = mapTable(beginning(source), table, declaration, terms.known);
   const columns = meantColumns(mapped);
   const { required } = tableOf(table);
   const absent = required.filter((name) => !columns.some(({ field }) => field === name));
@@ -151,7 +152,7 @@ function candidateOf(
 /** What a table is compared with. */
 export interface ScoreTerms {
   declarations: readonly SourceDeclaration[];
-  departments: ReadonlySet<string>;
+  known: Known;
   /** below the inbox, with its folders */
   fileName: string;
   /** names of file and folders, of the sheet, and the titles above the table */

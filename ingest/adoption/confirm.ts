@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import { type FieldName, fieldOf, type TableName, tableOf } from '#contracts';
-import { type Home, HuicangError } from '#home';
+import { type Home, HuicangError, loadConfig } from '#home';
 import { activeBatches, withdrawBatch } from '#lake';
 import { columnName } from '#readers';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
@@ -136,7 +136,7 @@ export function adoptedKinds(
   home: Home,
   declarations: readonly SourceDeclaration[],
 ): AdoptedKind[] {
-  const book = new LayoutBook(home, []);
+  const book = new LayoutBook(home, [], { facts: loadConfig(home).hospital });
   const active = activeBatches(home);
   return declarations.flatMap((declaration) =>
     book.kindsOf(declaration).map(({ kind, table }) => ({

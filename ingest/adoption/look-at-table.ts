@@ -1,5 +1,6 @@
 import { tableOf } from '#contracts';
 import { findLayout, HeaderNotFound, headData, type Layout, type TableSource } from '#readers';
+import type { Known } from '../check/table-check.ts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { profileColumn } from '../mapping/column-profile.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
@@ -39,7 +40,7 @@ export interface LookTerms {
   declarations: readonly SourceDeclaration[];
   kinds: readonly Kind[];
   leftOut: readonly LeftOut[];
-  departments: ReadonlySet<string>;
+  known: Known;
 }
 
 /** Below this a candidate is a guess. */
@@ -91,7 +92,7 @@ export function lookAtTable(source: TableSource, fileName: string, terms: LookTe
   const titles = titlesAbove(source, layout?.firstHeader ?? 0);
   const candidates = candidatesFor(source, {
     declarations: terms.declarations,
-    departments: terms.departments,
+    known: terms.known,
     fileName,
     text: [fileName, source.sheet, ...titles].join(' '),
   });

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { fieldOf, type RuleId, tableOf } from '#contracts';
-import type { Home } from '#home';
+import { type Home, loadConfig } from '#home';
 import { LakeIndex } from '#lake';
 import { openFile } from '#readers';
 import { nameWhenWhole } from '../adapters/pattern.ts';
+import type { Known } from '../check/table-check.ts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { startable } from '../declaration/validate.ts';
 import { knownDepartments } from '../delivery/known-departments.ts';
@@ -70,7 +71,7 @@ function label(field: Parameters<typeof fieldOf>[0]): string {
 async function rowDoubts(
   best: Candidate,
   file: string,
-  terms: { departments: ReadonlySet<string>; asOf: string },
+  terms: { known: Known; asOf: string },
 ): Promise<string[]> {
   const { mapped, declaration, table, derivations } = best;
   const match = fieldMatcher(table, declaration);
@@ -82,8 +83,8 @@ async function rowDoubts(
   let [checked, passed] = [0, 0];
   const rules: string[] = [];
   for (const layout of layouts) {
-    const { departments, asOf } = terms;
-    const context = { fileName: basename(file), fileMonth: null, departments, asOf };
+    const { known, asOf } = terms;
+    const context = { fileName: basename(file), fileMonth: null, known, asOf };
     const { rows, quarantine } = await checkRows(mapped.source, table, layout, context);
     checked += rows.checked;
     passed += rows.accepted;
@@ -99,7 +100,7 @@ async function rowDoubts(
 async function doubtsOf(
   { best, others }: { best: Candidate; others: Candidate[] },
   file: string,
-  terms: { departments: ReadonlySet<string>; asOf: string },
+  terms: { known: Known; asOf: string },
 ): Promise<string[]> {
   const required = new Set(tableOf(best.table).required);
   const columns = best.columns.flatMap(({ header, field, alternatives, isDoubtful, isNamed }) => {
@@ -158,7 +159,7 @@ async function proposalOf(
   place: Place,
   terms: {
     declarations: readonly SourceDeclaration[];
-    departments: ReadonlySet<string>;
+    known: Known;
     asOf: string;
   },
 ): Promise<Proposal | null> {
@@ -188,11 +189,12 @@ export async function proposeInbox(home: Home, options: ProposeOptions): Promise
   const { started } = startable(options.declarations);
   const open = started.filter(({ admit }) => admit === undefined);
   const lake = LakeIndex.open(home);
-  const book = new LayoutBook(home, []);
-  const departments = await knownDepartments(home);
+  const { hospital: facts } = loadConfig(home);
+  const book = new LayoutBook(home, [], { facts });
+  const hospital: Known = { departments: await knownDepartments(home), facts };
   const leftOut = readLeftOut(home);
-  const look = { declarations: open, kinds: kindsOf(book, open), leftOut, departments };
-  const terms = { declarations: open, departments, asOf: options.asOf };
+  const look = { declarations: open, kinds: kindsOf(book, open), leftOut, known: hospital };
+  const terms = { declarations: open, known: hospital, asOf: options.asOf };
   const kinds = new Set(look.kinds.map(({ layout }) => layout.kind));
   // A workbook of a confirmed kind may have other sheets that nobody has confirmed.
   const known = new Set(

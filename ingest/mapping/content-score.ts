@@ -51,7 +51,14 @@ const numberCredits: Credits = [
   { code: 1, document_no: 1, integer: 0.6, serial: 0.5, text: 0.3, word: 0.3 },
   0.35,
 ];
-const oldCodeCredits = { document_no: 0.4, serial: 0.4, integer: 0.4, word: 0.4, text: 0.4 };
+const oldCodeCredits = {
+  document_no: 0.4,
+  code: 0.4,
+  serial: 0.4,
+  integer: 0.4,
+  word: 0.4,
+  text: 0.4,
+};
 const natureCredits: Partial<Record<FieldNature, Credits>> = {
   person_name: [{ name: 1 }, 0.8],
   staff_number: [{ serial: 1, integer: 0.6, code: 0.6 }, 0.85],
@@ -59,7 +66,7 @@ const natureCredits: Partial<Record<FieldNature, Credits>> = {
   id_number: [{ id_number: 1 }, 1],
   year: [{ year: 1 }, 0.8],
   // Old codes are anything with a number in it.
-  archival_code: [{ archival_code: 1, code: 0.6, ...oldCodeCredits }, 1],
+  archival_code: [{ archival_code: 1, ...oldCodeCredits }, 1],
   department: departmentCredits,
   departments: departmentCredits,
   branch: departmentCredits,

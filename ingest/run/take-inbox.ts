@@ -134,14 +134,14 @@ async function strangers(
  */
 export async function lookThroughInbox(terms: InboxTerms): Promise<LookedThrough> {
   const { context, book, declarations, taken } = terms;
-  const { home, departments } = context;
+  const { home } = context;
   const open = declarations.filter(({ admit }) => admit === undefined);
   const kinds = kindsOf(
     book,
     open.filter((each) => terms.wanted.includes(each)),
     terms.onLayoutFault,
   );
-  const look: LookTerms = { declarations: open, kinds, leftOut: readLeftOut(home), departments };
+  const look: LookTerms = { declarations: open, kinds, leftOut: readLeftOut(home), known: context };
   const { files, faults } = listInbox(home);
   const notTaken = faults.map(({ name, message, remedy }) => unreached(name, message, remedy));
   const deliveries: RecognisedDelivery[] = [];
