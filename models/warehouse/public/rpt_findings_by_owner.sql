@@ -23,7 +23,4 @@ select
 from {{ ref('int_findings__followed') }} as findings
 left join {{ ref('sources') }} as sources on findings.source_id = sources.source_id
 where findings.severity_code <> 'fix'
-group by
-    findings.owner,
-    findings.source_id,
-    sources.source_name
+group by all

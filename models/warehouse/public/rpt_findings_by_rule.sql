@@ -23,14 +23,4 @@ select
     {{ as_of() }} as cutoff_date
 from {{ ref('int_findings__followed') }} as findings
 left join {{ ref('sources') }} as sources on findings.source_id = sources.source_id
-group by
-    findings.rule_id,
-    findings.rule_title,
-    findings.kind_code,
-    findings.kind_label,
-    findings.severity_code,
-    findings.severity_label,
-    findings.owner,
-    findings.source_id,
-    sources.source_name,
-    findings.remedy
+group by all

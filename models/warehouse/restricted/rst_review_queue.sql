@@ -1,14 +1,10 @@
 -- What waits for a person: fields of forms first, then the page itself, then lines of text.
+{%- set page = 'item_id, object_sha256, page_number, page_part, file_name, document_type_code' %}
 with waiting as (
     select
         'field' as review_kind_code,
         1 as priority,
-        item_id,
-        object_sha256,
-        page_number,
-        page_part,
-        file_name,
-        document_type_code,
+        {{ page }},
         field_number as reading_number,
         label,
         raw_text as read_text,
@@ -22,12 +18,7 @@ with waiting as (
     select
         'document_type' as review_kind_code,
         2 as priority,
-        item_id,
-        object_sha256,
-        page_number,
-        page_part,
-        file_name,
-        document_type_code,
+        {{ page }},
         cast(0 as bigint) as reading_number,
         '文种' as label,
         read_document_type_code as read_text,
@@ -41,12 +32,7 @@ with waiting as (
     select
         'page_kind' as review_kind_code,
         2 as priority,
-        item_id,
-        object_sha256,
-        page_number,
-        page_part,
-        file_name,
-        document_type_code,
+        {{ page }},
         cast(0 as bigint) as reading_number,
         '页面种类' as label,
         read_page_kind_code as read_text,
@@ -61,12 +47,7 @@ with waiting as (
     select
         'line' as review_kind_code,
         3 as priority,
-        item_id,
-        object_sha256,
-        page_number,
-        page_part,
-        file_name,
-        document_type_code,
+        {{ page }},
         line_number as reading_number,
         '文字' as label,
         read_text,
