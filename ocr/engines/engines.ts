@@ -13,10 +13,10 @@ export interface EngineOptions {
 }
 
 /**
- * Raised by one whenever the same page may give other text or fields than before: part of the
- * reader version, so that old batches are superseded.
+ * By engine, raised by one whenever the same page may give other text or fields than before: part of
+ * the reader version, so that old batches are superseded.
  */
-const ocrProcessingVersion = 4;
+const processingVersions = { 'ppocr-v6-small': 4, 'tesseract-chi-sim': 5 } as const;
 
 /** Starts an engine. The other engine's native parts are not loaded. */
 export async function createEngine(options: EngineOptions = {}): Promise<OcrEngine> {
@@ -43,6 +43,6 @@ export function describeEngine(options: EngineOptions = {}): {
     ? findTesseractData().hash
     : readPpocrModels(options.modelFolder).hash;
   const id: EngineId = isTesseract ? 'tesseract-chi-sim' : 'ppocr-v6-small';
-  const readerVersion = `${id}@${modelHash.slice(0, 12)}+${ocrProcessingVersion}`;
+  const readerVersion = `${id}@${modelHash.slice(0, 12)}+${processingVersions[id]}`;
   return { id, modelHash, readerVersion };
 }

@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { type Bbox, createWorker, OEM, type Page, PSM, type Word, type Worker } from 'tesseract.js';
 import { findTesseractData } from '../nets/model-files.ts';
-import { skewFromInk } from '../nets/skew.ts';
 import { rotatePoint } from '../page/geometry.ts';
 import {
   type OcrEngine,
@@ -11,6 +10,8 @@ import {
   type Quad,
   type Segment,
 } from '../page/page-types.ts';
+import { skewOfPage } from '../pages/flatten-page.ts';
+import { surveyPage } from '../pages/page-survey.ts';
 
 export interface TesseractOptions {
   /** Milliseconds for starting and for each page; 60,000 by default. */
@@ -63,7 +64,8 @@ export async function createTesseractEngine(options: TesseractOptions = {}): Pro
       if (pagesRead >= pagesPerWorker) await stop();
       worker ??= await start();
       pagesRead++;
-      const skew = await pageSkew(image);
+      const found = skewOfPage(surveyPage(image));
+      const skew = Math.abs(found) < minTurn ? 0 : found;
       const turned = await turnBack(image, skew);
       let page: Page;
       try {
@@ -107,16 +109,6 @@ async function withTimeLimit<T>(job: Promise<T>, milliseconds: number): Promise<
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function pageSkew(image: PageImage): Promise<number> {
-  const { data, info } = await fromRaw(image)
-    .resize({ width: 800, withoutEnlargement: true })
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const skew = skewFromInk(data, info.width, info.height);
-  return Math.abs(skew) < minTurn ? 0 : skew;
 }
 
 interface Turned {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxesFromMap } from '../nets/db-postprocess.ts';
-import { skewFromBoxes, skewFromInk } from '../nets/skew.ts';
+import { skewFromBoxes } from '../nets/skew.ts';
+import { skewOfInk } from '../pages/ink-skew.ts';
 import { minAreaRect, quadRect, rectCorners } from './geometry.ts';
 
 function near(actual: number, expected: number, tolerance: number): void {
@@ -65,12 +66,12 @@ test('short boxes do not vote on the skew', () => {
 
 test('skew is found from ink alone', () => {
   const [width, height] = [600, 400];
-  const grey = new Uint8Array(width * height).fill(240);
+  const ink = new Uint8Array(width * height);
   for (let line = 60; line < 340; line += 40) {
     for (let x = 20; x < 580; x++) {
       const y = Math.round(line + x * Math.tan((2 * Math.PI) / 180));
-      for (let dy = 0; dy < 4; dy++) if (x % 9 < 7) grey[(y + dy) * width + x] = 20;
+      for (let dy = 0; dy < 4; dy++) if (x % 9 < 7) ink[(y + dy) * width + x] = 1;
     }
   }
-  near((skewFromInk(grey, width, height) * 180) / Math.PI, 2, 0.15);
+  near((skewOfInk(ink, width, height).angle * 180) / Math.PI, 2, 0.15);
 });

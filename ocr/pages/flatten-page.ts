@@ -86,14 +86,14 @@ function squared(image: PageImage, survey: PageSurvey, corners: Quad): View {
   const toSource = ontoQuad(width, height, corners);
   const message = '页面四周有背景或透视变形，已裁切、摆正后识别';
   const plain = { width, height, toSource, message };
-  const { angle, clearness } = skewOf(surveyThrough(survey, plain));
-  if (clearness < clear || Math.abs(angle) < straightenAlong) return plain;
+  const angle = skewOfPage(surveyThrough(survey, plain));
+  if (Math.abs(angle) < straightenAlong) return plain;
   return { ...plain, toSource: compose(rotation(angle, [width / 2, height / 2]), toSource) };
 }
 
 function straightened(image: PageImage, survey: PageSurvey, from: number): View | null {
-  const { angle, clearness } = skewOf(survey);
-  if (clearness < clear || Math.abs(angle) < from * degree) return null;
+  const angle = skewOfPage(survey);
+  if (Math.abs(angle) < from * degree) return null;
   const { width, height } = image;
   const turn = rotation(angle, [width / 2, height / 2]);
   const [left, top, right, bottom] = inkBounds(survey, inverse(turn));
@@ -110,8 +110,10 @@ function straightened(image: PageImage, survey: PageSurvey, from: number): View 
   };
 }
 
-function skewOf(survey: PageSurvey): ReturnType<typeof skewOfInk> {
-  return skewOfInk(inkMask(survey), survey.width, survey.height);
+/** Skew of what is written, clockwise in radians; 0 where the ink is not plainly in rows. */
+export function skewOfPage(survey: PageSurvey): number {
+  const { angle, clearness } = skewOfInk(inkMask(survey), survey.width, survey.height);
+  return clearness < clear ? 0 : angle;
 }
 
 /** Left, top, right and bottom of what is written once mapped, with a little room around. */
