@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Home } from '#home';
 import { activeBatches, openDuckDb, recordWithdrawal, writeBatch } from '#lake';
@@ -59,7 +60,9 @@ async function addExport(
   return manifest.batch_id;
 }
 
-async function findingsOf(home: Home, warehouse: string): Promise<unknown[]> {
+async function findingsOf(home: Home): Promise<unknown[]> {
+  const { warehouse } = home;
+  rmSync(warehouse, { force: true });
   const duck = await openDuckDb({ path: warehouse });
   await registerLake(duck, home, { batches: activeBatches(home), asOf: '2026-10-31' });
   duck.close();
@@ -101,13 +104,13 @@ test('the corrected file, sent in again, closes what it no longer has; a withdra
       [],
     );
     const second = await addExport(home, 'bb', [{ rowNumber: 9, ...mobile }], [first]);
-    assert.deepEqual(await findingsOf(home, `${home.tmp}/corrected.duckdb`), [
+    assert.deepEqual(await findingsOf(home), [
       ['id-check-digit', 'closed', second, 4],
       ['mobile-invalid', 'closed', second, 3],
       ['mobile-invalid', 'open', null, 9],
     ]);
     recordWithdrawal(home, second, { reason: '测试', at: '2026-11-20T00:00:00Z', by: 'test' });
-    assert.deepEqual(await findingsOf(home, `${home.tmp}/withdrawn.duckdb`), [
+    assert.deepEqual(await findingsOf(home), [
       ['id-check-digit', 'open', null, 4],
       ['mobile-invalid', 'open', null, 2],
       ['mobile-invalid', 'open', null, 3],

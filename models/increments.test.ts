@@ -28,7 +28,7 @@ const dispute = (number: number, changed: string, outcome = '办理中'): Disput
 });
 
 async function placed(home: Home): Promise<unknown[]> {
-  const warehouse = join(home.tmp, 'increments.duckdb');
+  const { warehouse } = home;
   const duck = await openDuckDb({ path: warehouse });
   await duck.connection.run('DROP SCHEMA IF EXISTS bronze CASCADE');
   await registerLake(duck, home, { batches: activeBatches(home), asOf: '2026-10-31' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exitCodes, HuicangError, type Progress, projectRoot } from '#home';
 import { modelsFolder } from './inputs.ts';
+import { keepParsed, parsedProject } from './parsed-project.ts';
 
 interface DbtRun {
   /** the DuckDB file to build in */
@@ -30,19 +31,24 @@ interface DbtEvent {
   data?: { index?: number; total?: number; num_models?: number };
 }
 
-function dbtExecutable(): string {
-  const inVenv =
-    process.platform === 'win32'
-      ? join(projectRoot, '.venv', 'Scripts', 'dbt.exe')
-      : join(projectRoot, '.venv', 'bin', 'dbt');
-  const path = process.env.HUICANG_DBT ?? inVenv;
+function inVenv(name: string): string {
+  return process.platform === 'win32'
+    ? join(projectRoot, '.venv', 'Scripts', `${name}.exe`)
+    : join(projectRoot, '.venv', 'bin', name);
+}
+
+/** dbt, or dbt on what it parsed before; one that the user names is run as it is. */
+function dbtCommand(parsed: string): [command: string, leading: string[]] {
+  const own = process.env.HUICANG_DBT;
+  const path = own ?? inVenv('dbt');
   if (!existsSync(path)) {
     throw new HuicangError(`没有找到 dbt：${path}`, {
       code: exitCodes.failed,
       remedy: '运行 npm run setup 安装 Python 环境；用 huicang doctor 查看还缺什么。',
     });
   }
-  return path;
+  if (own !== undefined || !existsSync(parsed)) return [path, []];
+  return [inVenv('python'), [join(modelsFolder, 'run_dbt.py'), parsed]];
 }
 
 /**
@@ -86,7 +92,11 @@ export function runDbt(run: DbtRun): Promise<DbtOutcome> {
   const folders = ['--project-dir', modelsFolder, '--profiles-dir', modelsFolder];
   const outputs = ['--target-path', targetFolder, '--log-path', join(run.workFolder, 'logs')];
   const style = ['--log-format', 'json', '--log-level', 'info', '--log-level-file', 'none'];
-  const [command, commandArguments] = endingWithParent(dbtExecutable(), [
+  const parsed = parsedProject(run.warehouse);
+  const isParsed = existsSync(parsed);
+  const [dbt, leading] = dbtCommand(parsed);
+  const [command, commandArguments] = endingWithParent(dbt, [
+    ...leading,
     'build',
     ...folders,
     ...outputs,
@@ -122,6 +132,9 @@ export function runDbt(run: DbtRun): Promise<DbtOutcome> {
   createInterface({ input: child.stderr }).on('line', onLine);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ exitCode: code ?? 1, targetFolder, tail }));
+    child.once('close', (code) => {
+      if (!isParsed) keepParsed(targetFolder, parsed);
+      resolve({ exitCode: code ?? 1, targetFolder, tail });
+    });
   });
 }

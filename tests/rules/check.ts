@@ -28,8 +28,11 @@ const checks: Check[] = [
   },
   {
     title: 'SQL',
-    command: join(project, '.venv', 'bin', 'sqlfluff'),
-    args: ['lint', '--processes', '2', '--disable-progress-bar', 'models'],
+    command: join(project, '.venv', 'bin', 'python'),
+    args: [
+      ...['tests/rules/lint_sql.py', 'lint', '--processes', '2'],
+      ...['--disable-progress-bar', 'models'],
+    ],
   },
 ];
 
