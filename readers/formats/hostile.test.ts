@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { allRows, type OpenedFile, openFile, type ReadLimits } from '../open-file.ts';
+import { readTables } from '../structure/read-tables.ts';
 import { packDocx, packXlsx, packZip, rawZip, sheetXml } from './test-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huicang-hostile-'));
@@ -181,6 +182,31 @@ test('headers of 100,000 columns and cells of a million characters', async () =>
     (await read(book(sheetXml(`<row r="1">${cell('字'.repeat(1_000_000))}</row>`)))).rows,
     1,
   );
+});
+
+test('JSON of more values than memory holds is refused, with what to send instead', async () => {
+  const rows = JSON.stringify(Array.from({ length: 100 }, () => ({ 额: 1 })));
+  assert.equal((await read(rows, { values: 403 })).rows, 101);
+  await assert.rejects(read(rows, { values: 402 }), {
+    message: 'JSON 里的值多于 402 个，整体读入会占满内存',
+    remedy: '请按月或按年分成几个文件，或导出为 NDJSON（一行一条）、CSV 后再送一次。',
+  });
+});
+
+test('a text of blank lines ends within the budget of its file', async () => {
+  await assert.rejects(read(`a,b\n${'\n'.repeat(100_000)}`, { cells: 400_000 }), {
+    message: /^到第 \d+ 行为止，单元格多于 400000 个$/,
+  });
+});
+
+test('a cell below a million blank rows is read, however far right it stands', async () => {
+  const far = 'ID;P\nC;Y1048576;X16384;K1\nE\n';
+  const { file, columns } = await read(far);
+  const [source] = file.tables;
+  assert.ok(source);
+  assert.equal(columns, 16_384);
+  const { tables } = await readTables(source);
+  assert.equal(tables[0]?.rowCount, 1);
 });
 
 test('nesting of 100,000 levels', async () => {

@@ -1,4 +1,5 @@
 import { HuicangError } from '#home';
+import { LimitExceeded, type ReadLimits } from '../table/limits.ts';
 
 /** A number that a JavaScript number would not show as it is written: too long, or `1.50`. */
 export class JsonNumber {
@@ -50,7 +51,8 @@ export function jsonStart(text: string): number {
 
 class JsonParser {
   private readonly text: string;
-  private readonly deepest: number;
+  private readonly limits: Pick<ReadLimits, 'depth' | 'values'>;
+  private values = 0;
   private readonly firstLine: number;
   private at = 0;
   private depth = 0;
@@ -59,9 +61,9 @@ class JsonParser {
   /** what was met that is no JSON and yet leaves no doubt */
   readonly oddities = new Set<string>();
 
-  constructor(text: string, deepest: number, firstLine: number) {
+  constructor(text: string, limits: Pick<ReadLimits, 'depth' | 'values'>, firstLine: number) {
     this.text = text;
-    this.deepest = deepest;
+    this.limits = limits;
     this.firstLine = firstLine;
   }
 
@@ -115,7 +117,16 @@ class JsonParser {
     return length > 0;
   }
 
+  private count(values: number): void {
+    this.values += values;
+    if (this.values <= this.limits.values) return;
+    throw new LimitExceeded(`JSON 里的值多于 ${this.limits.values} 个，整体读入会占满内存`, {
+      remedy: '请按月或按年分成几个文件，或导出为 NDJSON（一行一条）、CSV 后再送一次。',
+    });
+  }
+
   private value(): JsonValue {
+    this.count(1);
     this.skipSpace();
     const sign = this.text[this.at];
     if (sign === '"' || sign === "'") return this.string(sign);
@@ -176,7 +187,9 @@ class JsonParser {
 
   private enter(): void {
     this.depth += 1;
-    if (this.depth > this.deepest) throw this.fault(`嵌套超过 ${this.deepest} 层`);
+    const { depth } = this.limits;
+    if (this.depth > depth) throw this.fault(`嵌套超过 ${depth} 层`);
+    this.count(2);
     this.at += 1;
     this.skipSpace();
   }
@@ -259,10 +272,14 @@ interface ParsedJson {
  * all their digits, `1.50` stays `1.50`. Objects are maps, so no key is special. What programs write
  * that is nearly JSON is read where only one reading is possible, and named.
  * @param firstLine number of the text's first line in its file
- * @throws HuicangError with line and column, or when it is nested too deep
+ * @throws HuicangError with line and column, or when it is nested too deep or holds too many values
  */
-export function parseJson(text: string, deepest: number, firstLine = 1): ParsedJson {
-  const parser = new JsonParser(text, deepest, firstLine);
+export function parseJson(
+  text: string,
+  limits: Pick<ReadLimits, 'depth' | 'values'>,
+  firstLine = 1,
+): ParsedJson {
+  const parser = new JsonParser(text, limits, firstLine);
   const { values, isLines } = parser.whole();
   return {
     values,

@@ -75,7 +75,7 @@ function tableOf(
  */
 export function openJson(bytes: Uint8Array, limits: ReadLimits): OpenedFile | null {
   const notes: ReadNote[] = [];
-  const parsed = parseJson(decodeHeld(bytes, notes), limits.depth);
+  const parsed = parseJson(decodeHeld(bytes, notes), limits);
   if (parsed.isLines) return null;
   const { values, repeatedKeys, oddities } = parsed;
   if (oddities.length > 0) addNote(notes, oddityNote(oddities), true);

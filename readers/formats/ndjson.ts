@@ -43,7 +43,7 @@ function rowsOf(
   { text, number }: Line,
   { columns, limits, budget, oddities }: Reading,
 ): PhysicalRow[] {
-  const parsed = parseJson(text, limits.depth, number);
+  const parsed = parseJson(text, limits, number);
   for (const oddity of parsed.oddities) if (oddities.size < 5) oddities.add(oddity);
   const rows = parsed.values.map((value) =>
     Array.isArray(value) ? listRow(value, number) : columns.row(value, number),

@@ -89,7 +89,9 @@ const plainInteger = 10 ** keptDigits - 1;
 export function numberDisplay(format: string, is1904: boolean): NumberDisplay {
   const { code, factor } = scaled(understood(format));
   const isDate = showsDate(code);
-  const isGeneral = code === 'General' || code === '@';
+  // The same beside conditions or other sections would lose digits: the number itself is shown.
+  const isGarbled = factor === 1 && /0\\\.0+,/.test(code);
+  const isGeneral = code === 'General' || code === '@' || isGarbled;
   const general = (value: number) =>
     Number.isInteger(value) && Math.abs(value) <= plainInteger
       ? String(value)

@@ -1,6 +1,7 @@
 import type { PhysicalRow } from '../table/physical.ts';
 import type { TableSource } from '../table/table-source.ts';
 import type { BodyContext } from './body.ts';
+import { LostDigits } from './lost-digits.ts';
 import { realign } from './realign.ts';
 import { type Row, toRow, withinColumns } from './rows.ts';
 import { type BodyRow, BodySorter } from './sort-rows.ts';
@@ -11,6 +12,7 @@ import {
   isSurplus,
   type LeftOut,
   leftOutAbove,
+  nameIn,
   type ReadTable,
   realignNotes,
   rowValues,
@@ -105,6 +107,7 @@ async function longReading(source: TableSource, long: LongDraft): Promise<TableR
   const used = new Set<number>();
   const sample: Row[] = [];
   const realigned: number[] = [];
+  const lost = new LostDigits();
   let rowCount = 0;
   const width = usualWidth(draft.header, draft.body);
   const limit = widthLimit(draft, width, draft.body);
@@ -122,7 +125,10 @@ async function longReading(source: TableSource, long: LongDraft): Promise<TableR
     for (const row of surplus) leftOut.push(surplusOf(row));
     rowCount += data.length;
     if (sample.length < 2_000) sample.push(...data.slice(0, 2_000 - sample.length));
-    for (const row of data) addUsed(used, row, context);
+    for (const row of data) {
+      addUsed(used, row, context);
+      lost.take(row);
+    }
   }
   const view = viewOf(draft, context, sample, used);
   return {
@@ -133,7 +139,7 @@ async function longReading(source: TableSource, long: LongDraft): Promise<TableR
     headerRows: draft.header.rows.map(({ physical }) => physical.rowNumber),
     leftOut,
     confidence: draft.header.confidence,
-    notes: realignNotes(realigned),
+    notes: [...realignNotes(realigned), ...lost.notes((column) => nameIn(view, column))],
     async *rows() {
       for await (const rows of dataRows(source, long, context, () => {})) {
         const { data } = align(rows);

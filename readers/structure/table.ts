@@ -7,6 +7,7 @@ import { statedFactor } from './field-headers.ts';
 import { groupColumns } from './groups.ts';
 import type { FoundHeader } from './header.ts';
 import { columnNames, headerLabels } from './labels.ts';
+import { LostDigits } from './lost-digits.ts';
 import { type ColumnWriting, columnWriting, plainValue } from './plain-values.ts';
 import { realign } from './realign.ts';
 import { isTitleLine } from './row-evidence.ts';
@@ -201,6 +202,11 @@ export function rowValues(row: Row, view: View): string[] {
   });
 }
 
+/** What a column of a table is called. */
+export function nameIn({ columns, names }: View, column: number): string {
+  return names[columns.indexOf(column)] ?? '';
+}
+
 export function realignNotes(lines: readonly number[]): ReadNote[] {
   if (lines.length === 0) return [];
   const more = lines.length > 10 ? ` 等 ${lines.length} 行` : ' 行';
@@ -260,7 +266,11 @@ export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): Re
     if (limit !== null && isSurplus(row, limit)) leftOut.push(surplusOf(row));
   }
   const used = new Set<number>();
-  for (const row of data) addUsed(used, row, context);
+  const lost = new LostDigits();
+  for (const row of data) {
+    addUsed(used, row, context);
+    lost.take(row);
+  }
   const view = viewOf(draft, context, data, used);
   const values = keepsMarks
     ? (row: Row) => view.columns.map((column) => row.texts[column] ?? '')
@@ -273,7 +283,7 @@ export function finishDraft(draft: Draft, sheet: string, keepsMarks = false): Re
     headerRows: header.rows.map(({ physical }) => physical.rowNumber),
     leftOut: leftOut.toSorted((a, b) => a.rowNumber - b.rowNumber),
     confidence: header.confidence,
-    notes: realignNotes(realigned),
+    notes: [...realignNotes(realigned), ...lost.notes((column) => nameIn(view, column))],
   };
 }
 

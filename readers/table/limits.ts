@@ -21,6 +21,8 @@ export interface ReadLimits {
   cellLength: number;
   /** members of an archive, nested ones too */
   members: number;
+  /** values of JSON that is held whole; an object or a list counts as three */
+  values: number;
   /** levels of elements, objects and lists within each other */
   depth: number;
 }
@@ -35,6 +37,7 @@ export const defaultLimits: Readonly<ReadLimits> = {
   characters: 20 * 1024 ** 3,
   cellLength: 1_000_000,
   members: 10_000,
+  values: 8_000_000,
   depth: 200,
 };
 
