@@ -45,6 +45,9 @@ test('a stage depends on its own file and on the rooms it enters with all below'
       assert.ok(code.includes(file), `${id}: ${file}`);
     }
   }
+  // A page read otherwise comes to a build as other rows.
+  const withOcr = ids.filter((id) => stageCode(id).some((file) => file.startsWith('ocr/')));
+  assert.deepEqual(withOcr, ['ingest', 'ocr', 'match']);
   const sample = stageCode('sample');
   assert.ok(!sample.some((file) => file.startsWith('lake/')), 'the sample knows no lake');
 });

@@ -13,7 +13,7 @@ function write(file: string, text: string): void {
   writeFileSync(join(project, file), text);
 }
 
-test('code of a room and of those below counts; tests, fixtures and what is made do not', () => {
+test('code of a room and of those it runs counts; tests, fixtures and what is made do not', () => {
   const digest = (): string => codeDigest(codeFiles(['readers'], project), project);
   write('readers/open-file.ts', '1');
   write('values/money.ts', '1');
@@ -37,6 +37,13 @@ test('code of a room and of those below counts; tests, fixtures and what is made
     write(file, '2');
     assert.notEqual(digest(), before, file);
   }
+  write('ocr/read-page.ts', '1');
+  write('models/build.ts', '1');
+  const build = codeDigest(codeFiles(['models'], project), project);
+  const reading = codeDigest(codeFiles(['paper'], project), project);
+  write('ocr/read-page.ts', '2');
+  assert.equal(codeDigest(codeFiles(['models'], project), project), build);
+  assert.notEqual(codeDigest(codeFiles(['paper'], project), project), reading);
   assert.deepEqual(codeFiles(['readers'], project), [
     'contracts/words.json',
     'readers/open-file.ts',

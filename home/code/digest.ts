@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../home.ts';
-import { debts, isProduct, type Room, rooms } from './rooms.ts';
+import { debts, isProduct, type Room, rooms, seenThroughLake } from './rooms.ts';
 
 /** Made by tools beside the code; none of it is committed. */
 const made = new Set(
@@ -44,10 +44,13 @@ function filesBelow(folder: string, root: string): string[] {
 
 /**
  * What work done by these rooms depends on, as far as it is code: the product files of the rooms and
- * of all rooms below them, and the lock files. Paths from the project's root, sorted.
+ * of all rooms below them whose code they run, and the lock files. Paths from the project's root, sorted.
  */
 export function codeFiles(start: readonly Room[], root = projectRoot): string[] {
-  const files = withRoomsBelow(start).flatMap((room) => filesBelow(room, root));
+  const unseen = start.flatMap((room) => seenThroughLake[room] ?? []);
+  const files = withRoomsBelow(start)
+    .filter((room) => !unseen.includes(room))
+    .flatMap((room) => filesBelow(room, root));
   return [...files, ...lockFiles.filter((file) => existsSync(join(root, file)))].toSorted();
 }
 
