@@ -3,6 +3,7 @@ import { fieldOf, type RuleId, tableOf } from '#contracts';
 import { type Home, loadConfig } from '#home';
 import { LakeIndex } from '#lake';
 import { openFile } from '#readers';
+import { maskPersonalNumbers } from '#values';
 import { nameWhenWhole } from '../adapters/pattern.ts';
 import type { Known } from '../check/table-check.ts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
@@ -222,7 +223,7 @@ export async function proposeInbox(home: Home, options: ProposeOptions): Promise
         const isAside = standing.as === 'no_table' && judged.tables.length > 1;
         if (isAside) continue;
         const id = idOf(looked, part.name);
-        const place = { file: part.name, sheet: source.sheet, rows };
+        const place = { file: part.name, sheet: maskPersonalNumbers(source.sheet), rows };
         const before = proposals.get(id);
         if (before) before.places.push(place);
         else {

@@ -1,4 +1,5 @@
 import { fieldOf, type RuleId, ruleOf, tableOf } from '#contracts';
+import { maskPersonalNumbers } from '#values';
 import type { JudgedFile, NotTaken } from './judge-file.ts';
 import type { LookedAt, Standing } from './look-at-table.ts';
 
@@ -78,6 +79,12 @@ export function notTakenOf(name: string, judged: JudgedFile): NotTaken[] {
   });
 
   function said({ rule, message }: { rule: RuleId; message: string }, sheet: string): NotTaken {
-    return { file: name, sheet, rule, message, remedy: ruleOf(rule).remedy };
+    return {
+      file: name,
+      sheet: maskPersonalNumbers(sheet),
+      rule,
+      message,
+      remedy: ruleOf(rule).remedy,
+    };
   }
 }
