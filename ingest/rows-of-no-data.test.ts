@@ -159,6 +159,31 @@ for (const first of [...sums, ...data]) {
   });
 }
 
+test('a sum behind the month it sums up is none of the dues, on every way', async () => {
+  for (const [label, isSum] of [
+    ['本月合计', true],
+    ['小計', true],
+    ['累计', false],
+  ] as const) {
+    const text = duesText(`2025-03,,${label}`).replace(',,,,,75.00', ',,,75.00');
+    const path = join(temporary, '会费.csv');
+    writeFileSync(path, text);
+    for (const { read, taken } of await compare(path, sourceDeclarations)) {
+      assert.deepEqual(taken, read);
+      assert.equal(taken.includes(7), !isSum, label);
+    }
+    const { seen } = await takeTextIn(
+      { bytes: `${text}\n`, declaration: financeDues, fileMonth: '2025-03-01' },
+      'fast',
+    );
+    assert.deepEqual(
+      seen.quarantine.map((row) => Number(row._row_number)),
+      isSum ? [] : [7],
+    );
+    assert.equal(seen.bronze.length, people.length);
+  }
+});
+
 test('the words of sums, signatures and notes stand in one file', () => {
   const words = /[|'"`(](?:合计|小计|过次页|制表|填表|附注|Grand ?Total)[|)]/i;
   const product = ['readers', 'ingest', 'ocr', 'values', 'lake'].flatMap((folder) =>

@@ -3,6 +3,7 @@
 export { isArchive, openArchive } from './formats/archive.ts';
 export { type OpenFileOptions, openFile } from './open-file.ts';
 export { readerVersion } from './read-file.ts';
+export { labelsOfSum } from './structure/body.ts';
 export {
   type Column,
   type HeaderMatcher,

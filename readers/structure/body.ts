@@ -94,6 +94,9 @@ function isUsualWord(text: string, column: number, { words, left }: BodyContext)
   return words[column - left]?.has(text) ?? false;
 }
 
+/** A sum's label stands among the first cells of its row: year, month and day may be before it. */
+export const labelsOfSum = 4;
+
 /**
  * Whether a row is a sum by a label behind other cells: the month and the day of a ledger, the name
  * of what is summed up. The label has to be a sum's own word, with nothing but numbers behind it, and
@@ -122,7 +125,9 @@ function isSumFurtherIn(row: Row, place: number, context: BodyContext): boolean 
 
 /** Whether a row sums up others: by its first words, with nothing but numbers behind them. */
 function sumKind(row: Row, context: BodyContext, before: Row | undefined): NotDataKind | null {
-  const place = row.filled.findIndex((column) => totalKind(row.texts[column] ?? '') !== null);
+  const place = row.filled
+    .slice(0, labelsOfSum)
+    .findIndex((column) => totalKind(row.texts[column] ?? '') !== null);
   if (place < 0) return null;
   const column = row.filled[place] ?? 0;
   const label = row.texts[column] ?? '';

@@ -1,6 +1,6 @@
 import { columnOf, type FieldName, fieldOf, lakeTypes, type TableName, tableOf } from '#contracts';
 import { sqlText } from '#lake';
-import type { Layout } from '#readers';
+import { type Layout, labelsOfSum } from '#readers';
 import { signOfSum, wordsOfNoData } from '#values';
 import { checksOf } from '../../check/evaluate.ts';
 import { plainForm, wordSigns } from './plain-forms.ts';
@@ -43,8 +43,8 @@ function labelsOf({ body }: Layout): string[] {
 
 /**
  * What `bodyRowKind` could take for no data must not pass as plain. It looks for words in the first
- * two filled cells, for sums in all, for the header's labels, and whether a row is as full as rows
- * usually are: all four are bounded here.
+ * two filled cells, for sums in the first four, for the header's labels, and whether a row is as full
+ * as rows usually are: all four are bounded here.
  * @returns null where that cannot be: no row of the table is plain then
  */
 function isDataSql(
@@ -61,7 +61,9 @@ function isDataSql(
   const isWord = (index: number) =>
     `regexp_full_match(${rawColumn(index)}, ${sqlText(`[${wordSigns}]*`)})`;
   // The second filled cell stands at the second column that is always filled, or before it.
-  const second = all.filter((index) => needed.has(index))[1] ?? all.length;
+  const always = all.filter((index) => needed.has(index));
+  const second = always[1] ?? all.length;
+  const lastLabel = always[labelsOfSum - 1] ?? all.length;
   const firstTwo = new Set(all.filter((index) => index <= second));
   const start = [...firstTwo]
     .filter((index) => !sure.has(index))
@@ -70,7 +72,7 @@ function isDataSql(
       return `coalesce(${isWord(index)} AND NOT ${isOther}, ${!needed.has(index)})`;
     });
   const other = [...wordy]
-    .filter((index) => !firstTwo.has(index))
+    .filter((index) => index > second && index <= lastLabel)
     .map((index) => {
       const isSum = `regexp_matches(${rawColumn(index)}, ${sqlText(signOfSum)})`;
       return `coalesce(NOT ${isSum}, true)`;
