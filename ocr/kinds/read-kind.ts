@@ -1,10 +1,12 @@
 import type { EngineReading, PageImage, PageKindRead, Segment } from '../page/page-types.ts';
-import { lineModel, pageModel } from './coefficients.ts';
+import coefficients from './coefficients.json' with { type: 'json' };
 import { classProbabilities } from './linear-model.ts';
 import { lineVector, measureLines } from './measure-lines.ts';
 import { handFeatures, inkFeatures, pageFeatures } from './page-features.ts';
 import { paperKinds } from './paper-kinds.ts';
 import { photoProbability } from './photo.ts';
+
+const { lineModel, pageModel } = coefficients;
 
 /**
  * Most paper of an office is print, and a page taken for old paper costs a person's time: another

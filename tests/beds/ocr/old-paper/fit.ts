@@ -1,5 +1,5 @@
 /**
- * Fits the two models of page kinds to drawn pages and writes `coefficients.ts`; then says how they
+ * Fits the two models of page kinds to drawn pages and writes `coefficients.json`; then says how they
  * do on pages drawn from another seed. `node tests/beds/ocr/old-paper/fit.ts --help`
  */
 
@@ -153,11 +153,9 @@ async function main(): Promise<void> {
   console.log('另一批页：');
   report(await measure(drawnSet(folder, Number(values.check), 'e')), lineModel, pageModel);
   if (values.dry) return;
-  const source = (name: string, model: LinearModel): string =>
-    `export const ${name}: LinearModel = ${JSON.stringify(model, null, 2)};\n`;
   writeFileSync(
-    path.join(projectRoot, 'ocr', 'kinds', 'coefficients.ts'),
-    `// Written by tests/beds/ocr/old-paper/fit.ts; do not edit.\nimport type { LinearModel } from './linear-model.ts';\n\n${source('LINE_MODEL', lineModel)}\n${source('PAGE_MODEL', pageModel)}`,
+    path.join(projectRoot, 'ocr', 'kinds', 'coefficients.json'),
+    `${JSON.stringify({ lineModel, pageModel })}\n`,
   );
 }
 
