@@ -38,6 +38,8 @@ export interface BatchTable {
   files: BatchFile[];
   control_totals: ControlTotal[];
   findings: Partial<Record<RuleId, number>>;
+  /** smallest salted hashes of what tells its rows: how much of one export is in another */
+  sketch?: string[];
 }
 
 /** One column of a layout, as far as the next file of its kind is compared with it. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { auditColumns, type BatchManifest, columnOf, type TableName, tableOf } from '#contracts';
 import type { Home } from '#home';
-import { type Chain, chainsOf } from './exports.ts';
+import { type Chain, replacementsIn } from './exports.ts';
 import { type DuckDb, type DuckValue, openDuckDb, sqlName, sqlText } from './write/duckdb.ts';
 import { filledColumns, type LakeKind } from './write/lake-columns.ts';
 import { activeBatches, activeFiles } from './write/manifests.ts';
@@ -59,7 +59,8 @@ export function activeRows(
   batches: readonly BatchManifest[] = activeBatches(home),
 ): string {
   const rows = rowsOf(home, table, kind, batches);
-  const chains = kind === 'bronze' ? chainsOf(batches).filter((each) => each.table === table) : [];
+  const chains =
+    kind === 'bronze' ? replacementsIn(batches).filter((each) => each.table === table) : [];
   if (chains.length === 0) return rows;
   const isSame = address.map((name) => `replaced.${name} = received.${name}`).join(' AND ');
   return `SELECT * FROM (${rows}) AS received

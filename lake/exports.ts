@@ -1,4 +1,5 @@
 import { type BatchManifest, type TableName, tableOf } from '#contracts';
+import { shareIn } from './write/sketch.ts';
 
 /** A full picture of one table and the increments that follow it, oldest first. */
 export interface Chain {
@@ -9,7 +10,7 @@ export interface Chain {
 const began = (a: BatchManifest, b: BatchManifest) => (a.started_at < b.started_at ? -1 : 1);
 
 /** Every full picture that increments follow, with them. */
-export function chainsOf(batches: readonly BatchManifest[]): Chain[] {
+function chainsOf(batches: readonly BatchManifest[]): Chain[] {
   const chains: Chain[] = [];
   const open = new Map<string, Chain>();
   for (const batch of batches.filter(({ cursor }) => cursor !== undefined).toSorted(began)) {
@@ -42,13 +43,26 @@ interface ExportStanding {
   currentBatchId: string;
 }
 
-/** Exports of one group take each other's place; a batch that holds findings only takes nobody's. */
-function groupOf(
-  { batch_id: id, period }: BatchManifest,
-  { table, rows_in: rows }: ExportStanding['part'],
-) {
-  const rule = rows === 0 ? 'add_up' : tableOf(table).exports;
-  return `${table} ${{ add_up: id, newest: '', newest_of_month: period ?? '' }[rule]}`;
+type Part = Pick<ExportStanding, 'batch' | 'part'>;
+
+/** A register that shares less than this with an older one is of other people: of another campus. */
+const sharedByRegisters = 0.2;
+/** A list of which a later one has this much is in it again. */
+const sharedByLists = 0.5;
+
+/** Whether a later export takes the place of an earlier one of its table. */
+function replaces(later: Part, earlier: Part): boolean {
+  // A batch that holds findings only takes nobody's place, and nobody takes its.
+  if (later.part.rows_in === 0 || earlier.part.rows_in === 0) return false;
+  const share = shareIn(earlier.part, later.part);
+  switch (tableOf(later.part.table).exports) {
+    case 'newest':
+      return share === null || share >= sharedByRegisters;
+    case 'newest_of_month':
+      return later.batch.period === earlier.batch.period;
+    case 'add_up':
+      return share !== null && share >= sharedByLists;
+  }
 }
 
 /**
@@ -68,16 +82,50 @@ export function exportStandings(batches: readonly BatchManifest[]): ExportStandi
     batch.tables.map((part) => {
       const full = followed.get(`${batch.batch_id} ${part.table}`) ?? batch;
       const whole = full.tables.find(({ table }) => table === part.table) ?? part;
-      return { batch, part, rank: index + 1, full, group: groupOf(full, whole) };
+      return { batch, part, rank: index + 1, full, whole };
     }),
   );
-  const newest = new Map(
-    parts.filter(({ batch, full }) => batch === full).map(({ batch, group }) => [group, batch]),
+  const fulls = Map.groupBy(
+    parts.filter(({ batch, full }) => batch === full),
+    ({ part }) => part.table,
   );
-  return parts.map(({ batch, part, rank, full, group }) => {
-    const current = newest.get(group) ?? full;
-    return { batch, part, rank, isCurrent: current === full, currentBatchId: current.batch_id };
+  const current = new Map<Part['part'], BatchManifest>();
+  for (const own of fulls.values()) {
+    // The newest first: what takes an export's place may have lost its own by then.
+    for (const [at, earlier] of [...own.entries()].toReversed()) {
+      const isList = tableOf(earlier.part.table).exports === 'add_up';
+      // An increment's chain stands and falls with its full picture.
+      const isFixed = isList && earlier.batch.cursor !== undefined;
+      const later = own.slice(at + 1).findLast((each) => !isFixed && replaces(each, earlier));
+      current.set(earlier.part, (later && current.get(later.part)) ?? earlier.batch);
+    }
+  }
+  return parts.map(({ batch, part, rank, full, whole }) => {
+    const counting = current.get(whole) ?? full;
+    return { batch, part, rank, isCurrent: counting === full, currentBatchId: counting.batch_id };
   });
+}
+
+/**
+ * Exports of one table that count side by side and share some rows: of rows of one key the newest
+ * export's counts. Increments have chains of their own.
+ */
+function overlapsOf(batches: readonly BatchManifest[]): Chain[] {
+  const counting = exportStandings(batches).filter(
+    ({ batch, part, isCurrent }) =>
+      isCurrent && batch.cursor === undefined && tableOf(part.table).key.length > 0,
+  );
+  return [...Map.groupBy(counting, ({ part }) => part.table)].flatMap(([table, parts]) => {
+    const doShare = parts.some(({ part: earlier }, at) =>
+      parts.slice(at + 1).some(({ part: later }) => (shareIn(earlier, later) ?? 0) > 0),
+    );
+    return doShare ? [{ table, batches: parts.map(({ batch }) => batch) }] : [];
+  });
+}
+
+/** Every chain in which a later row of the same key takes an earlier one's place. */
+export function replacementsIn(batches: readonly BatchManifest[]): Chain[] {
+  return [...chainsOf(batches), ...overlapsOf(batches)];
 }
 
 /** The batches of which this table counts. */

@@ -4,7 +4,7 @@ export { type BatchView, describeBatch, findBatch, listBatches } from './batches
 export { type PeriodReconciliation, reconcileSource } from './batches/reconcile.ts';
 export { verifyBatch } from './batches/verify-batch.ts';
 export { withdrawBatch } from './batches/withdraw-batch.ts';
-export { chainsOf, countingBatches, exportStandings } from './exports.ts';
+export { countingBatches, exportStandings, replacementsIn } from './exports.ts';
 export { exportOrder, latestRows, readLatestRows } from './latest-rows.ts';
 export type {
   BatchIdentity,

@@ -12,11 +12,11 @@ import type { Home } from '#home';
 import { reconcileLake } from '#ingest';
 import {
   activeRows,
-  chainsOf,
   type DuckDb,
   exportStandings,
   type PeriodReconciliation,
   replacedRows,
+  replacementsIn,
   sqlText,
 } from '#lake';
 import { latestPages, readDepartments, reviewOutcomes } from '#paper';
@@ -149,7 +149,7 @@ export async function registerLake(
   const view = (name: string, select: string) =>
     duck.connection.run(`CREATE VIEW bronze.${name} AS ${select}`);
   await duck.connection.run('CREATE SCHEMA bronze');
-  await view('lake__replaced_rows', replacedRows(home, chainsOf(batches)));
+  await view('lake__replaced_rows', replacedRows(home, replacementsIn(batches)));
   for (const table of tableNames) await view(table, activeRows(home, table, 'bronze', batches));
   await view('lake__latest_pages', latestPages(home, batches));
   await view('lake__findings', acrossTables(home, batches, 'findings'));

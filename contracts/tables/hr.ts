@@ -7,6 +7,7 @@ export const hrTables = {
     grain: '一名职工的一段在院经历',
     exports: 'newest',
     key: ['staff_no', 'full_name', 'hired_date'],
+    recognisedBy: ['full_name'],
     fields: [
       'staff_no',
       'full_name',

@@ -1,8 +1,9 @@
 import type { FieldName } from '../fields/fields.ts';
 
 /**
- * How the exports of a table count: `newest` takes the place of all before it, `newest_of_month` of
- * those of its month, `add_up`: every one counts, as lots of scans and lists of a year.
+ * How the exports of a table count: `newest` takes the place of all before it that share rows with
+ * it, `newest_of_month` of those of its month, `add_up`: every one counts, as lots of scans and lists
+ * of a year, but for one that a later one holds again.
  */
 export type ExportRule = 'newest' | 'newest_of_month' | 'add_up';
 
@@ -16,6 +17,8 @@ export interface Table {
   counts?: 'as_page' | 'with_its_page';
   /** identifies a row within one period of its source; empty: rows are not unique by content */
   key: readonly FieldName[];
+  /** by what its rows are known again in another export: by default the key, without one all fields */
+  recognisedBy?: readonly FieldName[];
   fields: readonly FieldName[];
   required: readonly FieldName[];
 }

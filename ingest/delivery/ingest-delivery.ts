@@ -78,6 +78,7 @@ export async function ingestDelivery(
   const notes: string[] = [];
   const statement: BatchStatement = {
     exportedDate: delivery.exportedDate ?? null,
+    sketchSalt: context.key.token('rows of exports'),
     supersedes: [
       ...replacedBy(context.lake, declaration, delivery, identity.period),
       ...(delivery.replaces ?? []),

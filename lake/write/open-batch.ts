@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  BatchKind,
-  BatchLayout,
-  BatchManifest,
-  BatchTable,
-  ControlTotal,
-  NotDataKind,
-  TableName,
+import {
+  type BatchKind,
+  type BatchLayout,
+  type BatchManifest,
+  type BatchTable,
+  type ControlTotal,
+  type NotDataKind,
+  type TableName,
+  tableOf,
 } from '#contracts';
 import {
   createFileOnce,
@@ -24,6 +25,7 @@ import type { DuckDb } from './duckdb.ts';
 import type { BatchStamp } from './lake-columns.ts';
 import type { LakeIndex } from './lake-index.ts';
 import { readManifest } from './manifests.ts';
+import { sketchRows } from './sketch.ts';
 import { withLake, workingFolderPrefix } from './sweep.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -40,6 +42,8 @@ export interface BatchStatement {
   /** by default `received` */
   kind?: BatchKind;
   exportedDate: string | null;
+  /** a secret, where it is to be told how much of this export is in others of its table */
+  sketchSalt?: string;
   /** batches this one replaces; what those replaced is added when it is written */
   supersedes: string[];
   /** where the source's next increment begins; left out where it is read whole */
@@ -134,6 +138,7 @@ export class OpenBatch {
     const tables: BatchTable[] = [];
     for (const { writer, count } of counts) {
       const files = await writer.close();
+      const sketch = await this.sketch(writer, statement.sketchSalt);
       // What the files hold, and not what was meant to be written, has to balance.
       assertBalance(count, writer.counts);
       tables.push({
@@ -144,6 +149,7 @@ export class OpenBatch {
         files,
         control_totals: count.controlTotals,
         findings: writer.ruleCounts,
+        ...(sketch.length === 0 ? {} : { sketch }),
       });
     }
     const { identity, stamp } = this;
@@ -176,6 +182,12 @@ export class OpenBatch {
     } finally {
       this.discard();
     }
+  }
+
+  private async sketch({ table, bronze }: TableWriter, salt?: string): Promise<string[]> {
+    if (salt === undefined || tableOf(table).exports === 'newest_of_month') return [];
+    const paths = bronze.parts.map(({ path }) => path);
+    return sketchRows(this.duck, table, paths, salt);
   }
 
   /** Removes what was written; after `commit` nothing is left to remove. */
