@@ -97,7 +97,7 @@ test('a second run adds nothing; a bad file is named and stops nothing', async (
     {
       source: 'finance',
       file: '会费扣缴_2025-04.csv',
-      message: '没有找到表头列 “期间”、“工号”、“姓名”、“应缴”、“实缴”',
+      message: '没有找到表头列 “期间”、“工号”、“姓名”、“实缴”',
       remedy:
         '确认选对了文件；列名改了的，运行 huicang ingest --explain 文件 --save，核对后再采集。',
     },
