@@ -12,7 +12,7 @@ export type {
 } from './batch.ts';
 export { archivalCodePattern } from './codes/archival-code.ts';
 export type { Code } from './codes/code.ts';
-export { type CodeListName, codeLists, refusedSecurityLevels } from './codes/codes.ts';
+export { type CodeListName, codeLabel, codeLists, refusedSecurityLevels } from './codes/codes.ts';
 export {
   type DecisionKind,
   decisionDefinitions,
@@ -32,6 +32,7 @@ export {
   isGivenNumber,
 } from './fields/fields.ts';
 export {
+  type DocumentType,
   fieldsOfOnePerson,
   fieldsOfPaper,
   type PaperFieldName,

@@ -1,13 +1,12 @@
 import { type TableName, tableOf } from '#contracts';
 import type { Home } from '#home';
+import { text } from '#values';
 import { readActiveRows } from './active-rows.ts';
 import { inExportOrder } from './exports.ts';
 import type { DuckDb, DuckValue } from './write/duckdb.ts';
 import { activeBatches } from './write/manifests.ts';
 
 type Row = Record<string, DuckValue>;
-
-const text = (value: DuckValue | undefined): string => String(value ?? '');
 
 /** Active batches from the oldest export to the newest, with the day each speaks for. */
 export function exportOrder(home: Home): Map<string, { rank: number; listedOn: string | null }> {

@@ -2,16 +2,13 @@ import { type PaperFieldName, paperFields } from '#contracts';
 import type { Home } from '#home';
 import { activeRows, type DuckDb, type DuckValue, exportOrder, latestRows } from '#lake';
 import { latestPages, reviewOutcomes } from '#paper';
+import { text, textOrNull } from '#values';
 import type { DuesPayer } from './match-dues.ts';
 import type { NamedRecord } from './match-named.ts';
 import type { Posting } from './staff-book.ts';
 import type { Stay } from './staff-people.ts';
 
 type Row = Record<string, DuckValue>;
-
-const text = (value: DuckValue | undefined): string => String(value ?? '');
-const textOrNull = (value: DuckValue | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : String(value);
 
 /** Every stay of the staff lists, one per key, as last exported. */
 export async function readStays(home: Home, duck: DuckDb): Promise<Stay[]> {
@@ -120,13 +117,8 @@ async function formFields(home: Home, duck: DuckDb): Promise<Map<string, Row[]>>
     (await reviewOutcomes(home, duck))
       .filter(({ review_kind_code: kind }) => kind === 'field')
       .map((outcome) => {
-        const {
-          _batch_id: batch,
-          object_sha256: hash,
-          page_number: number,
-          page_part: part,
-        } = outcome;
-        return [[batch, hash, number, part, outcome.reading_number].join('|'), outcome];
+        const places: Row = { ...outcome };
+        return [[...page, 'reading_number'].map((name) => places[name]).join('|'), outcome];
       }),
   );
   const isSure = (row: Row): boolean =>

@@ -7,7 +7,7 @@ export { valueOfField } from './meaning/values/value-of-field.ts';
 export { pageMask, pageRecord } from './output/page-record.ts';
 export { pageWords } from './output/page-words.ts';
 export { openPdfOutput, type PdfOutput } from './output/write-searchable-pdf.ts';
-export type { FieldCheck, PageField } from './page/field-types.ts';
+export { checkFaults, type FieldCheck, type PageField } from './page/field-types.ts';
 export type { Quad } from './page/geometry.ts';
 export type { PageResult } from './page/page-result.ts';
 export { OcrError, type PageImage, type TextLine } from './page/page-types.ts';

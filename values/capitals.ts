@@ -1,3 +1,5 @@
+import type { FoundText } from './text.ts';
+
 const numerals = '零〇壹贰貳弍叁參叄肆伍陆陸柒捌玖一二两三四五六七八九';
 const capitalSigns = `${numerals}拾佰仟十百千万萬亿億`;
 /** Behind another Han character it would be the rest of a number of which a part was misread. */
@@ -6,32 +8,16 @@ const capitals = new RegExp(
   'gv',
 );
 const digits: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    '零〇',
-    '壹一',
-    '贰貳弍二两',
-    '叁參叄三',
-    '肆四',
-    '伍五',
-    '陆陸六',
-    '柒七',
-    '捌八',
-    '玖九',
-  ].flatMap((forms, digit) => [...forms].map((form) => [form, digit])),
+  '零〇 壹一 贰貳弍二两 叁參叄三 肆四 伍五 陆陸六 柒七 捌八 玖九'
+    .split(' ')
+    .flatMap((forms, digit) => [...forms].map((form) => [form, digit])),
 );
-const units: Readonly<Record<string, number>> = {
-  拾: 10,
-  十: 10,
-  佰: 100,
-  百: 100,
-  仟: 1000,
-  千: 1000,
-};
+const units: Readonly<Record<string, number>> = Object.fromEntries(
+  ['拾十', '佰百', '仟千'].flatMap((forms, at) => [...forms].map((form) => [form, 10 ** (at + 1)])),
+);
 
 /** An amount written in a text. */
-export interface FoundAmount {
-  raw: string;
-  index: number;
+export interface FoundAmount extends FoundText {
   fen: bigint;
 }
 

@@ -1,7 +1,7 @@
 import type { RuleId } from '#contracts';
 import type { Cell } from './cell.ts';
 import { type Outcome, outcome } from './outcome.ts';
-import { serialToText } from './serial-date.ts';
+import { serialDate } from './serial-date.ts';
 import { cleanText, isNothing } from './text.ts';
 import { wholeDate } from './written-date.ts';
 
@@ -15,10 +15,8 @@ interface ParsedDate {
 }
 
 function parseDate(text: string, isMonth: boolean): ParsedDate {
-  // Five digits are a serial: 20000 is 1954, 73050 is 2099; a count or a code looks different.
-  if (/^[2-7]\d{4}$/.test(text)) {
-    return { date: serialToText(Number(text))?.slice(0, 10) ?? null, rule: 'date-serial' };
-  }
+  const serial = serialDate(text);
+  if (serial !== null) return { date: serial.slice(0, 10), rule: 'date-serial' };
   const found = wholeDate(text.replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/, ''));
   const iso = found?.iso ?? null;
   // Of a year alone no month can be told.

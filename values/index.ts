@@ -65,7 +65,7 @@ export {
   totalKind,
   wordsOfNoData,
 } from './row-words.ts';
-export { serialToText } from './serial-date.ts';
+export { serialDate, serialToText } from './serial-date.ts';
 export { findStaffNo, isStaffNo, normaliseStaffNo, staffNoForms } from './staff-no.ts';
 export { highMedian, lowMedian, mean, median, medianDeviation } from './statistics.ts';
 export { bareName, findName, isPersonName, isWrittenName } from './surnames.ts';

@@ -2,10 +2,10 @@
 type Reading<T> = (value: unknown) => T;
 
 /** Text, '' for NULL. */
-export const text: Reading<string> = (value) => (value === null ? '' : String(value));
+export const text: Reading<string> = (value) => String(value ?? '');
 
 export const textOrNull: Reading<string | null> = (value) =>
-  value === null ? null : String(value);
+  (value ?? null) === null ? null : String(value);
 
 /** A number. Integers come as bigint or number, both exact below 2^53. */
 export const number: Reading<number | null> = (value) => (value === null ? null : Number(value));

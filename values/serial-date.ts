@@ -4,6 +4,12 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+/** A text of five digits that Excel would show as a day, 1927–2119, with its time of day. */
+export function serialDate(text: string): string | null {
+  const isSerial = /^[1-7]\d{4}(?:\.\d+)?$/.test(text);
+  return isSerial ? serialToText(Number(text)) : null;
+}
+
 /**
  * An Excel date serial as `YYYY-MM-DD`, with ` HH:MM:SS` where it has a time of day; null where it
  * is no date (serial 0 is Excel's 1900-01-00).

@@ -71,6 +71,12 @@ export const codeLists = {
 
 export type CodeListName = keyof typeof codeLists;
 
+/** A code in the words of its list. */
+export function codeLabel(list: CodeListName, code: string): string {
+  const codes: readonly Code[] = codeLists[list];
+  return codes.find((each) => each.code === code)?.label ?? code;
+}
+
 /** Security levels that may not enter this system at all: their words and their codes. */
 export const refusedSecurityLevels: readonly string[] = securityLevels
   .filter(({ isRefused }) => isRefused)

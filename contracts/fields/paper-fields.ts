@@ -21,7 +21,8 @@ export const paperFields = {
 } as const satisfies Record<string, FieldName>;
 
 export type PaperFieldName = (typeof paperFields)[keyof typeof paperFields];
-type DocumentType = (typeof documentTypeCodes)[number]['code'];
+/** A code of the list `document_type`. */
+export type DocumentType = (typeof documentTypeCodes)[number]['code'];
 
 const { title, archivalCode, securityLevel, documentNumber, caseNumber, date } = paperFields;
 const { author, name, sex, staffNumber, idNumber, birthDate, joinedDate, department, amount } =

@@ -13,6 +13,7 @@ import {
 } from '#contracts';
 import { type Home, HuicangError } from '#home';
 import { activeRows, type DuckDb, type DuckValue, openDuckDb, sqlName, sqlText } from '#lake';
+import { text } from '#values';
 import type { Correction, SourceCorrections } from './correction.ts';
 
 type Row = Record<string, DuckValue>;
@@ -21,10 +22,6 @@ const address = ['_batch_id', '_object_sha256', '_sheet', '_row_number'] as cons
 
 function addressOf(row: Row): string {
   return address.map((name) => String(row[name] ?? '')).join('|');
-}
-
-function text(value: DuckValue | undefined): string {
-  return value === null || value === undefined ? '' : String(value);
 }
 
 /** A value of the lake as an office writes it: fen as yuan. */

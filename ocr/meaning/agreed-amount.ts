@@ -1,7 +1,7 @@
 import { paperFields } from '#contracts';
 import { findAmounts, findCapitals } from '#values';
 import { type Candidate, candidateAt } from './candidates.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, spanOf } from './passage.ts';
 
 /** An amount in figures, and whether the same stands in capitals beside it. */
 interface Written {
@@ -40,20 +40,11 @@ export function findAgreedAmount(passages: readonly Passage[]): Candidate[] {
   const marked = amounts.filter(({ raw }) => /^[¥￥]/u.test(raw));
   const chosen = mainAmount([spelled, behind, marked].find(({ length }) => length > 0) ?? []);
   if (chosen === null) return [];
-  const { amount, isSure } = chosen;
-  const region = {
-    passage: amount.passage,
-    start: amount.index,
-    end: amount.index + amount.raw.length,
-  };
-  const candidate = candidateAt({
-    name: paperFields.amount,
-    region,
-    source: 'pattern',
-    rank: 0,
-    capitals: amount.capitals,
-  });
-  const checks = [...candidate.checks, { id: 'only-one', passed: isSure } as const];
+  const { passage, index, raw, capitals: beside } = chosen.amount;
+  const region = spanOf(passage, index, raw.length);
+  const place = { name: paperFields.amount, region, rank: 0, capitals: beside };
+  const candidate = candidateAt({ ...place, source: 'pattern' });
+  const checks = [...candidate.checks, { id: 'only-one', passed: chosen.isSure } as const];
   return [{ ...candidate, checks }];
 }
 

@@ -1,6 +1,6 @@
 import { fieldOf, type PaperFieldName } from '#contracts';
 import type { FieldCheck } from '../page/field-types.ts';
-import { type Span, spanText } from './passage.ts';
+import { type Span, spanOf, spanText } from './passage.ts';
 import { type FieldValue, valueIn, valueOfField } from './values/value-of-field.ts';
 
 /** How a value was found, the surest first. */
@@ -54,8 +54,7 @@ export function failures({ checks }: Pick<Candidate, 'checks'>): number {
 function narrowed({ name, region, isYuan }: Place): Span {
   const found = valueIn(name, spanText(region), { isYuan });
   if (found === null) return region;
-  const start = region.start + found.index;
-  return { ...region, start, end: start + found.raw.length };
+  return spanOf(region.passage, region.start + found.index, found.raw.length);
 }
 
 /** Figures or a lone 日 directly behind a date tell that a part of it was lost or never filled in. */

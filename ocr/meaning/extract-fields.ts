@@ -1,11 +1,12 @@
 import {
+  type DocumentType,
   type FieldNature,
   fieldOf,
   fieldsOfPaper,
   type PaperFieldName,
   paperFields,
 } from '#contracts';
-import type { DocumentType, FieldCheck, PageField } from '../page/field-types.ts';
+import type { FieldCheck, PageField } from '../page/field-types.ts';
 import type { PageKind, PageText } from '../page/page-types.ts';
 import { findAgreedAmount } from './agreed-amount.ts';
 import type { Block } from './blocks.ts';
@@ -14,7 +15,7 @@ import { crossChecks } from './cross-checks.ts';
 import { findLabelled } from './labelled-values.ts';
 import { findByPlace } from './office-values.ts';
 import { paragraphs } from './paragraphs.ts';
-import { spanBox, spanLines, spanProbability, spanText } from './passage.ts';
+import { spanBox, spanLines, spanOf, spanProbability, spanText } from './passage.ts';
 import type { PageTitle } from './title.ts';
 
 /** Below this the least sure character of a value sends it to review (ocr.md: 0.8). */
@@ -63,16 +64,16 @@ export function extractFields(source: FieldSource): PageField[] {
     const best = choose(all);
     if (best !== null) fields.set(name, fieldFrom(source, best));
   }
-  for (const [name, checks] of crossChecks(fields)) {
+  for (const [name, check] of crossChecks(fields)) {
     const field = fields.get(name) as PageField;
-    fields.set(name, withStatus({ ...field, checks: [...field.checks, ...checks] }));
+    fields.set(name, withStatus({ ...field, checks: [...field.checks, check] }));
   }
   return [...fields.values()];
 }
 
 function titleCandidate({ passage, isSure }: PageTitle): Candidate[] {
   if (passage === null) return [];
-  const region = { passage, start: 0, end: passage.text.length };
+  const region = spanOf(passage);
   return [
     candidateAt({
       name: paperFields.title,

@@ -3,7 +3,7 @@ import { type Block, rowShare } from './blocks.ts';
 import { type Candidate, candidateAt, failures, type Source } from './candidates.ts';
 import { beforeOf, besideOf, columnBeneath, isLabelled } from './neighbours.ts';
 import { paragraphs } from './paragraphs.ts';
-import type { Passage, Span } from './passage.ts';
+import { type Passage, spanOf } from './passage.ts';
 import {
   foldLookalikes,
   type Label,
@@ -41,7 +41,7 @@ function besideOrBeneath(block: Block, label: Label, blocks: readonly Block[]): 
   const { name } = label;
   if (name === null || (fieldsOfOnePerson.has(name) && isOfOthers(block, blocks))) return [];
   const valueIn = (value: Block, source: Source): Candidate => {
-    const region = whole(value.passage);
+    const region = spanOf(value.passage);
     const { rank, isYuan, isExact } = label;
     const isPart = rank > 0 && fieldOf(name).type === 'fen';
     const capitals = isPart ? neighbouringText(block, blocks) : value.passage.text;
@@ -120,10 +120,6 @@ function neighbouringText(block: Block, blocks: readonly Block[]): string {
     .join(' ');
 }
 
-function whole(passage: Passage): Span {
-  return { passage, start: 0, end: passage.text.length };
-}
-
 /** A label that a value follows in its passage. */
 interface InlineLabel {
   label: Label;
@@ -144,16 +140,8 @@ function inlineValues(passage: Passage): Candidate[] {
     const at = (end: number): Candidate | null => {
       const region = { passage, start: after, end: valueEnd(passage, name, after, end) };
       if (region.end <= after) return null;
-      const rest = passage.text.slice(after, Math.min(passage.text.length, after + 60));
-      return candidateAt({
-        name,
-        region,
-        source: 'labelled',
-        rank,
-        isYuan,
-        isExact,
-        capitals: rest,
-      });
+      const capitals = passage.text.slice(after, after + 60);
+      return candidateAt({ name, region, source: 'labelled', rank, isYuan, isExact, capitals });
     };
     const inLine = at(Math.min(limit, lineEnd(passage, after)));
     if (inLine !== null && isGood(inLine)) return [inLine];
@@ -188,7 +176,7 @@ function namedPerson(passage: Passage): Candidate[] {
   if (match === null) return [];
   const at = (field: PaperFieldName, raw: string, from: number): Candidate => {
     const start = match.index + whole.indexOf(raw, from);
-    const region = { passage, start, end: start + raw.length };
+    const region = spanOf(passage, start, raw.length);
     return candidateAt({ name: field, region, source: 'pattern', rank: 0 });
   };
   const person = at(paperFields.name, name, 2);
@@ -198,30 +186,25 @@ function namedPerson(passage: Passage): Candidate[] {
 function inlineLabels(passage: Passage): InlineLabel[] {
   const text = foldLookalikes(passage.text);
   const labels: InlineLabel[] = [];
+  const add = ([all, word = '', note]: RegExpExecArray, start: number): void => {
+    labels.push({ label: labelNamed(word, note), start, after: start + all.length });
+  };
   for (const match of text.matchAll(labelWithColon)) {
     const isStart = isLabelStart(passage, match.index) || endsValue(passage, labels, match.index);
-    if (!isStart) continue;
-    const label = labelNamed(match[1] as string, match[2]);
-    labels.push({ label, start: match.index, after: match.index + match[0].length });
+    if (isStart) add(match, match.index);
   }
-  for (const match of text.matchAll(direct)) {
-    const label = labelNamed(match[1] as string, undefined);
-    labels.push({ label, start: match.index, after: match.index + match[0].length });
-  }
+  for (const match of text.matchAll(direct)) add(match, match.index);
   passage.marks.forEach((mark, at) => {
     // «交款人　　徐卫轩»: a label between two gaps needs no colon.
     const found = mark.isBroken ? labelAtStart.exec(text.slice(at)) : null;
-    const after = at + (found?.[0].length ?? 0);
-    const next = passage.marks[after];
+    const next = passage.marks[at + (found?.[0].length ?? 0)];
     if (found === null || next?.isBroken !== true || next.row !== mark.row) return;
-    if (labels.some(({ start }) => start === at)) return;
-    labels.push({ label: labelNamed(found[1] as string, found[2]), start: at, after });
+    if (labels.every(({ start }) => start !== at)) add(found, at);
   });
   const short = labelAtStart.exec(text);
   // «姓名欧阳文静» in one line: a label, a short value, no punctuation.
   if (labels.length === 0 && short !== null && text.length <= 20 && !/[,;。:、]/u.test(text)) {
-    const label = labelNamed(short[1] as string, short[2]);
-    if (text.length > short[0].length) labels.push({ label, start: 0, after: short[0].length });
+    if (text.length > short[0].length) add(short, 0);
   }
   return labels.sort((a, b) => a.start - b.start);
 }
@@ -284,7 +267,7 @@ function partyValues(passage: Passage, labels: readonly InlineLabel[]): Candidat
     const raw = match?.[1];
     if (match === null || raw === undefined) return [];
     const start = person.after + match.index + match[0].indexOf(raw);
-    const region = { passage, start, end: start + raw.length };
+    const region = spanOf(passage, start, raw.length);
     return [candidateAt({ name, region, source: 'labelled', rank: 1 })];
   };
   return [

@@ -13,23 +13,27 @@ export function isLabelled(block: Block): boolean {
 
 /** The block next to the right on the same row; an empty cell is one too. */
 export function besideOf(block: Block, blocks: readonly Block[]): Block | null {
-  let best: Block | null = null;
-  for (const other of blocks) {
-    if (other === block || other.table !== block.table) continue;
-    if (rowShare(block, other) < 0.5 || middle(other) < block.right) continue;
-    if (best === null || other.left < best.left - 2) best = other;
-  }
+  const best = nextOnRow(block, blocks, (other) => other.left - block.right);
   if (best === null || best.table !== null) return best;
   return best.left - block.right <= freeReach.beside * block.size ? best : null;
 }
 
 /** The block next to the left on the same row. */
 export function beforeOf(block: Block, blocks: readonly Block[]): Block | null {
+  return nextOnRow(block, blocks, (other) => block.left - other.right);
+}
+
+/** The nearest block of a row on the side where at least half of it lies beyond an edge. */
+function nextOnRow(
+  block: Block,
+  blocks: readonly Block[],
+  distance: (other: Block) => number,
+): Block | null {
   let best: Block | null = null;
   for (const other of blocks) {
-    if (other === block || other.table !== block.table) continue;
-    if (rowShare(block, other) < 0.5 || middle(other) > block.left) continue;
-    if (best === null || other.right > best.right + 2) best = other;
+    if (other === block || other.table !== block.table || rowShare(block, other) < 0.5) continue;
+    if (distance(other) < (other.left - other.right) / 2) continue;
+    if (best === null || distance(other) < distance(best) - 2) best = other;
   }
   return best;
 }
@@ -53,8 +57,4 @@ export function columnBeneath(block: Block, blocks: readonly Block[]): Block[] {
     last = other;
   }
   return column;
-}
-
-function middle({ left, right }: Block): number {
-  return (left + right) / 2;
 }

@@ -9,7 +9,7 @@ import {
 import type { Block } from './blocks.ts';
 import { type Candidate, candidateAt, type Place } from './candidates.ts';
 import { isLabelled } from './neighbours.ts';
-import type { Passage, Span } from './passage.ts';
+import { type Span, spanOf } from './passage.ts';
 
 /** Ends of the names of bodies that issue papers. */
 const bodyEnd =
@@ -24,10 +24,6 @@ export function findByPlace(blocks: readonly Block[]): Candidate[] {
     ...securityLevels(blocks),
     ...signatures(blocks),
   ];
-}
-
-function part(passage: Passage, start: number, length: number): Span {
-  return { passage, start, end: start + length };
 }
 
 function place(
@@ -57,7 +53,7 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
     if (rest !== '' && !/^[()]?签发/u.test(rest) && passage.marks[end]?.isBroken !== true) {
       return [];
     }
-    const span = part(passage, start, number.length);
+    const span = spanOf(passage, start, number.length);
     const source = rest === '' || /^[()]?签发/u.test(rest) ? 'pattern' : 'inferred';
     return [
       place(paperFields.documentNumber, span, source, 0),
@@ -71,7 +67,7 @@ function documentNumbers(blocks: readonly Block[]): Candidate[] {
 function archivalCodes(blocks: readonly Block[]): Candidate[] {
   const found = blocks.flatMap(({ passage }) => {
     const code = findArchivalCode(passage.text);
-    return code === null ? [] : [part(passage, code.index, code.raw.length)];
+    return code === null ? [] : [spanOf(passage, code.index, code.raw.length)];
   });
   return found.length === 1
     ? found.map((span) => place(paperFields.archivalCode, span, 'pattern', 0))
@@ -85,9 +81,7 @@ function securityLevels(blocks: readonly Block[]): Candidate[] {
       return table === null && findSecurityLevel(text)?.raw === text;
     })
     .slice(0, 1)
-    .map(({ passage }) =>
-      place(paperFields.securityLevel, part(passage, 0, passage.text.length), 'pattern', 0),
-    );
+    .map(({ passage }) => place(paperFields.securityLevel, spanOf(passage), 'pattern', 0));
 }
 
 /** The date of signing stands last, alone or behind the name of the body, which stands above it. */
@@ -109,9 +103,11 @@ function signatures(blocks: readonly Block[]): Candidate[] {
     const isBlotted = before.length <= 2 && !isBody && before !== '';
     if (after !== '' || (before !== '' && !isBody && !isBlotted)) continue;
     const isLow = block.top > top + 0.3 * (height - top);
-    const region = part(passage, date.index, date.raw.length);
+    const region = spanOf(passage, date.index, date.raw.length);
     found.push(place(paperFields.date, region, isBlotted ? 'inferred' : 'pattern', isLow ? 0 : 1));
-    const body = isBody ? part(passage, 0, before.length) : bodyAbove(block, free.slice(0, index));
+    const body = isBody
+      ? spanOf(passage, 0, before.length)
+      : bodyAbove(block, free.slice(0, index));
     if (body !== null && isLow) found.push(place(paperFields.author, body, 'pattern', 0));
     break;
   }
@@ -142,7 +138,7 @@ function bodyAbove(date: Block, above: readonly Block[]): Span | null {
   const { passage } = block;
   const text = passage.text.replace(/\(盖?章\)$/u, '');
   const isBody = text.length >= 4 && text.length <= 30 && bodyEnd.test(text);
-  return isBody && !/[,。;:、]/u.test(text) ? part(passage, 0, text.length) : null;
+  return isBody && !/[,。;:、]/u.test(text) ? spanOf(passage, 0, text.length) : null;
 }
 
 /** The last date beneath an opinion on a form, where no label tells what date it is. */
@@ -153,5 +149,7 @@ function datesInCells(blocks: readonly Block[]): Candidate[] {
   const last = opinions.at(-1);
   const date = last === undefined ? undefined : findDates(last.passage.text).at(-1);
   if (last === undefined || date === undefined) return [];
-  return [place(paperFields.date, part(last.passage, date.index, date.raw.length), 'inferred', 1)];
+  return [
+    place(paperFields.date, spanOf(last.passage, date.index, date.raw.length), 'inferred', 1),
+  ];
 }

@@ -1,6 +1,6 @@
 import { type Block, columnShare } from './blocks.ts';
 import { isLabelled } from './neighbours.ts';
-import type { Passage } from './passage.ts';
+import { joined, type Passage } from './passage.ts';
 
 /**
  * Passages in which to look for words: each cell by itself, and free lines that go on in the line
@@ -14,7 +14,7 @@ export function paragraphs(blocks: readonly Block[]): Passage[] {
   let open: { passage: Passage; last: Block } | null = null;
   for (const block of free) {
     if (open !== null && goesOn(open.last, block, free)) {
-      open = { passage: joined(open.passage, block.passage), last: block };
+      open = { passage: joined([open.passage, block.passage]), last: block };
     } else {
       if (open !== null) made.push(open.passage);
       open = { passage: block.passage, last: block };
@@ -32,8 +32,4 @@ function goesOn(line: Block, next: Block, free: readonly Block[]): boolean {
     ...free.filter((other) => columnShare(line, other) > 0.5).map(({ right }) => right),
   );
   return line.right > edge - 3 * line.size;
-}
-
-function joined(first: Passage, second: Passage): Passage {
-  return { text: first.text + second.text, marks: [...first.marks, ...second.marks] };
 }

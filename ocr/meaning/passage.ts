@@ -57,6 +57,19 @@ export function passageOf(lines: readonly TextLine[], indexes: readonly number[]
   return { text, marks };
 }
 
+/** A part of a passage's text, by default all that follows. */
+export function spanOf(passage: Passage, start = 0, length = passage.text.length - start): Span {
+  return { passage, start, end: start + length };
+}
+
+/** Passages as one, without a gap. */
+export function joined(passages: readonly Passage[]): Passage {
+  return {
+    text: passages.map(({ text }) => text).join(''),
+    marks: passages.flatMap(({ marks }) => marks),
+  };
+}
+
 /** The text of a span. */
 export function spanText({ passage, start, end }: Span): string {
   return passage.text.slice(start, end);
@@ -101,7 +114,7 @@ export function spanBox(lines: readonly TextLine[], span: Span): Quad {
  * @param from index of the part's first character (code point)
  * @param to index after its last one
  */
-function partBox(line: Pick<TextLine, 'text' | 'box'>, from: number, to: number): Quad {
+export function partBox(line: Pick<TextLine, 'text' | 'box'>, from: number, to: number): Quad {
   const widths = Array.from(line.text).map(characterWidth);
   const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
   const whole = sum(widths);

@@ -2,7 +2,7 @@ import { findDates, findDocumentNo, highMedian } from '#values';
 import type { PageText } from '../page/page-types.ts';
 import type { Block } from './blocks.ts';
 import { isLabelled } from './neighbours.ts';
-import type { Passage } from './passage.ts';
+import { joined, type Passage } from './passage.ts';
 
 /** Words that titles of papers end in. */
 const titleEnd =
@@ -51,7 +51,7 @@ export function findTitle(page: PageText, blocks: readonly Block[]): PageTitle {
     null,
   );
   return {
-    passage: best === null ? null : joined(best.group),
+    passage: best === null ? null : joined(best.group.map(({ passage }) => passage)),
     letterhead: letterhead === undefined ? '' : textOf(letterhead.group),
     runningHead,
     isSure: best !== null && best.score >= 2,
@@ -107,8 +107,4 @@ function score(
 
 function textOf(group: readonly Block[]): string {
   return group.map(({ passage }) => passage.text).join('');
-}
-
-function joined(group: readonly Block[]): Passage {
-  return { text: textOf(group), marks: group.flatMap(({ passage }) => passage.marks) };
 }

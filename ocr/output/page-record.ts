@@ -1,8 +1,8 @@
-import { codeLists, fieldOf } from '#contracts';
+import { codeLabel, fieldOf } from '#contracts';
 import { maskId, maskPersonalNumbers } from '#values';
-import type { Entity, FieldCheck, PageField } from '../page/field-types.ts';
+import type { Entity, PageField } from '../page/field-types.ts';
 import type { PageResult } from '../page/page-result.ts';
-import type { PageKind, Quad, TableRead, TextLine } from '../page/page-types.ts';
+import type { Quad, TableRead, TextLine } from '../page/page-types.ts';
 
 /** One page as `huicang ocr FILE… --json` prints it. Boxes are in pixels of the page. */
 export interface PageRecord {
@@ -26,8 +26,9 @@ export interface PageRecord {
   tables: TableRecord[];
   regions: { kind: string; box: Quad; lines: readonly number[] }[];
   document_type: { code: string; label: string; confidence: number };
-  fields: FieldRecord[];
-  entities: EntityRecord[];
+  fields: PageField[];
+  /** `start` and `end` are code units of the line as read, before masking */
+  entities: Entity[];
   keywords: readonly string[];
   summary: string | null;
   /** what is remarkable about the scan, a resolution that is too low for instance */
@@ -76,29 +77,6 @@ interface TableRecord {
   }[];
 }
 
-/** `start` and `end` are code units of the line as read, before masking. */
-interface EntityRecord {
-  kind: string;
-  text: string;
-  value: string | null;
-  line: number;
-  start: number;
-  end: number;
-  box: Quad;
-  confidence: number;
-}
-
-interface FieldRecord {
-  name: string;
-  label: string;
-  raw: string;
-  value: string | null;
-  confidence: number;
-  box: Quad;
-  checks: readonly FieldCheck[];
-  status: string;
-}
-
 /**
  * Turns a page into its JSON record.
  * @param isClear ID and card numbers as read; else first three and last four characters only
@@ -116,7 +94,7 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
     dpi: page.dpi ?? null,
     kind: {
       code: page.kind.kind,
-      label: kindLabels[page.kind.kind],
+      label: codeLabel('page_kind', page.kind.kind),
       confidence: rounded(page.kind.confidence),
       hand_share: page.kind.handShare === undefined ? null : rounded(page.kind.handShare),
     },
@@ -124,7 +102,11 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
     lines: page.lines.map((line) => lineRecord(line, mask)),
     tables: page.tables.map((table) => tableRecord(table, mask)),
     regions: page.regions.map(({ kind, box, lines }) => ({ kind, box: pixels(box), lines })),
-    document_type: { code: type, label: typeLabel(type), confidence: rounded(confidence) },
+    document_type: {
+      code: type,
+      label: codeLabel('document_type', type),
+      confidence: rounded(confidence),
+    },
     fields: page.fields.map((field) => fieldRecord(field, mask, isClear)),
     entities: page.entities.map((entity) => entityRecord(entity, mask)),
     keywords: page.keywords,
@@ -134,20 +116,6 @@ export function pageRecord(page: PageResult, isClear: boolean): PageRecord {
     seconds: rounded(page.seconds),
     ...(page.error === undefined ? {} : { error: page.error.message, error_code: page.error.code }),
   };
-}
-
-const kindLabels: Readonly<Record<PageKind, string>> = {
-  print: '印刷',
-  handwriting: '手写',
-  carbon_copy: '复写',
-  mimeograph: '油印',
-  photo: '照片',
-  blank: '空白页',
-};
-
-/** Chinese name of a document type. */
-export function typeLabel(code: string): string {
-  return codeLists.document_type.find((known) => known.code === code)?.label ?? code;
 }
 
 function isIdNumber(name: PageField['name']): boolean {
@@ -201,31 +169,21 @@ function tableRecord(table: TableRead, mask: (text: string) => string): TableRec
   };
 }
 
-function entityRecord(entity: Entity, mask: (text: string) => string): EntityRecord {
-  const { kind, text, value, line, start, end, box, confidence } = entity;
-  return {
-    ...{ kind, text: mask(text), value: value === null ? null : mask(value), line, start, end },
-    ...{ box: pixels(box), confidence: rounded(confidence) },
-  };
+function entityRecord(entity: Entity, mask: (text: string) => string): Entity {
+  const { text, value, box, confidence } = entity;
+  const masked = { text: mask(text), value: value === null ? null : mask(value) };
+  return { ...entity, ...masked, box: pixels(box), confidence: rounded(confidence) };
 }
 
 function fieldRecord(
   field: PageField,
   mask: (text: string) => string,
   isClear: boolean,
-): FieldRecord {
-  const isHidden = !isClear && isIdNumber(field.name);
-  const { name, label, raw, value, confidence, box, checks, status } = field;
-  return {
-    name,
-    label,
-    raw: isHidden ? maskId(raw) : mask(raw),
-    value: value === null ? null : isHidden ? maskId(value) : mask(value),
-    confidence: rounded(confidence),
-    box: pixels(box),
-    checks,
-    status,
-  };
+): PageField {
+  const { name, raw, value, confidence, box } = field;
+  const hide = !isClear && isIdNumber(name) ? maskId : mask;
+  const masked = { raw: hide(raw), value: value === null ? null : hide(value) };
+  return { ...field, ...masked, confidence: rounded(confidence), box: pixels(box) };
 }
 
 /** Half a hundredth of a pixel means nothing, and sixteen digits a number fill pages. */

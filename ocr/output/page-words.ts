@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { type PageRecord, typeLabel } from './page-record.ts';
+import { codeLabel } from '#contracts';
+import type { PageRecord } from './page-record.ts';
 
 /** A page for people: a heading, its text, then its fields with what is to be checked. */
 export function pageWords(page: PageRecord): string {
   const { page_count: count, document_type: type } = page;
   const of = count !== null && count > 1 ? `　第 ${page.page}／${count} 页` : '';
   if (page.error !== undefined) return `== ${path.basename(page.file)}${of}　未能识别\n`;
-  const kind = type.code === 'unknown' ? '' : `　${typeLabel(type.code)}`;
+  const kind = type.code === 'unknown' ? '' : `　${codeLabel('document_type', type.code)}`;
   const fields = page.fields.map(({ label, raw, value, status }) => {
     const doubt = status === 'ok' ? '' : '（待核对）';
     return `  ${label}：${value ?? raw}${doubt}\n`;

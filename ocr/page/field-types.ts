@@ -1,8 +1,5 @@
-import type { codeLists, PaperFieldName } from '#contracts';
+import type { DocumentType, PaperFieldName } from '#contracts';
 import type { Quad } from './page-types.ts';
-
-/** A code of the dictionary's list `document_type`. */
-export type DocumentType = (typeof codeLists.document_type)[number]['code'];
 
 /** The type of a document with its calibrated probability, 0–1. */
 export interface DocumentTypeRead {
@@ -44,42 +41,35 @@ export interface PageMeaning {
   summary: Summary | null;
 }
 
+/** The checks of a value, and what a person who compares with the paper is told of a failed one. */
+export const checkFaults = {
+  pattern: '写法不像这一项',
+  'calendar-date': '日历上没有这一天',
+  'plausible-year': '年份不合理',
+  'whole-value': '旁边还有多余的数字',
+  'id-check-digit': '身份证号的校验位不对',
+  'id-birth-agrees': '出生日期与身份证号不一致',
+  'id-sex-agrees': '性别与身份证号不一致',
+  'joined-after-16': '入会时不满 16 岁',
+  'capitals-agree': '大写与小写的金额不一致',
+  'name-plausible': '不像人名',
+  'department-ending': '不像科室名称',
+  'number-year-agrees': '文号的年份与日期相差太远',
+  label: '项目名称没有看清',
+  'certain-place': '不能确定是不是这一项',
+  'only-one': '这一页上还有别处像这一项',
+  'character-probability': '有字不清楚',
+  'line-reading': '所在的行可能读错',
+  'staff-known': '职工名册里没有这个人',
+  'staff-name-agrees': '姓名与工号对不上',
+  'department-known': '没有叫这个名称的科室',
+  'department-of-its-time': '当时没有这个科室',
+  'page-kind': '手写、复写或油印页，须核对',
+} as const;
+
 /** One check of a value and its outcome. */
 export interface FieldCheck {
-  id:
-    | 'pattern'
-    | 'calendar-date'
-    | 'plausible-year'
-    /** No figures were left over beside the value. */
-    | 'whole-value'
-    | 'id-check-digit'
-    | 'id-birth-agrees'
-    | 'id-sex-agrees'
-    | 'joined-after-16'
-    | 'capitals-agree'
-    | 'name-plausible'
-    | 'department-ending'
-    /** The year of a document number and that of the document's date are the same or neighbours. */
-    | 'number-year-agrees'
-    /** Its label was read as it is written. */
-    | 'label'
-    /** A label, or a place that only this field has, tells what the value is. */
-    | 'certain-place'
-    /** No other value on the page claims to be this field. */
-    | 'only-one'
-    | 'character-probability'
-    /** No line beneath the value was sent to review. */
-    | 'line-reading'
-    /** The page is of a kind that OCR reads well. */
-    | 'page-kind'
-    /** The staff number is somebody's in the staff base. */
-    | 'staff-known'
-    /** The name is one that the person of this staff number has had. */
-    | 'staff-name-agrees'
-    /** A department has had the name, at any time. */
-    | 'department-known'
-    /** It had the name when the paper was written. */
-    | 'department-of-its-time';
+  id: keyof typeof checkFaults;
   passed: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { BatchManifest } from '#contracts';
 import { type Home, type HospitalFacts, loadConfig } from '#home';
-import { activeBatches, activeRows, countingBatches, type DuckDb, type DuckValue } from '#lake';
-import { fold } from '#values';
+import { activeBatches, activeRows, countingBatches, type DuckDb } from '#lake';
+import { fold, text, textOrNull } from '#values';
 
 /** One name of a department and when it was used. Dates are YYYY-MM-DD. */
 interface DepartmentName {
@@ -16,15 +16,10 @@ interface DepartmentName {
 }
 
 /** A name a department has had, with where it stands today; columns as the warehouse takes them. */
-interface DepartmentAlias {
+interface DepartmentAlias extends Omit<DepartmentName, 'successor_code'> {
   alias_name: string;
   alias_campus_name: string | null;
-  valid_from_date: string;
   valid_to_date: string;
-  department_code: string;
-  department_name: string;
-  campus_name: string | null;
-  department_type: string | null;
 }
 
 /** Before every name that is known. */
@@ -34,7 +29,7 @@ export const endOfTime = '9999-12-31';
 
 /** A name as it is compared: compatibility forms and white space make no difference. */
 export function registerName(name: string): string {
-  return fold(name, 'bare').replace(/[•・.]/gu, '·');
+  return fold(name, 'dots').replace(/\s/g, '').replaceAll('.', '·');
 }
 
 /** What a department's name meant at a time, and where its department stands after all mergers. */
@@ -122,10 +117,6 @@ export class DepartmentNames {
     });
   }
 }
-
-const text = (value: DuckValue | undefined): string => String(value ?? '');
-const textOrNull = (value: DuckValue | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : String(value);
 
 /** The names that the hospital says itself; one without a beginning was always there. */
 function saidNames({ departments }: HospitalFacts): DepartmentName[] {

@@ -15,12 +15,8 @@ export async function loadRegisters(home: Home, duck: DuckDb): Promise<Registers
   const staff = new Map<string, Set<string>>();
   for (const table of ['hr__staff', 'hr__leavers'] as const) {
     const columns = 'staff_no, full_name, _batch_id, _object_sha256, _sheet, _row_number';
-    for (const { staff_no: number, full_name: name } of await readActiveRows(
-      home,
-      table,
-      columns,
-      duck,
-    )) {
+    const rows = await readActiveRows(home, table, columns, duck);
+    for (const { staff_no: number, full_name: name } of rows) {
       if (number === null || name === null) continue;
       const names = staff.get(String(number)) ?? new Set();
       staff.set(String(number), names.add(registerName(String(name))));

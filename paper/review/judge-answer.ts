@@ -1,10 +1,19 @@
-import { type FieldName, fields } from '#contracts';
-import { fold, type MatchKey, maskPersonalNumbers, maskValue } from '#values';
+import { type FieldName, fields, type PaperFieldName } from '#contracts';
+import { noFacts } from '#home';
+import { type FieldCheck, valueOfField } from '#ocr';
+import { fold, type MatchKey, maskPersonalNumbers, maskValue, normaliseCode } from '#values';
+import { checkWords } from './check-words.ts';
 import type { ReviewDecision } from './entries.ts';
-import { chosenCode, typedFieldValue } from './entry-value.ts';
 import { type ItemRecord, isMasked } from './item-record.ts';
 import { lakeRaw, lakeValue, protectionOf } from './page-rows.ts';
 import { comparableText, valueToken } from './tokens.ts';
+
+/** Guesses that help a reader find a value; a person who sees the paper knows better. */
+const guesses: ReadonlySet<FieldCheck['id']> = new Set([
+  'name-plausible',
+  'department-ending',
+  'plausible-year',
+]);
 
 /** What a person says of an item: a value, a decision, or both. */
 export interface ReviewAnswer {
@@ -91,8 +100,9 @@ function typedJudgement(
 ): Judgement | AnswerFault {
   const { kind, name, valueToken: read } = record.reading;
   if (kind === 'document_type' || kind === 'page_kind') {
-    const code = chosenCode(kind, typed);
-    if (code === null) return answerFault('option-unknown', record, typed);
+    const chosen = normaliseCode({ text: typed }, kind, noFacts).value;
+    if (chosen === null) return answerFault('option-unknown', record, typed);
+    const code = String(chosen);
     const decision = code === read ? 'confirmed' : 'corrected';
     return { decision, correctedText: code, correctedValue: code, correctedToken: code };
   }
@@ -102,7 +112,10 @@ function typedJudgement(
     const decision = token === read ? 'confirmed' : 'corrected';
     return { decision, correctedText: text, correctedValue: text, correctedToken: token };
   }
-  const { value, fault } = typedFieldValue(name, typed);
+  const { value, checks } = valueOfField(name as PaperFieldName, comparableText(typed), {
+    isYuan: true,
+  });
+  const fault = checkWords(checks.filter(({ id }) => !guesses.has(id)));
   if (fault !== '' && !isAsWritten) return answerFault('value-doubtful', record, typed, fault);
   const token = valueToken(key, kind, name, value ?? comparableText(typed));
   return {

@@ -1,7 +1,7 @@
-import { cellType } from '#values';
+import { cellType, serialDate } from '#values';
 import { amountOf, timesPower } from './amounts.ts';
 import { labelFactor, moneyFactor } from './field-headers.ts';
-import { type ColumnKind, dateLabel, plainSigns, serialDate } from './values.ts';
+import { type ColumnKind, dateLabel, plainSigns } from './values.ts';
 import { isCodeLabel } from './words.ts';
 
 /** How the values of one column are written; the same text means other things in other columns. */

@@ -68,20 +68,8 @@ export function columnKind(kinds: readonly ColumnKind[]): { kind: ColumnKind; sh
   return count >= filled * 0.6 ? { kind, share: count / filled } : { kind: 'text', share: 0.6 };
 }
 
-const dayMs = 86_400_000;
-
 /** Whether a column's label promises dates; `likely` where it may also promise durations. */
 export function dateLabel(label: string): 'sure' | 'likely' | null {
   if (/日期|生日|出生年月|出生日|^出生$|(?:^|[\s_])date$|^date/i.test(label)) return 'sure';
   return /时间|年月|日$|(?:入|离|到|退)[会职院]$|time$/i.test(label) ? 'likely' : null;
-}
-
-/** An Excel serial (1900 system) between 1927 and 2119 as `YYYY-MM-DD[ HH:MM:SS]`; null for others. */
-export function serialDate(text: string): string | null {
-  if (!/^\d{5}(?:\.\d+)?$/.test(text)) return null;
-  const serial = Number(text);
-  if (serial < 10_000 || serial > 80_000) return null;
-  const moment = new Date(Math.round((serial - 25_569) * 86_400) * 1_000);
-  const iso = moment.toISOString();
-  return moment.getTime() % dayMs === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeLists } from '#contracts';
+import { codeLabel, codeLists } from '#contracts';
 import type { ContactPicture, DigitisationData, ScannedPage } from '#paper';
 import { columnChart } from '../pack/charts.ts';
 import { formatCount, formatShare, unknown } from '../pack/format.ts';
@@ -28,10 +28,6 @@ const secondsAField = 10;
 const longestList = 60;
 /** 95 % of a normal distribution. */
 const z95 = 1.96;
-
-function labelOf(list: 'page_kind' | 'link_method', code: string): string {
-  return codeLists[list].find((entry) => entry.code === code)?.label ?? code;
-}
 
 function placeOf({ fileName, pageNumber, part }: ScannedPage): string {
   const side = part === 'left' ? '左' : part === 'right' ? '右' : '';
@@ -281,7 +277,7 @@ function links({ links: { byMethod, loose, linkedFiles }, files }: DigitisationR
     ${table(
       [{ label: '怎样对上' }, { label: '文件', align: 'right' }],
       byMethod.map(({ method, files: count }) => [
-        labelOf('link_method', method),
+        codeLabel('link_method', method),
         formatCount(count),
       ]),
       { name: 'compact', empty: '没有对上的文件' },

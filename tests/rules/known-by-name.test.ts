@@ -70,7 +70,9 @@ test('no field is called by its name where contracts could say what it is', () =
     // What a finding is about is said, not decided.
     const { parent } = node;
     const isSubject = ts.isPropertyAssignment(parent) && lastName(parent.name) === 'field';
-    return !isSubject && !mayName.some(([where]) => where.test(path));
+    // Omit<Row, 'successor_code'> speaks of a shape.
+    const isShape = ts.isLiteralTypeNode(parent) && 'typeArguments' in parent.parent;
+    return !isSubject && !isShape && !mayName.some(([where]) => where.test(path));
   });
   assert.deepEqual(told(found), []);
 });

@@ -1,6 +1,7 @@
 import { findAmounts, findCapitals } from '#values';
 import type { Entity, EntityKind } from '../../page/field-types.ts';
-import type { PageText, Quad, TextLine } from '../../page/page-types.ts';
+import type { PageText, TextLine } from '../../page/page-types.ts';
+import { partBox } from '../passage.ts';
 import { findOrganisations, findPlaces } from './bodies.ts';
 import { findMoments } from './moments.ts';
 import { findPeople, isNameLabel, type Stretch } from './people.ts';
@@ -75,10 +76,8 @@ function placed(page: PageText, block: TextBlock, found: Found): Entity | null {
   const last = places.at(-1) ?? first;
   const line = page.lines[first.line] as TextLine;
   const [start, end] = [first.at, last.at + 1];
-  const probabilities = line.characterProbabilities.slice(
-    Array.from(line.text.slice(0, start)).length,
-    Array.from(line.text.slice(0, end)).length,
-  );
+  const [from, to] = [start, end].map((unit) => Array.from(line.text.slice(0, unit)).length);
+  const probabilities = line.characterProbabilities.slice(from, to);
   const sureness = probabilities.length === 0 ? line.confidence : Math.min(...probabilities);
   return {
     kind: found.kind,
@@ -86,16 +85,7 @@ function placed(page: PageText, block: TextBlock, found: Found): Entity | null {
     value: found.value,
     line: first.line,
     ...{ start, end },
-    box: partOfBox(line.box, start / line.text.length, end / line.text.length),
+    box: partBox(line, from ?? 0, to ?? 0),
     confidence: found.trust * sureness,
   };
-}
-
-/** The part of a line's box between two shares of its length. */
-function partOfBox([a, b, c, d]: Quad, from: number, to: number): Quad {
-  const between = (p: Quad[number], q: Quad[number], share: number): Quad[number] => [
-    p[0] + (q[0] - p[0]) * share,
-    p[1] + (q[1] - p[1]) * share,
-  ];
-  return [between(a, b, from), between(a, b, to), between(d, c, to), between(d, c, from)];
 }

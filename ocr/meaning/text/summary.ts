@@ -1,3 +1,4 @@
+import { maskPersonalNumbers } from '#values';
 import type { Summary } from '../../page/field-types.ts';
 import type { TextBlock } from './running-text.ts';
 import { wordWeights } from './segmenter.ts';
@@ -9,9 +10,6 @@ const fewestCharacters = 8;
 const fewestSentences = 2;
 const cue =
   /议定|决定|同意|通过|审议|现将|通知如下|请示|申请|要求|请求|达成|协议|支付|补助|自\S{0,12}起|总额|共计|结果/u;
-
-/** ID, card and telephone numbers do not belong where everybody looks first. */
-const personalNumber = /\d{11}/u;
 
 interface Sentence {
   text: string;
@@ -50,7 +48,8 @@ export function summaryOf(blocks: readonly TextBlock[]): Summary | null {
 function sentencesOf(block: TextBlock): Omit<Sentence, 'order'>[] {
   return [...block.text.matchAll(/[^。！？!?\n]+[。！？!?]/gu)].flatMap((match) => {
     const text = match[0];
-    if (personalNumber.test(text)) return [];
+    // ID, card and telephone numbers do not belong where everybody looks first.
+    if (maskPersonalNumbers(text) !== text) return [];
     if (Array.from(text).length < fewestCharacters || !/\p{Script=Han}{6}/u.test(text)) return [];
     const places = block.places.slice(match.index, match.index + text.length);
     const lines = new Set(places.flatMap((place) => (place === null ? [] : [place.line])));

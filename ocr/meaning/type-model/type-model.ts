@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DocumentType } from '../../page/field-types.ts';
+import type { DocumentType } from '#contracts';
 
 /** A multinomial logistic regression over binary features, with its calibration. */
 interface TypeModel {

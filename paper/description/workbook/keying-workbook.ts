@@ -1,4 +1,4 @@
-import { codeLists, fieldOf, type KeyedField, keyedFields } from '#contracts';
+import { codeLabel, fieldOf, type KeyedField, keyedFields } from '#contracts';
 import { type BookSheet, type SheetCell, type SheetRow, writeBook } from '#workbook';
 import { itemId, type KeyingItem } from '../keying-item.ts';
 import type { KeyingTask } from '../open-keying.ts';
@@ -32,12 +32,8 @@ const widths: Readonly<Record<KeyedField, number>> = {
 const pictureWidth = 62;
 const pixelsPerPoint = 4 / 3;
 
-function kindLabel(code: string): string {
-  return codeLists.page_kind.find((kind) => kind.code === code)?.label ?? code;
-}
-
 function reasonOf({ isUnlisted, kinds }: KeyingItem): string {
-  const kindText = kinds.map(kindLabel).join('、');
+  const kindText = kinds.map((kind) => codeLabel('page_kind', kind)).join('、');
   return [isUnlisted ? '目录中没有' : '', kindText].filter((part) => part !== '').join('；');
 }
 

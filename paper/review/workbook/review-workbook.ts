@@ -1,4 +1,4 @@
-import { codeLists, type FieldName, fieldOf, fields } from '#contracts';
+import { codeLabel, codeLists, type FieldName, fieldOf, fields } from '#contracts';
 import {
   type BookSheet,
   type CellChoice,
@@ -8,7 +8,6 @@ import {
   writeBook,
 } from '#workbook';
 import { checkWords } from '../check-words.ts';
-import { codeLabel } from '../entry-value.ts';
 import { isMasked, itemText } from '../item-record.ts';
 import type { ReviewTask } from '../open-queue.ts';
 import type { Reading } from '../readings.ts';

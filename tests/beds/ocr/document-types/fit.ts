@@ -4,10 +4,10 @@
  * then judge it and give its temperature; the second fit takes all.
  */
 import { writeFileSync } from 'node:fs';
+import type { DocumentType } from '#contracts';
 import { numberless, typeFeatures } from '#inside/ocr/meaning/type-model/type-features.ts';
 import { modelFile, type StoredModel, softmax } from '#inside/ocr/meaning/type-model/type-model.ts';
 import { foldLookalikes } from '#inside/ocr/meaning/values/labels.ts';
-import type { DocumentType } from '#inside/ocr/page/field-types.ts';
 import { type GeneratedPage, generatePages } from './generated-pages.ts';
 import { readWordings, type Wordings } from './wordings.ts';
 

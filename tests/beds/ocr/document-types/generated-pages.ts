@@ -1,5 +1,5 @@
+import type { DocumentType } from '#contracts';
 import type { TypeEvidence } from '#inside/ocr/meaning/type-model/type-features.ts';
-import type { DocumentType } from '#inside/ocr/page/field-types.ts';
 import { Chance } from '#values';
 import type { Wording, Wordings } from './wordings.ts';
 

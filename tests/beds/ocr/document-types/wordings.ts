@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DocumentType } from '#inside/ocr/page/field-types.ts';
+import type { DocumentType } from '#contracts';
 
 /** How papers of a type are laid out: a form, a list of many rows, prose, or now this, now that. */
 type PaperLayout = 'form' | 'list' | 'prose' | 'mixed';
