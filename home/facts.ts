@@ -127,8 +127,6 @@ export const factsSchema = z
       .optional(),
     /** forms of 档号 that are not of DA/T 13-2022, as `{全宗号}-{年度}-{件号}` */
     archival_codes: oneOrMany(archivalForm).prefault([]),
-    /** unit of the amounts that a source's files do not state, by the id of the source */
-    money_units: z.record(z.string(), z.enum(['元', '万元'])).default({}),
   })
   .prefault({});
 

@@ -30,20 +30,8 @@ export const provenanceElements: readonly MetadataElement[] = [
   }),
   origin.optional('M3', '档案馆名称', 'archivesName', '接收进馆后保管档案的档案馆', '某市档案馆'),
   origin.optional('M4', '档案馆代码', 'archivesCode', '档案馆的统一代码', '442001'),
-  origin.optional(
-    'M5',
-    '全宗名称',
-    'fondsName',
-    '全宗的名称，一般为立档单位全称',
-    '市第一人民医院',
-  ),
-  origin.required(
-    'M6',
-    '立档单位名称',
-    'fondsCreator',
-    '形成档案并构成全宗的单位',
-    '市第一人民医院',
-  ),
+  origin.optional('M5', '全宗名称', 'fondsName', '全宗的名称，一般为立档单位全称', '某市人民医院'),
+  origin.required('M6', '立档单位名称', 'fondsCreator', '形成档案并构成全宗的单位', '某市人民医院'),
   file.required('M7', '电子文件号', 'recordId', '系统给电子文件的唯一标识，终身不变', 'I0000001'),
   file.conditional(
     'M8',
