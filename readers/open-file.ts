@@ -83,6 +83,10 @@ async function openDocument(
   return openHeldWorkbook(await readWhole(opening), format, name, limits);
 }
 
+function strayNote(bytes: number): string {
+  return `文件的前后有 ${bytes} 个不属于它的字节，已略过`;
+}
+
 async function openZipped(opening: Opening): Promise<OpenedFile> {
   const { path, name, limits, options } = opening;
   const zip = await ZipReader.open(path, '文件', limits);
@@ -97,8 +101,7 @@ async function openZipped(opening: Opening): Promise<OpenedFile> {
     if (isRefused(format)) throw refusal(format, name);
     const opened = await openDocument(zip, format, opening);
     if (zip.strayBytes > 0) {
-      const message = `文件的前后有 ${zip.strayBytes} 个不属于它的字节，已略过`;
-      addNote(opened.notes, message, true);
+      addNote(opened.notes, strayNote(zip.strayBytes), true);
     }
     return opened;
   } catch (error) {
@@ -161,7 +164,11 @@ async function openCompound(opening: Opening, head: Uint8Array): Promise<OpenedF
     return openUnpacked(decrypted, (inner) => openAny(inner, limits, { ...options, name }, true));
   }
   if (isRefused(format)) throw refusal(format, name);
-  return workbook && openHeldWorkbook(workbook, format, name, limits);
+  if (!workbook) return null;
+  const opened = openHeldWorkbook(workbook, format, name, limits);
+  const stray = leadingBytes(head);
+  if (stray > 0) addNote(opened.notes, strayNote(stray), true);
+  return opened;
 }
 
 /** The table with its rows counted as they come. */

@@ -146,13 +146,29 @@ function sketch(head: Uint8Array): string {
   return new TextDecoder(head[0] === 0 ? 'utf-16be' : 'utf-16le').decode(head);
 }
 
-/** Bytes before a file's own beginning: a byte order mark or blank lines that a server put there. */
+/** How far into a file a container may begin behind what a server printed: headers, a warning. */
+const farthestStart = 4096;
+
+/** Where a container begins behind lines of text; 0 where it does not. */
+function behindText(head: Uint8Array): number {
+  const bytes = Buffer.from(head.subarray(0, farthestStart));
+  for (const sign of [compoundSignature, zipSignatures[0] ?? '']) {
+    const at = bytes.indexOf(Buffer.from(sign, 'hex'));
+    const isText = bytes
+      .subarray(0, Math.max(0, at))
+      .every((byte) => byte > 31 || [9, 10, 13].includes(byte));
+    if (at > 0 && isText) return at;
+  }
+  return 0;
+}
+
+/** Bytes before a file's own beginning: a byte order mark, blank lines or text that a server put there. */
 export function leadingBytes(head: Uint8Array): number {
   let at = markedEncoding(head) === 'utf-8' ? 3 : 0;
   while (at < 64 && [9, 10, 13, 32].includes(head[at] ?? 0)) at += 1;
   const hex = hexOf(head.subarray(at));
   const isContainer = [compoundSignature, ...zipSignatures].some((sign) => hex.startsWith(sign));
-  return isContainer ? at : 0;
+  return isContainer ? at : behindText(head);
 }
 
 function hexOf(bytes: Uint8Array): string {

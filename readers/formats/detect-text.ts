@@ -101,7 +101,7 @@ function rootFormat(root: string, head: string): MarkupFormat | undefined {
  * @param text the beginning of the text; only its ASCII signs are looked at
  */
 export function detectMarkup(text: string): MarkupFormat | undefined {
-  const start = text.replace(/^[\ufeff\s]+/, '').replace(/^ï»¿\s*/, '');
+  const start = text.replace(/^[\ufeff\s\0]+/, '').replace(/^ï»¿\s*/, '');
   const json = detectJson(start);
   if (json || /^[[{]/.test(start)) return json;
   const message = detectMessage(start);

@@ -96,15 +96,21 @@ async function sayComments(
   notes: ReadNote[],
 ): Promise<void> {
   const said = new SheetNotes();
-  for (const { type, target } of (await parts.relationships(member.name)).values()) {
-    if (!type.endsWith('/comments') || target === undefined) continue;
-    await parts.read(target, {
-      open: (element, attributes) => {
-        if (element === 'comment') said.remark(attributes.ref ?? '');
-      },
-      close: () => {},
-      text: () => {},
-    });
+  const handler = {
+    open: (element: string, attributes: Readonly<Record<string, string>>) => {
+      if (element === 'comment') said.remark(attributes.ref ?? '');
+    },
+    close: () => {},
+    text: () => {},
+  };
+  try {
+    for (const { type, target } of (await parts.relationships(member.name)).values()) {
+      if (type.endsWith('/comments') && target !== undefined) await parts.read(target, handler);
+    }
+  } catch (error) {
+    // What is wrong with the comments is no fault of the sheet.
+    if (!(error instanceof HuicangError)) throw error;
+    addNote(notes, `表“${name}”的批注读不出：${error.message}`, true);
   }
   said.addTo(notes, name, false);
 }
@@ -151,12 +157,12 @@ export async function openXlsx(
       const open = isLarge ? streamedSheet : heldSheet;
       try {
         tables.push(await open(sheet, parts, context, notes));
-        await sayComments(sheet, parts, notes);
       } catch (error) {
         if (!(error instanceof HuicangError) || error instanceof LimitExceeded) throw error;
         faults.push(error);
         continue;
       }
+      await sayComments(sheet, parts, notes);
       if (sheet.isHidden) addNote(notes, `表“${sheet.name}”是隐藏的，已保留`, false);
     }
     if (tables.length === 0 && faults[0]) throw faults[0];
