@@ -4,12 +4,13 @@ import { crossRules } from './cross.ts';
 import { documentRules } from './documents.ts';
 import { fixRules } from './fix.ts';
 import { flagRules } from './flag.ts';
+import { inboxRules } from './inbox.ts';
 import { rejectRules } from './reject.ts';
 import type { QualityRule } from './rule.ts';
 import { rules } from './rules.ts';
 
 test('no two files define the same rule', () => {
-  const parts = [rejectRules, flagRules, fixRules, crossRules, documentRules];
+  const parts = [rejectRules, flagRules, fixRules, crossRules, documentRules, inboxRules];
   const ids = parts.flatMap((part) => Object.keys(part));
   assert.equal(new Set(ids).size, ids.length);
   assert.deepEqual(ids.toSorted(), Object.keys(rules).toSorted());
