@@ -46,6 +46,29 @@ test('another table, and JSON with one object a row', () => {
   assert.equal(stdout, '[\n{"科室":"内科","人数":"3"}\n]\n');
 });
 
+test('with --json it says of every row where it went, instead of the rows', () => {
+  const { status, stdout } = read(file('dues.csv', dues), '--json');
+  assert.equal(status, 0);
+  const { type, main, sheets } = JSON.parse(stdout);
+  assert.deepEqual([type, main, sheets.length], ['result', 1, 1]);
+  assert.deepEqual(
+    sheets[0].tables.map(({ columns, rowCount, leftOut }: Record<string, unknown>) => ({
+      ...{ columns, rowCount, leftOut },
+    })),
+    [
+      {
+        columns: ['工号', '姓名', '应缴'],
+        rowCount: 2,
+        leftOut: [
+          { kind: 'title', rowNumber: 1 },
+          { kind: 'total', rowNumber: 5 },
+        ],
+      },
+      { columns: ['科室', '人数'], rowCount: 1, leftOut: [] },
+    ],
+  );
+});
+
 test('what cannot be read ends with code 2 and says what to do', () => {
   const missing = read(join(folder, '没有.csv'));
   assert.equal(missing.status, 2);
