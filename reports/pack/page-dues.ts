@@ -1,4 +1,5 @@
 import { countingNotes } from '#contracts';
+import { hasCampuses } from './campuses.ts';
 import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { formatCount, formatFen, formatShare } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -71,13 +72,15 @@ function monthTable(months: readonly DuesMonth[]): Markup {
   );
 }
 
-function departmentTable({ dues, month }: PackData): Markup {
+function departmentTable(data: PackData): Markup {
+  const { dues, month } = data;
+  const byCampus = hasCampuses(data);
   const shown = dues.behind.slice(0, behindCap);
   const rest = dues.behind.length - shown.length;
   return html`<h3>${monthLabel(month)}收缴率低于 100% 的科室</h3>${table(
     [
       { label: '科室' },
-      { label: '院区' },
+      ...(byCampus ? [{ label: '院区' }] : []),
       { label: '应缴（元）', align: 'right' },
       { label: '为该月缴纳（元）', align: 'right' },
       { label: '收缴率', align: 'right' },
@@ -85,7 +88,7 @@ function departmentTable({ dues, month }: PackData): Markup {
     ],
     shown.map((row) => [
       row.department,
-      row.campus,
+      ...(byCampus ? [row.campus] : []),
       formatFen(row.owedFen),
       formatFen(row.paidForMonthFen),
       formatShare(row.paidForMonthFen, row.owedFen),

@@ -1,4 +1,5 @@
 import { countingNotes } from '#contracts';
+import { hasCampuses } from './campuses.ts';
 import { columnChart, legend, yearWhereItBegins } from './charts.ts';
 import { describeChange, formatCount, formatShare, formatValue, unknown } from './format.ts';
 import { html, type Markup } from './html.ts';
@@ -7,18 +8,18 @@ import { figureOf, type PackData } from './pack-data.ts';
 import type { DisputesQuarter, MembersDepartment } from './read-people.ts';
 import { noData, table } from './table.ts';
 
-function membersTable(departments: readonly MembersDepartment[]): Markup {
+function membersTable(departments: readonly MembersDepartment[], byCampus: boolean): Markup {
   return table(
     [
       { label: '科室' },
-      { label: '院区', width: '20%' },
+      ...(byCampus ? [{ label: '院区', width: '20%' }] : []),
       { label: '会员', align: 'right', width: '14%' },
       { label: '应入会', align: 'right', width: '15%' },
       { label: '入会率', align: 'right', width: '18%' },
     ],
     departments.map((row) => [
       row.department,
-      row.campus,
+      ...(byCampus ? [row.campus] : []),
       formatCount(row.members),
       formatCount(row.eligible),
       formatShare(row.members, row.eligible),
@@ -71,8 +72,8 @@ export function membersPage(data: PackData): Markup {
     ${
       departments.length === 0
         ? noData()
-        : html`<div class="halves tables">${membersTable(departments.slice(0, half))}${
-            half < departments.length && membersTable(departments.slice(half))
+        : html`<div class="halves tables">${membersTable(departments.slice(0, half), hasCampuses(data))}${
+            half < departments.length && membersTable(departments.slice(half), hasCampuses(data))
           }</div>`
     }</section>`;
 }
@@ -111,10 +112,31 @@ function successByYear(quarters: readonly DisputesQuarter[]): Markup {
   );
 }
 
+/** Campuses side by side as long as they fit across the page, else one below the other. */
+const mostAcross = 2;
+
 function campusTable({ disputes: { campuses } }: PackData): Markup {
   const names = [...new Set(campuses.map((row) => row.campus))];
   const quarters = [...new Set(campuses.map((row) => row.quarter))];
   const right = 'right' as const;
+  const note = html`<p class="note">标“—”的：${countingNotes.small_groups}</p>`;
+  if (names.length > mostAcross) {
+    const rows = quarters.flatMap((quarter) =>
+      campuses
+        .filter((row) => row.quarter === quarter)
+        .map((row, i) => [
+          i === 0 ? quarterLabel(quarter) : '',
+          row.campus,
+          formatCount(row.consultations),
+          formatCount(row.cases),
+        ]),
+    );
+    const counts = [
+      { label: '咨询', align: right },
+      { label: '立案', align: right },
+    ];
+    return html`${table([{ label: '季度' }, { label: '院区' }, ...counts], rows, { name: 'compact' })}${note}`;
+  }
   return html`${table(
     [
       { label: '季度' },
@@ -130,7 +152,7 @@ function campusTable({ disputes: { campuses } }: PackData): Markup {
         return [formatCount(cell?.consultations ?? null), formatCount(cell?.cases ?? null)];
       }),
     ]),
-  )}<p class="note">标“—”的：${countingNotes.small_groups}</p>`;
+  )}${note}`;
 }
 
 /** Disputes by quarter: hospital totals, and campuses where there are enough. */
@@ -182,5 +204,5 @@ export function disputesPage(data: PackData): Markup {
           formatCount(row.openCases),
         ]),
     )}
-    <h3>近四个季度按院区</h3>${campusTable(data)}</section>`;
+    ${hasCampuses(data) && html`<h3>近四个季度按院区</h3>${campusTable(data)}`}</section>`;
 }
