@@ -12,3 +12,18 @@ export function adoptCommand(): Command {
     .option('--leave-out', '与 --only 同用：以后都不要')
     .action(async (options) => (await import('./adopt.ts')).adopt(options));
 }
+
+/** `huicang sources`: what can be taken in. */
+export function sourcesCommand(): Command {
+  return command('sources', '列出能采集什么、需要哪些列、来了多少、还缺什么').action(
+    async (options) => (await import('./sources.ts')).sources(options),
+  );
+}
+
+/** `huicang template SOURCE`: a workbook to fill in. */
+export function templateCommand(): Command {
+  return command('template', '写出一个来源的空白表样（XLSX）：有说明，代码列可下拉选择')
+    .argument('<来源>', '如 finance-dues，见 huicang sources')
+    .option('--out <文件夹>', '写到这个文件夹（默认当前文件夹）')
+    .action(async (source, options) => (await import('./template.ts')).template(source, options));
+}

@@ -12,6 +12,7 @@ import {
 } from '#lake';
 import { createContext, type GlobalOptions } from './context.ts';
 import { count } from './figures.ts';
+import { sayNotTaken } from './not-taken.ts';
 
 const states = { active: '有效', replaced: '已被替换', withdrawn: '已撤回' } as const;
 const outcomes = { bronze: '采用', quarantine: '隔离', findings: '问题' } as const;
@@ -32,7 +33,7 @@ interface ListOptions extends GlobalOptions {
 }
 
 /** `huicang batches list`. */
-export function list(options: ListOptions): void {
+export async function list(options: ListOptions): Promise<void> {
   const { home, reporter } = createContext(options);
   const views = listBatches(home).filter(
     (view) =>
@@ -48,7 +49,8 @@ export function list(options: ListOptions): void {
   if (views.length === 0) {
     reporter.say('没有批次。把导出文件放进 inbox/ 后运行 huicang ingest。');
   }
-  reporter.result({ batches: views });
+  const notTaken = options.source === undefined ? await sayNotTaken({ home, reporter }) : [];
+  reporter.result({ batches: views, notTaken });
 }
 
 /** `huicang batches show`. */

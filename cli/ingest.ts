@@ -1,7 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HuicangError } from '#home';
-import { explainFile, explanationText, saveExplained, sourceDeclarations } from '#ingest';
+import {
+  explainFile,
+  explainFolder,
+  explanationText,
+  saveExplained,
+  sourceDeclarations,
+} from '#ingest';
 import type { StageOptions } from '#orchestration';
 import { createContext, type GlobalOptions } from './context.ts';
 import { stage } from './run.ts';
@@ -22,10 +28,28 @@ function findFile(name: string, inbox: string): string {
   });
 }
 
+/** `huicang ingest --explain FOLDER`: a line for each table of each file; nothing is written. */
+async function explainAll(folder: string, options: IngestCommandOptions): Promise<void> {
+  const { home, reporter } = createContext(options);
+  const parts = await explainFolder(home, folder, sourceDeclarations);
+  for (const { file, sheet, source, confidence, found, missing, obstacle } of parts) {
+    reporter.say(`${file}${sheet === '' ? '' : `，表“${sheet}”`}`);
+    const share = confidence === null ? '' : `，把握 ${Math.round(confidence * 100)}%`;
+    reporter.say(`  来源：${source === null ? '看不出' : `${source}${share}`}`);
+    if (found.length > 0) reporter.say(`  找到：${found.join('、')}`);
+    if (missing.length > 0) reporter.say(`  缺少：${missing.join('、')}`);
+    reporter.say(`  ${obstacle === null ? '可以采集' : `障碍：${obstacle}`}`);
+  }
+  reporter.say(parts.length === 0 ? '文件夹里没有文件。' : '（只是说明，没有写入任何数据）');
+  reporter.result({ folder, parts });
+}
+
 /** `huicang ingest --explain FILE`: says what taking a file in would do, and writes no row. */
 async function explain(file: string, options: IngestCommandOptions): Promise<void> {
   const { home, asOf, reporter, json } = createContext(options);
-  const explained = await explainFile(home, findFile(file, home.inbox), {
+  const found = findFile(file, home.inbox);
+  if (statSync(found).isDirectory()) return explainAll(found, options);
+  const explained = await explainFile(home, found, {
     declarations: sourceDeclarations,
     asOf,
     ...(options.source === undefined ? {} : { source: options.source }),

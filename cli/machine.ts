@@ -6,6 +6,7 @@ import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Home, projectRoot } from '#home';
+import { maskFileName } from '#values';
 
 /** One need of this machine. `found` and `remedy` are Chinese; `remedy` is empty when it is met. */
 interface MachineNeed {
@@ -147,6 +148,18 @@ async function disk(home: Home): Promise<string> {
   return `剩 ${free.toFixed(1)} GB`;
 }
 
+async function inbox(home: Home): Promise<string> {
+  const { listInbox } = await import('#ingest');
+  const { files, faults } = listInbox(home);
+  const [first] = faults;
+  if (first) {
+    const more = faults.length > 1 ? ` 等 ${faults.length} 处` : '';
+    throw new Error(`inbox/${maskFileName(first.name)}${more}：${first.message}`);
+  }
+  const empty = '空的；把导出文件放进去，需要什么见 huicang sources';
+  return files.length === 0 ? empty : `${files.length} 个文件`;
+}
+
 async function writable(home: Home): Promise<string> {
   const probe = join(home.tmp, `doctor-${process.pid}`);
   try {
@@ -198,6 +211,7 @@ export async function lookAtMachine(home: Home): Promise<MachineReport> {
       browser,
     ),
     item('fonts', '中文字体', `删除 node_modules，再${setupRemedy}`, fonts),
+    item('inbox', '收件夹', '给运行汇仓的用户读取权限；是链接的换成文件本身。', () => inbox(home)),
     item('disk', '磁盘空间', '腾出空间，或用 --home 换一个磁盘。', () => disk(home)),
     item('home', '数据根目录', '改正该文件夹的权限，或用 --home 换一个文件夹。', () =>
       writable(home),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { adoptCommand } from './adopt-command.ts';
+import { adoptCommand, sourcesCommand, templateCommand } from './adopt-command.ts';
 import { batchesCommand } from './batches-command.ts';
 import { command, help, outputError, seeHelp } from './command.ts';
 import { correctionsCommand } from './corrections-command.ts';
@@ -38,6 +38,8 @@ export function createProgram(): Command {
     .exitOverride();
   const commands = [
     sampleCommand(),
+    sourcesCommand(),
+    templateCommand(),
     adoptCommand(),
     ingestCommand(),
     ocrCommand(),

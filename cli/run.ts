@@ -1,5 +1,6 @@
 import { type RunOptions, runStage, runStages, type StageResult } from '#orchestration';
 import { type Context, createContext, type GlobalOptions } from './context.ts';
+import { sayNotTaken } from './not-taken.ts';
 import { type Reporter, spokenDuration } from './reporter.ts';
 import { onItsLastDay } from './sample-date.ts';
 import { summarise } from './summary.ts';
@@ -29,5 +30,7 @@ export async function runPipeline(given: GlobalOptions & RunOptions): Promise<vo
   const options = given.sample ? await onItsLastDay(given) : given;
   const context = createContext(options);
   const stages = await allStages(context, options);
-  context.reporter.result({ stages, summary: summarise(context) });
+  const summary = summarise(context);
+  const notTaken = await sayNotTaken(context);
+  context.reporter.result({ stages, summary, notTaken });
 }

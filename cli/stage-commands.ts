@@ -34,7 +34,10 @@ function severalNames(flags: string, description: string): Option {
 export function ingestCommand(): Command {
   return command('ingest', '从各来源采集：原件入库，行入湖，问题行隔离')
     .addOption(severalNames('--sources <来源...>', '只采集这些来源，如 hr finance-dues'))
-    .option('--explain <文件>', '只说明这个文件会怎样读：来源、表头、每列对应的字段、会隔离的行')
+    .option(
+      '--explain <文件>',
+      '只说明这个文件（或文件夹里的每个文件）会怎样读：来源、表头、每列对应的字段、会隔离的行',
+    )
     .option('--source <来源>', '与 --explain 同用：按这个来源说明')
     .option('--save', '与 --explain 同用：写成版式文件，供核对修改，以后同类文件照此读取')
     .addOption(severalNames('--accept-layout <文件名...>', '这些文件的版式变了，已核对，照常采集'))

@@ -17,6 +17,7 @@ export const sources = {
   oa: { name: 'OA 公文', owner: '办公室', readBy: ['ocr', 'build'] },
   messaging: { name: '消息与新媒体', owner: '宣传', readBy: ['build'] },
   paper: { name: '纸质档案', owner: '档案', readBy: ['ocr', 'match', 'build'] },
+  inbox: { name: '收件夹', owner: '工会', readBy: ['build'] },
   review: { name: '人工核对', owner: '档案', readBy: ['match', 'build'] },
   registry: { name: '登记库', owner: '档案', readBy: ['build'] },
   match: { name: '人员匹配', owner: '档案', readBy: ['build'] },

@@ -2,8 +2,12 @@
 export { resolveOrigin } from './adapters/origin.ts';
 export type { Candidate } from './adoption/candidates.ts';
 export { adoptedKinds, confirmProposal, leaveOut, undoAdoption } from './adoption/confirm.ts';
+export { type ExplainedPart, explainFolder } from './adoption/explain-folder.ts';
+export { listInbox } from './adoption/inbox-files.ts';
 export { readLeftOut } from './adoption/left-out.ts';
 export { type Proposal, proposeInbox } from './adoption/propose.ts';
+export { type ListedTable, listSources } from './adoption/source-list.ts';
+export { type TemplateTable, templateOf, templateSheets } from './adoption/template-columns.ts';
 export { checkCell } from './check/check-cell.ts';
 export { describeFinding, findingSentence } from './check/findings.ts';
 export { correctionStatus } from './corrections/correction-status.ts';

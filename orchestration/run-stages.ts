@@ -1,6 +1,7 @@
 import { HuicangError, loadConfig, parseMonth } from '#home';
 import { runStage, type StageResult } from './run-stage.ts';
 import { stageList } from './stage-list.ts';
+import { refuseEmptyInbox } from './stages/inbox-state.ts';
 import type { StageContext, StageOptions } from './stages/stage.ts';
 
 export interface RunOptions extends StageOptions {
@@ -26,6 +27,7 @@ export async function runStages(
     throw new HuicangError(`没有“${options.until}”这一步`, { remedy: `可选：${ids.join('、')}。` });
   }
   const last = options.until === undefined ? ids.length : ids.indexOf(options.until) + 1;
+  if (!options.sample) await refuseEmptyInbox(context.home, context.config);
   const results: StageResult[] = [];
   let current = context;
   for (const stage of list.slice(0, last)) {

@@ -2,6 +2,7 @@ import type { FieldType, fields } from '../fields/fields.ts';
 import { descriptionTables } from './descriptions.ts';
 import { financeTables } from './finance.ts';
 import { hrTables } from './hr.ts';
+import { inboxTables } from './inbox.ts';
 import { messagingTables } from './messaging.ts';
 import { oaTables } from './oa.ts';
 import { paperTables } from './paper.ts';
@@ -23,6 +24,7 @@ export const tables = {
   ...descriptionTables,
   ...reviewTables,
   ...registryTables,
+  ...inboxTables,
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof tables;

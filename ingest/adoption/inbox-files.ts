@@ -29,10 +29,13 @@ const faults = {
 } as const;
 
 /**
- * Everything that lies in the inbox, in order of the names; hidden files, what the receiver keeps,
+ * Everything that lies in the inbox, or in another folder, in order of the names; hidden files, what the receiver keeps,
  * and the lock files of Office do not count. What cannot be reached is named and ends nothing.
  */
-export function listInbox(home: Home): { files: InboxFile[]; faults: InboxFault[] } {
+export function listInbox(
+  home: Home,
+  root = home.inbox,
+): { files: InboxFile[]; faults: InboxFault[] } {
   const files: InboxFile[] = [];
   const unreached: InboxFault[] = [];
   const fault = (name: string, kind: keyof typeof faults) => {
@@ -42,7 +45,7 @@ export function listInbox(home: Home): { files: InboxFile[]; faults: InboxFault[
   const walk = (below: string): void => {
     let entries: Dirent<Buffer>[];
     try {
-      const folder = join(home.inbox, ...below.split('/'));
+      const folder = join(root, ...below.split('/'));
       entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
     } catch {
       fault(below, 'folder');
@@ -57,7 +60,7 @@ export function listInbox(home: Home): { files: InboxFile[]; faults: InboxFault[
       else if (entry.isSymbolicLink()) fault(name, 'link');
       else if (!entry.isFile()) fault(name, 'device');
       else if (!notExports.has(name)) {
-        files.push({ name, path: join(home.inbox, ...name.split('/')) });
+        files.push({ name, path: join(root, ...name.split('/')) });
       }
     }
   };

@@ -3,6 +3,7 @@ import { HuicangError } from '#home';
 import { type OpenedFile, openFile } from '#readers';
 import { leftOutAs } from './left-out.ts';
 import { type LookedAt, type LookTerms, lookAtTable } from './look-at-table.ts';
+import { templateSheets } from './template-columns.ts';
 
 /** Why a file of the inbox, or a sheet of it, was not taken. */
 export interface NotTaken {
@@ -27,6 +28,8 @@ export interface JudgedFile {
   isLeftOut: boolean;
 }
 
+/** Sheets of our own templates that nothing is filled into. */
+const ownSheets: ReadonlySet<string> = new Set(Object.values(templateSheets));
 const bareFault = { message: '读取时程序出错', remedy: '请把文件版式告知维护者。' };
 
 function faultOf(error: unknown): { message: string; remedy: string } {
@@ -45,7 +48,7 @@ export async function judgeFile(path: string, name: string, terms: LookTerms): P
   }
   try {
     const tables = opened.tables
-      .filter(({ head }) => head.length > 0)
+      .filter(({ head, sheet }) => head.length > 0 && !ownSheets.has(sheet.trim()))
       .map((source) => lookAtTable(held(source), name, terms));
     return { format: opened.format, tables, fault: null, isLeftOut };
   } catch (error) {

@@ -97,7 +97,8 @@ export function lookAtTable(source: TableSource, fileName: string, terms: LookTe
     text: [fileName, source.sheet, ...titles].join(' '),
   });
   const whole = candidates.filter(
-    ({ missing, score, isTold }) => missing.length === 0 && score >= leastScore && isTold,
+    (each) =>
+      each.missing.length === 0 && each.score >= leastScore && each.isTold && isNamedEnough(each),
   );
   const [best, ...others] = whole;
   if (best) return looked({ as: 'proposed', best, others });
@@ -110,6 +111,11 @@ export function lookAtTable(source: TableSource, fileName: string, terms: LookTe
     return looked({ as: isFilled ? 'unknown' : 'no_table' });
   }
   return looked({ as: isUnderstood(layout, source) ? 'not_needed' : 'unknown' });
+}
+
+/** One column says nothing of a table, however much else could be made up. */
+function isNamedEnough({ columns }: Candidate): boolean {
+  return columns.filter(({ isNamed, header }) => isNamed || header === '').length >= 2;
 }
 
 function hasHalf({ table, missing }: Candidate): boolean {

@@ -8,11 +8,12 @@ import iconv from 'iconv-lite';
 import { type Home, openHome } from '#home';
 import { docxBytes } from '#inside/data/sample/office-files.ts';
 import { activeFiles } from '#inside/lake/write/manifests.ts';
-import { activeBatches, openDuckDb, readActiveRows } from '#lake';
+import { activeBatches as allActive, openDuckDb, readActiveRows } from '#lake';
 import { ingestSources } from '../run/ingest-sources.ts';
 import { oaDocuments } from '../sources/oa-documents.ts';
 
 let home: Home;
+const activeBatches = (of: Home) => allActive(of).filter(({ kind }) => kind === 'received');
 
 beforeEach(() => {
   home = openHome(mkdtempSync(join(tmpdir(), 'huicang-oa-')));

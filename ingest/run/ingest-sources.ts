@@ -39,6 +39,7 @@ import { LayoutChanged } from '../mapping/judge-layouts.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
 import { sourceDeclarations } from '../sources/index.ts';
 import { lastCursor } from './last-cursor.ts';
+import { allNotTaken, recordNotTaken } from './record-not-taken.ts';
 import { contentKey, isMisunderstood, lookThroughInbox, type Misunderstood } from './take-inbox.ts';
 
 /** Which sources are taken in, and on what terms. */
@@ -357,10 +358,8 @@ export async function ingestSources(home: Home, options: IngestOptions): Promise
       const from = resolveOrigin(declaration, config) ?? declaration.from;
       return { ...declaration, from };
     });
-    await ingestInbox(
-      run,
-      placed.filter((each) => isWanted(options, each)),
-    );
+    await ingestInbox(run, placed);
+    if (options.sources === undefined) await recordNotTaken(home, allNotTaken(summary), duck);
   } finally {
     duck.close();
   }

@@ -12,7 +12,7 @@ export const financeBudget: SourceDeclaration = {
   legalBasis: '工会法关于经费预算、决算和经费审查的规定；不含个人信息',
   agreement: '工会经费财务数据归档约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'finance', pattern: /^工会经费预算.*\.xlsx?$/i },
+  from: { kind: 'files', folder: 'finance', pattern: /^工会经费预算/ },
   table: 'finance__budget_lines',
   headers: { 预算科目: 'account_title' },
 };

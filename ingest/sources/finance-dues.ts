@@ -13,7 +13,7 @@ export const financeDues: SourceDeclaration = {
   legalBasis: '工会法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '财务科与工会会费扣缴数据约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'finance', pattern: /^会费扣缴.*\.(csv|txt|tsv)$/i },
+  from: { kind: 'files', folder: 'finance', pattern: /^会费扣缴/ },
   table: 'finance__dues',
   period: 'month',
   expects: { every: 'month' },

@@ -20,6 +20,6 @@ export const financeKingdee: SourceDeclaration = {
   legalBasis: '会计法、工会法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '工会经费财务数据归档约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'finance', pattern: /^凭证.*序时簿.*\.(csv|txt|tsv|xlsx?)$/i },
+  from: { kind: 'files', folder: 'finance', pattern: /^凭证.*序时簿/ },
   table: 'finance__vouchers',
 };

@@ -13,6 +13,6 @@ export const hrLeavers: SourceDeclaration = {
   legalBasis: '工会法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '人力资源部与工会人事数据共享约定（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'hr', pattern: /^离退休人员.*\.xlsx?$/i },
+  from: { kind: 'files', folder: 'hr', pattern: /^离退休人员/ },
   table: 'hr__leavers',
 };

@@ -15,7 +15,7 @@ export const messagingPosts: SourceDeclaration = {
   from: {
     kind: 'files',
     folder: 'messaging/posts',
-    pattern: /^(推文|公众号).*\.(csv|txt|xlsx?)$/i,
+    pattern: /^(推文|公众号)/,
   },
   table: 'messaging__posts',
 };

@@ -18,7 +18,7 @@ export const paperCatalogue: SourceDeclaration = {
     '数字化、清点与调阅': ['page_count', 'scan_file_name', 'shelf_location', 'remark'],
     涉及个人的件加以限制: ['names_person'],
   },
-  from: { kind: 'files', folder: 'paper', pattern: /目录.*\.xlsx?$|^catalogue.*\.xlsx?$/i },
+  from: { kind: 'files', folder: 'paper', pattern: /目录|^catalogue/i },
   table: 'paper__catalogue',
 };
 
@@ -31,7 +31,7 @@ export const paperHolds: SourceDeclaration = {
     停止销毁与移交: ['archival_code', 'hold_reason_code', 'placed_date', 'released_date'],
     说明停止的依据: ['basis', 'approved_by'],
   },
-  from: { kind: 'files', folder: 'paper', pattern: /^holds.*\.csv$|暂停处置.*\.csv$/i },
+  from: { kind: 'files', folder: 'paper', pattern: /^holds|暂停处置/i },
   table: 'paper__holds',
 };
 

@@ -19,6 +19,6 @@ export const unionAwards: SourceDeclaration = {
   legalBasis: '工会法规定的职责所必需（个人信息保护法第十三条第一款第三项）',
   agreement: '工会业务系统归档方案（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'union', pattern: /^表彰名册.*\.(csv|xlsx?)$/i },
+  from: { kind: 'files', folder: 'union', pattern: /^表彰名册/ },
   table: 'union__awards',
 };

@@ -25,6 +25,6 @@ export const unionHardship: SourceDeclaration = {
   legalBasis: '工会法规定的职责；敏感个人信息取得单独同意（个人信息保护法第十三条、第二十九条）',
   agreement: '困难职工帮扶信息处理告知与单独同意书（2025-12）',
   version: '1',
-  from: { kind: 'files', folder: 'union', pattern: /^困难职工档案.*\.xlsx?$/i },
+  from: { kind: 'files', folder: 'union', pattern: /^困难职工档案/ },
   sheets: { 困难职工档案: 'union__hardship_files', 帮扶慰问发放: 'union__hardship_aid' },
 };

@@ -42,5 +42,6 @@
     {'name': 'registry__people', 'is_staged': true},
     {'name': 'registry__person_links', 'is_staged': true},
     {'name': 'match__candidates', 'is_staged': true},
+    {'name': 'inbox__files', 'is_staged': false},
     ]) }}
 {%- endmacro %}

@@ -42,6 +42,7 @@
         'registry__people': ['person_id', 'created_seq'],
         'registry__person_links': ['link_id', 'source_table', 'source_key', 'person_id', 'method_code', 'decided_by', 'decided_at', 'retracted_at'],
         'match__candidates': ['source_table', 'source_key', 'candidate_person_ids', 'reason', 'candidate_status_code'],
+        'inbox__files': ['file_name'],
         'lake__batches': ['batch_id', 'source_id', 'table_name', 'delivery_id', 'period', 'exported_date', 'file_name', 'object_sha256', 'rows_in', 'accepted', 'quarantined', 'not_data', 'finished_at', 'export_rank', 'is_current', 'current_batch_id'],
         'lake__past_batches': ['batch_id', 'source_id', 'table_name', 'replaced_by', 'replaced_at', 'finished_at'],
         'lake__objects': ['batch_id', 'object_sha256', 'file_name', 'bytes'],

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A folder that nobody may read is said by the stage that would read it. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
 
 /** Names, sizes and times of the files below a folder: changes when any of them does, in milliseconds. */
 export function listing(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => {
+  return entriesOf(folder)
+    .flatMap((entry) => {
       const file = join(entry.parentPath, entry.name);
-      const { size, mtimeMs } = statSync(file);
-      return `${relative(folder, file)}|${size}|${mtimeMs}`;
+      if (entry.isDirectory()) return listing(file).map((line) => `${entry.name}/${line}`);
+      const state = statSync(file, { throwIfNoEntry: false });
+      return `${entry.name}|${state?.size}|${state?.mtimeMs}`;
     })
     .toSorted();
 }
