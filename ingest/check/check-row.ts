@@ -10,7 +10,14 @@ import {
 import type { HospitalFacts } from '#home';
 import type { FindingRow, Place } from '#lake';
 import type { Column, PhysicalRow } from '#readers';
-import { type IdOutcome, type LakeValue, type MatchKey, maskForLake, maskValue } from '#values';
+import {
+  type IdOutcome,
+  type LakeValue,
+  type MatchKey,
+  maskForLake,
+  maskValue,
+  wholeDate,
+} from '#values';
 import { type CellTerms, checkCell } from './check-cell.ts';
 import { evaluateChecks, fillDerived } from './evaluate.ts';
 import { describeFinding, labelOf } from './findings.ts';
@@ -176,8 +183,16 @@ export function checkRow(row: PhysicalRow, place: Place, context: RowContext): C
       if (failure.missing?.some((name) => explained.has(name))) continue;
       // Of a column the file does not have, one word for the whole file is enough: what it lacks.
       if (failure.missing && !failure.missing.some((name) => byField.has(name))) continue;
+      if (failure.rule === 'id-birth-mismatch' && isWithin(failure.field)) continue;
       report(failure.rule, failure.field, failure.detail);
     }
+  }
+
+  /** A birth date written to the month or year contradicts no day within it. */
+  function isWithin(name: FieldName): boolean {
+    const column = byField.get(name);
+    const written = wholeDate(column ? (row.cells[column.index]?.text ?? '') : '')?.iso;
+    return written !== undefined && written !== null && !!identity?.birthDate?.startsWith(written);
   }
 
   function finish(): CheckedRow {
