@@ -56,7 +56,7 @@ test('a source without purpose, legal basis, agreement or owner does not start',
   assert.deepEqual(faultsWith({}), []);
   assert.deepEqual(faultsWith({ purposes: {} }), [
     '没有写明用途（purposes）',
-    '表的必填字段“期间”、“工号”、“姓名”、“应缴”、“实缴”没有任何用途需要',
+    '表的必填字段“期间”、“工号”、“姓名”、“实缴”没有任何用途需要',
   ]);
   assert.deepEqual(faultsWith({ legalBasis: ' ' }), ['没有写明合法性基础（legalBasis）']);
   assert.deepEqual(faultsWith({ agreement: undefined }), ['没有写明与提供方的约定（agreement）']);
