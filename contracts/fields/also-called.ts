@@ -5,7 +5,8 @@ import type { FieldName } from './fields.ts';
  * thing elsewhere, so a person confirms it once before a file is read by it.
  */
 export const alsoCalled: Partial<Record<FieldName, string>> = {
-  staff_no: '工作证号 胸牌号 职工代码 人员代码 人员工号 员工号 职号',
+  staff_no:
+    '工作证号 胸牌号 职工代码 人员代码 员工代码 职工编码 人员编码 员工编码 人员工号 员工号 职号',
   full_name: '职工 人员姓名 员工姓名 本人姓名',
   id_number: '身份证 证件号 身份证件号码',
   birth_date: '出生时间',
@@ -13,7 +14,8 @@ export const alsoCalled: Partial<Record<FieldName, string>> = {
   campus_name: '所属院区 工作院区',
   job_category_code: '岗位类型 岗位性质 职业类别',
   title_level: '职称等次 职称级次',
-  employment_form_code: '编制类型 编制情况 编制 编制性质 用工类别 身份类别 人员性质',
+  employment_form_code:
+    '聘用方式 聘用形式 聘用类型 用工方式 编制类型 编制情况 编制 编制性质 用工类别 身份类别 人员性质',
   hired_date: '来院时间 入院时间 入职时间 到院日期 到院时间 进院时间 进院日期 来院年月',
   left_date: '离院时间 离职时间',
   staff_status_code: '在岗状态 在岗情况 人员情况',

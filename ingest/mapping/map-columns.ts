@@ -6,6 +6,7 @@ import { assignBest, withoutPair } from './assign.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { type ContentScore, scoreContent } from './content-score.ts';
 import { nameScorer } from './name-score.ts';
+import { namesAnother } from './other-names.ts';
 import { isRunningNumber } from './running-number.ts';
 
 const nothingKnown: Known = { departments: new Set(), facts: noFacts };
@@ -113,10 +114,12 @@ export function mapColumns(question: MappingQuestion): ColumnMapping[] {
     const isEnough = profile.cells.length >= fewestValues;
     const named = fields.map((name) => scoreName(header, name));
     const clearest = Math.max(0, ...named.map(({ score }) => score));
+    const isAnother = namesAnother(header, fields);
     return fields.map((name, column) => {
       const own = named[column] ?? { score: 0, factor: 1, reason: '' };
       // What only counts the rows is no field's, however well its numbers would fit.
       if (isRunningNumber(header) && own.score < 1) return nothing;
+      if (isAnother && own.score < 1) return nothing;
       // A header that names one field does not stand for another one, whatever its content.
       if (clearest >= clearName && own.score < clearest - 0.15) return nothing;
       const content = scoreContent(name, profile, known);
