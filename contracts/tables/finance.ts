@@ -21,6 +21,7 @@ export const financeTables = {
       'remark',
     ],
     required: ['period_month', 'staff_no', 'full_name', 'dues_paid_fen'],
+    usual: ['dues_owed_fen'],
   },
   finance__vouchers: {
     label: '记账凭证分录',

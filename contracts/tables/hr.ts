@@ -28,6 +28,7 @@ export const hrTables = {
       'mobile',
     ],
     required: ['staff_no', 'full_name'],
+    usual: ['hired_date'],
   },
   hr__departments: {
     label: '科室对照',

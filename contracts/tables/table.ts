@@ -21,4 +21,6 @@ export interface Table {
   recognisedBy?: readonly FieldName[];
   fields: readonly FieldName[];
   required: readonly FieldName[];
+  /** what nearly every export has beside, and what can be done without */
+  usual?: readonly FieldName[];
 }

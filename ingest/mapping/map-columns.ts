@@ -106,7 +106,8 @@ function combine(
 export function mapColumns(question: MappingQuestion): ColumnMapping[] {
   const { table, headers, rows, declared = {}, known = nothingKnown } = question;
   const fields = tableOf(table).fields.filter((name) => question.taken?.has(name) ?? true);
-  const required = new Set(tableOf(table).required);
+  const { required: needed, usual = [] } = tableOf(table);
+  const required = new Set([...needed, ...usual]);
   const scoreName = nameScorer(table, declared);
   const profiles = headers.map((_, index) => profileColumn(rows, index));
   const scored = headers.map((header, index) => {

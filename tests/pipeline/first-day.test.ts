@@ -30,7 +30,9 @@ async function firstDay(
   assert.ok(commands.length <= 10);
   for (const command of commands) {
     const end = await huicang(root, command);
-    assert.equal(end.code, 0, `${command.join(' ')}: ${JSON.stringify(end.events.slice(-3))}`);
+    // What `--yes` does not dare to confirm is left open, and said by the code.
+    const isGood = end.code === 0 || (command.includes('--yes') && end.code === 2);
+    assert.ok(isGood, `${command.join(' ')}: ${JSON.stringify(end.events.slice(-3))}`);
   }
   const marts = await openMarts(openHome(root));
   try {
