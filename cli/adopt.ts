@@ -11,6 +11,7 @@ import {
   sourceDeclarations,
   undoAdoption,
 } from '#ingest';
+import { adoptFacts } from './adopt-facts.ts';
 import { candidateText, proposalLines } from './adopt-text.ts';
 import { type Context, createContext, type GlobalOptions } from './context.ts';
 
@@ -136,16 +137,12 @@ async function askAbout(
   }
 }
 
-async function askAll(
-  context: Context,
-  adopted: Adopted,
-  proposals: readonly Proposal[],
-): Promise<void> {
+/** Puts questions to whoever sits at the terminal. */
+async function withAsk(work: (ask: Ask) => Promise<void>): Promise<void> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const ask: Ask = (question) => lines.question(question);
-    for (const proposal of proposals) await askAbout(context, adopted, proposal, ask);
+    await work((question) => lines.question(question));
   } finally {
     lines.close();
   }
@@ -174,10 +171,45 @@ function sayOpen({ say }: Context['reporter'], open: readonly Proposal[], isAske
   );
 }
 
+/** The hospital's own conventions: asked after its files, of which they are seen; not for one kind alone. */
+async function conventionsOf(context: Context, options: AdoptOptions, isAsked: boolean) {
+  if (options.only !== undefined) return null;
+  const isYes = options.yes === true;
+  if (!isAsked) return adoptFacts(context, { ask: null, isYes });
+  let facts: Awaited<ReturnType<typeof adoptFacts>> | null = null;
+  await withAsk(async (ask) => {
+    facts = await adoptFacts(context, { ask, isYes });
+  });
+  return facts;
+}
+
+/** What of the inbox nobody has confirmed yet. */
+function lookAt({ home, asOf, reporter }: Context): Promise<Proposal[]> {
+  return proposeInbox(home, {
+    declarations: sourceDeclarations,
+    asOf,
+    onFile: (detail, done, total) =>
+      reporter.progress({
+        ...{ stage: 'adopt', step: '查看收件夹', detail, done, total, unit: '个文件' },
+      }),
+  });
+}
+
+/** Confirms what nobody has to look at; the others stay open. */
+function confirmSafe(context: Context, adopted: Adopted, proposals: readonly Proposal[]): void {
+  adopted.open = [];
+  for (const proposal of proposals) {
+    const [best] = proposal.candidates;
+    const isSafe = proposal.standing === 'proposed' && proposal.doubts.length === 0;
+    if (isSafe && best) confirmed(context, adopted, proposal, best);
+    else adopted.open.push(proposal);
+  }
+}
+
 /** `huicang adopt`. */
 export async function adopt(options: AdoptOptions): Promise<void> {
   const context = createContext(options);
-  const { home, actor, asOf, reporter } = context;
+  const { home, actor, reporter } = context;
   if (options.list) return listAdopted(context);
   if (options.undo !== undefined) {
     const { withdrawn } = undoAdoption(home, actor, options.undo, sourceDeclarations);
@@ -190,19 +222,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
       remedy: '先运行 huicang adopt --yes 看各种文件的编号。',
     });
   }
-  const found = await proposeInbox(home, {
-    declarations: sourceDeclarations,
-    asOf,
-    onFile: (detail, done, total) =>
-      reporter.progress({
-        stage: 'adopt',
-        step: '查看收件夹',
-        detail,
-        done,
-        total,
-        unit: '个文件',
-      }),
-  });
+  const found = await lookAt(context);
   const proposals = found.filter(({ id }) => options.only === undefined || id === options.only);
   if (options.only !== undefined && proposals.length === 0) {
     throw new HuicangError(`收件夹里没有编号为“${options.only}”的文件`, {
@@ -215,19 +235,21 @@ export async function adopt(options: AdoptOptions): Promise<void> {
   if (options.as !== undefined && only) {
     confirmed(context, adopted, only, namedCandidate(only, options.as));
   } else if (options.leaveOut && only) leftOut(context, adopted, only);
-  else if (isAsked) await askAll(context, adopted, proposals);
-  else {
-    for (const proposal of proposals) {
-      const [best] = proposal.candidates;
-      const isSafe = proposal.standing === 'proposed' && proposal.doubts.length === 0;
-      if (options.yes && isSafe && best) confirmed(context, adopted, proposal, best);
-      else adopted.open.push(proposal);
-    }
-  }
+  else if (isAsked) {
+    await withAsk(async (ask) => {
+      for (const proposal of proposals) await askAbout(context, adopted, proposal, ask);
+    });
+  } else if (options.yes) confirmSafe(context, adopted, proposals);
+  else adopted.open = proposals;
   if (proposals.length === 0) reporter.say('✓ 收件夹里没有待确认的文件');
+  const facts = await conventionsOf(context, options, isAsked);
+  // Words that have a meaning now may have been all that spoke against a kind of file.
+  if (facts?.isConfirmed && options.yes && adopted.open.length > 0) {
+    confirmSafe(context, adopted, await lookAt(context));
+  }
   sayOpen(reporter, adopted.open, isAsked);
   if (adopted.confirmed.length > 0) reporter.say('运行 huicang run，这些文件就会采集入库。');
-  reporter.result({ ...adopted, open: adopted.open.map(openResult) });
+  reporter.result({ ...adopted, open: adopted.open.map(openResult), facts });
   const isLeft = options.yes && adopted.open.some(({ standing }) => standing === 'proposed');
   if (isLeft) process.exitCode = exitCodes.badInput;
 }

@@ -23,6 +23,7 @@ test('a machine that is set up lacks nothing, and every need is looked at', asyn
         'ocr-models',
         'browser',
         'fonts',
+        'inbox',
         'disk',
         'home',
         'memory',

@@ -21,6 +21,7 @@ export { explainFile } from './explain/explain-file.ts';
 export { explanationText } from './explain/explanation-text.ts';
 export { saveExplained } from './explain/index.ts';
 export { confirmFacts } from './facts/confirm-facts.ts';
+export type { FactsProposal } from './facts/proposal.ts';
 export { proposeFacts } from './facts/propose-facts.ts';
 export { importPackages } from './receive/packages.ts';
 export { startReceiver } from './receive/server.ts';

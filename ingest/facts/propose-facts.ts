@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { type Actor, checkAllowed } from '#archive';
 import { type FieldName, fieldOf, type TableName } from '#contracts';
-import { type Home, loadConfig } from '#home';
+import { type Home, HuicangError, loadConfig } from '#home';
 import { LakeIndex } from '#lake';
-import { dataRows, type Layout, openFile, type TableSource } from '#readers';
+import { dataRows, type Layout, type OpenedFile, openFile, type TableSource } from '#readers';
 import type { Known } from '../check/table-check.ts';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
 import { knownDepartments } from '../delivery/known-departments.ts';
@@ -70,12 +70,22 @@ function layoutsOf(
   }
 }
 
+async function openTable(path: string, name: string): Promise<OpenedFile | null> {
+  try {
+    return await openFile(path, { name });
+  } catch (error) {
+    // Taking it in says what is wrong with it.
+    if (error instanceof HuicangError) return null;
+    throw error;
+  }
+}
+
 /**
  * Looks through a hospital's own files for its conventions: forms of staff numbers and 档号,
  * campuses, branches, words for codes. Nothing is written; `confirmFacts` does that with what a
  * person has looked at.
- * @param files paths; files of no source tell nothing
- * @throws HuicangError when the actor may not, or a file cannot be opened
+ * @param files paths; files of no source, and those that cannot be opened, tell nothing
+ * @throws HuicangError when the actor may not
  */
 export async function proposeFacts(
   home: Home,
@@ -94,7 +104,8 @@ export async function proposeFacts(
   const seen: SeenValues[] = [];
   for (const path of files) {
     const fileName = basename(path);
-    const opened = await openFile(path, { name: fileName });
+    const opened = await openTable(path, fileName);
+    if (!opened) continue;
     try {
       const [best] = scoreSources(opened.tables, fileName, asked, known);
       const declaration = asked.find(({ id }) => id === best?.id);
