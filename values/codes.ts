@@ -3,7 +3,7 @@ import type { HospitalFacts } from '#home';
 import type { Cell } from './cell.ts';
 import { fold } from './fold.ts';
 import { type Outcome, outcome } from './outcome.ts';
-import { cleanText, type FoundText, firstIn, isNothing } from './text.ts';
+import { cleanText, type FoundText, firstIn, isDamaged, isNothing } from './text.ts';
 
 interface CodeIndex {
   exact: Map<string, string>;
@@ -129,6 +129,7 @@ export function normaliseListed(
 ): Outcome {
   const { text, rules } = cleanText(cell.text, 'all');
   if (isNothing(text, false)) return outcome(null, ...rules);
+  if (isDamaged(text)) return outcome(text, ...rules, 'replacement-character');
   let words = spelt.get(names);
   if (words === undefined) {
     const pairs = Object.entries(names).flatMap(([name, others]) =>

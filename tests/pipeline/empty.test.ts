@@ -19,8 +19,12 @@ test('an empty hospital: every command ends with a clear message, the pages say 
     assert.match(words(early.events), /还没有任何发布[\s\S]*huicang run/);
   }
   const end = await huicang(root, ['run']);
-  assert.equal(end.code, 0, words(end.events) + end.stderr);
-  assert.match(words(end.events), /劳动争议登记系统.*未配置/);
+  assert.equal(end.code, 3, words(end.events) + end.stderr);
+  assert.match(words(end.events), /收件夹是空的[\s\S]*huicang sources/);
+  for (const command of ['build', 'reports', 'board-pack']) {
+    const stage = await huicang(root, [command]);
+    assert.equal(stage.code, 0, `${command}: ${words(stage.events)}${stage.stderr}`);
+  }
   const home = openHome(root);
   const release = currentRelease(home);
   assert.ok(release);
