@@ -54,7 +54,7 @@ test('every page has content and its number, the last one too', () => {
   assert.equal(pages.length, 8, 'a page for each section');
   for (const [i, text] of pages.entries()) {
     assert.ok(text.includes(`第${i + 1}页/共${pages.length}页`), `number on page ${i + 1}`);
-    assert.ok(text.includes('市第一人民医院工会《工会工作月报》2026年10月'), `footer ${i + 1}`);
+    assert.ok(text.includes('本院工会《工会工作月报》2026年10月'), `footer ${i + 1}`);
     assert.ok(text.length > 120, `page ${i + 1} holds ${text.length} characters`);
   }
 });
@@ -64,7 +64,7 @@ test('title and language are in the metadata', async () => {
   const { info } = await (await task.promise).getMetadata();
   await task.destroy();
   const { Title: title, Language: language } = info as Record<string, unknown>;
-  assert.equal(title, '工会工作月报（2026年10月）　市第一人民医院工会');
+  assert.equal(title, '工会工作月报（2026年10月）　本院工会');
   assert.equal(language, 'zh-CN');
 });
 
