@@ -111,7 +111,9 @@ test('an archive is opened: a batch for each member, which names the archive', a
     [2, [], ['finance/2025年会费.zip/说明.txt']],
   );
   assert.deepEqual(
-    activeBatches(home).map(({ period, objects }) => [period, objects[0]?.container?.member]),
+    activeBatches(home)
+      .filter(({ kind }) => kind === 'received')
+      .map(({ period, objects }) => [period, objects[0]?.container?.member]),
     [
       ['2025-03', '会费扣缴_2025-03.csv'],
       ['2025-09', '下半年/会费扣缴_2025-09.csv'],
