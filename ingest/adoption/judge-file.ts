@@ -1,22 +1,8 @@
-import type { RuleId } from '#contracts';
 import { HuicangError } from '#home';
 import { type OpenedFile, openFile } from '#readers';
 import { leftOutAs } from './left-out.ts';
 import { type LookedAt, type LookTerms, lookAtTable } from './look-at-table.ts';
 import { templateSheets } from './template-columns.ts';
-
-/** Why a file of the inbox, or a sheet of it, was not taken. */
-export interface NotTaken {
-  /** below inbox/; numbers of persons are masked */
-  file: string;
-  /** '' where it is about the whole file */
-  sheet: string;
-  rule: RuleId;
-  /** Chinese: what is in the way */
-  message: string;
-  /** Chinese: what to do */
-  remedy: string;
-}
 
 /** What a file of the inbox is found to hold. */
 export interface JudgedFile {

@@ -1,6 +1,7 @@
 import { fieldOf, type RuleId, ruleOf, tableOf } from '#contracts';
 import { maskPersonalNumbers } from '#values';
-import type { JudgedFile, NotTaken } from './judge-file.ts';
+import type { NotTaken } from '../delivery/summary.ts';
+import type { JudgedFile } from './judge-file.ts';
 import type { LookedAt, Standing } from './look-at-table.ts';
 
 const columnsShown = 6;

@@ -1,6 +1,5 @@
-import type { BatchManifest } from '#contracts';
+import type { BatchManifest, RuleId } from '#contracts';
 import { maskPersonalNumbers } from '#values';
-import type { NotTaken } from '../adoption/judge-file.ts';
 import type { RefusedSource } from '../declaration/validate.ts';
 
 /** A file, page or endpoint that could not be taken in; the others went on. */
@@ -9,6 +8,19 @@ export interface FailedFile {
   /** file name or endpoint; names no person */
   file: string;
   /** Chinese: what is wrong, and where in the file */
+  message: string;
+  /** Chinese: what to do */
+  remedy: string;
+}
+
+/** Why a file of the inbox, or a sheet of it, was not taken. */
+export interface NotTaken {
+  /** below inbox/; numbers of persons are masked */
+  file: string;
+  /** '' where it is about the whole file */
+  sheet: string;
+  rule: RuleId;
+  /** Chinese: what is in the way */
   message: string;
   /** Chinese: what to do */
   remedy: string;

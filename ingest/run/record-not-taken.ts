@@ -1,8 +1,7 @@
 import type { Home } from '#home';
 import { type DuckDb, writeOwnBatch } from '#lake';
-import type { NotTaken } from '../adoption/judge-file.ts';
 import { describeFinding } from '../check/findings.ts';
-import type { IngestSummary } from '../delivery/summary.ts';
+import type { IngestSummary, NotTaken } from '../delivery/summary.ts';
 
 const version = 'inbox-1';
 

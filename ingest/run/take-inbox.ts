@@ -8,7 +8,7 @@ import { nameWhenWhole } from '../adapters/pattern.ts';
 import { fileState, settledOnes } from '../adapters/settle.ts';
 import { conventionOf } from '../adoption/conventions.ts';
 import { type InboxFile, listInbox } from '../adoption/inbox-files.ts';
-import { type JudgedFile, judgeFile, type NotTaken } from '../adoption/judge-file.ts';
+import { type JudgedFile, judgeFile } from '../adoption/judge-file.ts';
 import { readLeftOut } from '../adoption/left-out.ts';
 import type { LookTerms } from '../adoption/look-at-table.ts';
 import { type InboxPart, partsOf } from '../adoption/open-inbox.ts';
@@ -16,6 +16,7 @@ import { notTakenOf } from '../adoption/reasons.ts';
 import { kindsOf } from '../adoption/recognise.ts';
 import type { SourceDeclaration } from '../declaration/declaration.ts';
 import { type IngestContext, writtenMonth } from '../delivery/ingest-file.ts';
+import type { NotTaken } from '../delivery/summary.ts';
 import type { LayoutBook } from '../mapping/layout-book.ts';
 import { NothingDeclared } from '../mapping/understand.ts';
 
