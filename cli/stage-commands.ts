@@ -7,7 +7,7 @@ const scale = new Option(
   '样例规模：默认 1，即 3,120 名职工；0.05 供试用',
 ).argParser(decimal);
 const seed = new Option('--seed <数>', '样例的随机种子，不给则总是同一个').argParser(decimal);
-const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止日的上一个月）'] as const;
+const month = ['--month <月份>', '月报的月份，如 2026-10（默认截止日前最后一个完整的月）'] as const;
 const force = ['--force', '即使没有变化也重做'] as const;
 
 function stage(id: string, description: string): Command {

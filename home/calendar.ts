@@ -32,9 +32,10 @@ export function parseMonth(text: string): string {
   return text;
 }
 
-/** The last whole month before `date`: 2026-11-23 → 2026-10. */
-export function previousMonth(date: string): string {
-  const year = Number(date.slice(0, 4));
-  const month = Number(date.slice(5, 7));
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+/** The last month that is whole on `date`, as in the models: 2026-11-23 and 2026-10-31 → 2026-10. */
+export function lastWholeMonth(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const next = new Date(Date.UTC(year, month - 1, day + 1));
+  const whole = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth() - 1, 1));
+  return whole.toISOString().slice(0, 7);
 }

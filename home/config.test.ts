@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseDate, parseMonth, previousMonth, shanghaiToday } from './calendar.ts';
+import { lastWholeMonth, parseDate, parseMonth, shanghaiToday } from './calendar.ts';
 import { loadConfig } from './config.ts';
 import { openHome } from './home.ts';
 
@@ -97,6 +97,9 @@ test('dates and months as users type them', () => {
   assert.throws(() => parseDate('2023-02-29'), /无法识别/);
   assert.equal(parseMonth('2026-10'), '2026-10');
   assert.throws(() => parseMonth('2026-13'), /无法识别/);
-  assert.equal(previousMonth('2026-01-05'), '2025-12');
+  assert.equal(lastWholeMonth('2026-01-05'), '2025-12');
+  assert.equal(lastWholeMonth('2026-10-30'), '2026-09');
+  assert.equal(lastWholeMonth('2026-10-31'), '2026-10');
+  assert.equal(lastWholeMonth('2026-12-31'), '2026-12');
   assert.equal(shanghaiToday(new Date('2026-11-22T16:30:00Z')), '2026-11-23');
 });

@@ -1,6 +1,6 @@
 /** The root of a hospital (HUICANG_HOME): its paths, settings, secrets, locks, whole writes, errors. */
 export { createFileOnce, syncFolder, writeFileAtomic } from './atomic.ts';
-export { parseDate, parseMonth, previousMonth, shanghaiToday } from './calendar.ts';
+export { lastWholeMonth, parseDate, parseMonth, shanghaiToday } from './calendar.ts';
 export { codeDigest, codeFiles } from './code/digest.ts';
 export type { Room } from './code/rooms.ts';
 export { type Config, loadConfig } from './config.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseMonth, previousMonth } from '#home';
+import { lastWholeMonth, parseMonth } from '#home';
 import { currentRelease, requireRelease } from '#models';
 import type { Stage } from './stage.ts';
 
@@ -8,17 +8,17 @@ import type { Stage } from './stage.ts';
 export const stage: Stage = {
   inputs: ({ home, asOf, config }, options) => ({
     release: currentRelease(home)?.release_id ?? null,
-    month: options.month ?? previousMonth(asOf),
+    month: options.month ?? lastWholeMonth(asOf),
     union: config.union_name,
   }),
   outputs({ home, asOf }, options) {
     const release = currentRelease(home);
-    const file = `huicang-${options.month ?? previousMonth(asOf)}.pdf`;
+    const file = `huicang-${options.month ?? lastWholeMonth(asOf)}.pdf`;
     return release !== null && existsSync(join(home.releases, release.release_id, 'pack', file));
   },
   async work({ home, asOf, reporter }, options) {
     requireRelease(home);
-    const month = parseMonth(options.month ?? previousMonth(asOf));
+    const month = parseMonth(options.month ?? lastWholeMonth(asOf));
     const { buildBoardPack } = await import('#reports');
     const pack = await buildBoardPack(home, { month, onProgress: reporter.progress });
     return { summary: `${month}，${pack.pages} 页，${pack.path}`, data: pack };
