@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type BatchLayout, type FieldName, fieldOf, type TableName } from '#contracts';
 import type { HospitalFacts } from '#home';
 import {
@@ -168,7 +169,7 @@ function planTable<Source extends TableHead>(
         fileName: terms.fileName,
         match: fieldMatcher(table, declaration),
         staff: terms.staff ?? null,
-        token: terms.token ?? ((text) => text),
+        token: terms.token ?? unkeyed,
       });
       return layouts.map((layout) => judged(table, layout, entry));
     }
@@ -208,6 +209,11 @@ function planTable<Source extends TableHead>(
     const notUsed = isSaved ? null : unused;
     return { table, source, layout, record, areRecords, isSaved, unused: notUsed, doubts };
   }
+}
+
+/** Where a file is only looked at there is no key; its content must not show in a made number. */
+function unkeyed(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function tryLayout(
