@@ -3,6 +3,7 @@ import type { BatchIdentity, LakeIndex } from '#lake';
 import { readerVersion } from '#readers';
 import { writtenPeriod } from '#values';
 import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts';
+import { monthText } from '../derive/text-of-file.ts';
 
 export type { IngestContext } from './take-in.ts';
 
@@ -23,7 +24,7 @@ export function writtenMonth(fileName: string): string | null {
   const told = fileName.split('/').toReversed().map(writtenPeriod);
   const year = told.find((each) => each.year !== null)?.year;
   const month = told.find((each) => each.month !== null)?.month;
-  return year && month ? `${year}-${String(month).padStart(2, '0')}` : null;
+  return year && month ? monthText(year, month) : null;
 }
 
 /** The batch a file would become. */

@@ -42,7 +42,7 @@ export class StaffDirectory {
 }
 
 /** The directory of a root as its lake stands now. */
-export async function readStaffDirectory(home: Home, duck: DuckDb): Promise<StaffDirectory> {
+export async function readStaffDirectory(home: Home, duck?: DuckDb): Promise<StaffDirectory> {
   const rows = await readActiveRows(
     home,
     'hr__staff',

@@ -11,9 +11,11 @@ import { type SourceDeclaration, tablesOf } from '../declaration/declaration.ts'
 import { startable } from '../declaration/validate.ts';
 import { periodOf } from '../delivery/ingest-file.ts';
 import { knownDepartments } from '../delivery/known-departments.ts';
+import { looksUpStaff } from '../derive/derivation.ts';
+import { readStaffDirectory } from '../derive/staff-directory.ts';
 import { judgeLayouts, LayoutChanged } from '../mapping/judge-layouts.ts';
 import { LayoutBook } from '../mapping/layout-book.ts';
-import { type JudgedTable, planTables } from '../mapping/plan-tables.ts';
+import { type JudgedTable, type PlanTerms, planTables } from '../mapping/plan-tables.ts';
 import { tableForSheet } from '../mapping/understand.ts';
 import { adviceFor } from './advice.ts';
 import { checkRows } from './check-rows.ts';
@@ -136,11 +138,7 @@ interface Planned {
 }
 
 /** What ingesting would find, without taking anything. */
-function planAsIs(
-  opened: OpenedFile,
-  declaration: SourceDeclaration,
-  terms: { fileName: string; book: LayoutBook },
-): Planned {
+function planAsIs(opened: OpenedFile, declaration: SourceDeclaration, terms: PlanTerms): Planned {
   try {
     const tables = planTables(opened, declaration, terms);
     try {
@@ -187,7 +185,7 @@ export async function explainFile(
     const candidates = scoreSources(opened.tables, fileName, declarations, known);
     const declaration = chosenFrom(declarations, options.source, candidates);
     const plan: Planned = declaration
-      ? planAsIs(opened, declaration, { fileName, book })
+      ? planAsIs(opened, declaration, { fileName, book, ...(await staffFor(declaration)) })
       : { tables: [], obstacles: ['看不出属于哪个来源'] };
     const mapped: MappedTable[] = [];
     const tables: ExplainedTable[] = [];
@@ -220,6 +218,12 @@ export async function explainFile(
     return { explanation, declaration, mapped };
   } finally {
     await opened.close();
+  }
+
+  async function staffFor(source: SourceDeclaration): Promise<Pick<PlanTerms, 'staff'>> {
+    const saved = book.savedFor(source, fileName);
+    const isLookedUp = saved.some(({ derivations }) => looksUpStaff(derivations));
+    return isLookedUp ? { staff: await readStaffDirectory(home) } : {};
   }
 
   async function explainTable(
